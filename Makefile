@@ -1,0 +1,61 @@
+# Everything a developer runs. `make help` lists it.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+LOCAL := DEBUG=1
+DEMO := $(LOCAL) DEMO=1 DATABASE_URL=sqlite:///var/demo.sqlite3
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test test-fast lint bench lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/installed ## Make .venv with everything in it
+
+.venv/installed: requirements/dev.txt
+	@$(PYTHON) scripts/check_python.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+run: setup ## Serve the site on http://127.0.0.1:8000 (PORT=8001 serves elsewhere)
+	@$(LOCAL) $(BIN)/python manage.py migrate --verbosity 0
+	@$(LOCAL) $(BIN)/python manage.py load_bank
+	@echo "mlopsprep is at http://127.0.0.1:$(PORT) — Ctrl-C stops it"
+	@$(LOCAL) $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --reload --log-level warning mlopsprep.wsgi
+
+demo: setup ## The same on a database of simulated people; prints their accounts
+	@rm -f var/demo.sqlite3 var/demo.sqlite3-wal var/demo.sqlite3-shm
+	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
+	@$(DEMO) $(BIN)/python manage.py load_bank --verbosity 0
+	@$(DEMO) $(BIN)/python manage.py fill_demo
+	@echo "The demonstration is at http://127.0.0.1:$(PORT) — Ctrl-C stops it"
+	@$(DEMO) $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning mlopsprep.wsgi
+
+lint: setup ## Style, types, layers, templates, migrations
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint --quiet --lint templates
+	@$(LOCAL) $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python scripts/check_deployment.py
+
+test: lint ## Everything: on SQLite, on PostgreSQL, in a browser
+	$(BIN)/python scripts/run_tests.py
+
+test-fast: setup ## The suite on SQLite without the browser
+	$(BIN)/pytest -q -n 2 -m "not browser"
+
+bench: setup ## How fast an answer is, beside a floor on the same stack
+	$(BIN)/python -m tests.bench.answer
+
+lock: ## Renew requirements/*.txt from requirements/*.in
+	for part in base dev; do \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet \
+	    --custom-compile-command "make lock" requirements/$$part.in --output-file requirements/$$part.txt; \
+	done
+
+clean: ## Remove what the other targets made, but no database
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis test-results

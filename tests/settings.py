@@ -1,0 +1,31 @@
+"""Production's settings, as far as tests on one machine can have them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault(
+    "SECRET_KEY", "only for tests, long enough to please the deployment check, and never anywhere else"
+)
+os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
+os.environ.setdefault("HTTPS", "0")
+os.environ.setdefault("LOG_LEVEL", "ERROR")
+os.environ.pop("DEBUG", None)
+
+from mlopsprep.settings import *
+from mlopsprep.settings import DATABASES, STORAGES
+
+RUN_DIR = Path(os.environ.setdefault("MLOPSPREP_TEST_DIR", tempfile.mkdtemp(prefix="mlopsprep-tests-")))
+"""Shared by the processes of one test run."""
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(RUN_DIR / "test.sqlite3")}
+else:
+    DATABASES["default"].update(CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=False)
+
+# Tests serve the files as they lie; the hashed names of production are made by `collectstatic`.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+# The fastest hasher: what is tested is who may sign in, not how slow guessing is.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
