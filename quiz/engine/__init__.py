@@ -1,0 +1,37 @@
+"""What adapts: memory, picking, levels, readiness. Values in, values out; the clock and the dice are
+arguments. Instants are aware UTC; times in days unless a name says seconds."""
+
+from quiz.engine.cards import Card
+from quiz.engine.evidence import guess_chance
+from quiz.engine.forecasting import forecast
+from quiz.engine.identity import ENGINE_VERSION, fingerprint
+from quiz.engine.levels import Level, level
+from quiz.engine.packing import UnknownFormatError
+from quiz.engine.picking import pick
+from quiz.engine.profiles import Profile, new_profile
+from quiz.engine.readiness import predict, readiness
+from quiz.engine.recording import record
+from quiz.engine.returning import due
+from quiz.engine.values import Pick, Plan, Question, Review
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Card",
+    "Level",
+    "Pick",
+    "Plan",
+    "Profile",
+    "Question",
+    "Review",
+    "UnknownFormatError",
+    "due",
+    "fingerprint",
+    "forecast",
+    "guess_chance",
+    "level",
+    "new_profile",
+    "pick",
+    "predict",
+    "readiness",
+    "record",
+]

@@ -1,0 +1,83 @@
+"""One learner's memory of one question."""
+
+import struct
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, Self
+
+from quiz.engine import memory, packing
+
+DAY: Final = timedelta(days=1)
+FORMAT: Final = 1
+LAYOUT: Final = struct.Struct("<BddqqIIBIi")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Memory of one question; `asked` = 0 where it only comes from a duplicate's answers.
+
+    `clock` is the instant that forgetting counts from: the last answer, or later where a duplicate's
+    answer refreshed it. `last` is when the question itself was last asked.
+    """
+
+    stability: float
+    """Days until recall falls to 90 %."""
+    difficulty: float
+    """1 (easy) to 10."""
+    clock: datetime
+    last: datetime | None
+    asked: int
+    streak: int
+    """Right answers in a row, whichever way."""
+    unaided_right: bool
+    """Whether the last unaided answer was right."""
+    right_days: int
+    """Different local days with a right unaided answer."""
+    right_on: date | None
+    """The latest of these days."""
+
+    def elapsed_days(self, at: datetime) -> float:
+        """Fractional days of forgetting until `at`; none where `at` lies before the last answer."""
+        return max((at - self.clock) / DAY, 0.0)
+
+    def recall_at(self, at: datetime) -> float:
+        """Chance of free recall at `at`, nothing practised until then."""
+        return memory.recall(self.elapsed_days(at), self.stability)
+
+    def pack(self) -> bytes:
+        """The card as bytes, exact to the bit; the first byte is the format's version."""
+        return LAYOUT.pack(
+            FORMAT,
+            self.stability,
+            self.difficulty,
+            packing.microseconds(self.clock),
+            packing.microseconds(self.last),
+            self.asked,
+            self.streak,
+            self.unaided_right,
+            self.right_days,
+            packing.ordinal(self.right_on),
+        )
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Self:
+        """The card that `pack` wrote; raises `packing.UnknownFormatError` for another version's bytes."""
+        packing.check_format(packed, FORMAT)
+        _, stability, difficulty, clock, last, *counts = packing.unpack(LAYOUT, packed)
+        asked, streak, unaided_right, right_days, right_on = (int(count) for count in counts)
+        return cls(
+            stability=stability,
+            difficulty=difficulty,
+            clock=packing.instant(int(clock)) or packing.EPOCH,
+            last=packing.instant(int(last)),
+            asked=asked,
+            streak=streak,
+            unaided_right=bool(unaided_right),
+            right_days=right_days,
+            right_on=packing.day(right_on),
+        )
+
+
+def is_new(card: Card | None) -> bool:
+    """Whether the question was never asked (a duplicate's answer may have left a card)."""
+    return card is None or card.asked == 0

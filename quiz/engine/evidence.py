@@ -1,0 +1,73 @@
+"""How much an answer says about memory: recognising is easier than recalling, and can be luck."""
+
+from typing import Final
+
+from quiz.engine import memory
+from quiz.engine.values import Review
+
+CHOOSE: Final = "choose"
+RECALL: Final = "recall"
+TYPE: Final = "type"
+
+GUESS: Final = 0.25
+RECOGNISED_AS_EASILY: Final = 0.3
+RECOGNITION_SHARE: Final = 0.5
+
+
+def guess_chance(way: str) -> float:
+    """Chance of a right answer by luck alone: one in four options, nothing where one must recall."""
+    return GUESS if way == CHOOSE else 0.0
+
+
+def recognition(recalled: float) -> float:
+    """Chance of recognising the right option where free recall has chance `recalled`: p/(p + 0.3(1−p))."""
+    return recalled / (recalled + RECOGNISED_AS_EASILY * (1.0 - recalled))
+
+
+def known_when_right(known: float) -> float:
+    """Chance that a right choice was known and not guessed, by Bayes: c/(c + ¼(1−c))."""
+    return known / (known + GUESS * (1.0 - known))
+
+
+def grade_of(review: Review) -> int:
+    """The grade that memory goes by: a miss is 1, a right choice 3, a hinted recall at best 2."""
+    if not review.correct:
+        return memory.FORGOT
+    if review.way == CHOOSE:
+        return memory.GOOD
+    return memory.EFFORT if review.hinted else max(review.grade, memory.EFFORT)
+
+
+def is_unaided(review: Review) -> bool:
+    """Whether the answer was recalled or typed, without a hint."""
+    return review.way != CHOOSE and not review.hinted
+
+
+def first_stability(review: Review, known_beforehand: float) -> float:
+    """Stability in days after the very first answer.
+
+    A recall is graded as in FSRS-6. A right choice moves log S from w0 by half of the way to *knew it*,
+    times the chance that it was known.
+    """
+    grade = grade_of(review)
+    if review.way != CHOOSE or grade == memory.FORGOT:
+        return memory.first_stability(grade)
+    return _weakened(memory.FLOOR, memory.first_stability(grade), recognition(known_beforehand))
+
+
+def next_stability(stability: float, difficulty: float, elapsed_days: float, review: Review) -> float:
+    """Stability in days after another answer.
+
+    A miss counts in full, whichever way was asked. A right choice moves log S by half of what a right
+    recall would, times the chance that it was known.
+    """
+    grade = grade_of(review)
+    after = memory.next_stability(stability, difficulty, elapsed_days, grade)
+    if review.way != CHOOSE or grade == memory.FORGOT:
+        return after
+    return _weakened(stability, after, recognition(memory.recall(elapsed_days, stability)))
+
+
+def _weakened(before: float, after: float, recognised: float) -> float:
+    share = RECOGNITION_SHARE * known_when_right(recognised)
+    return float(before * (after / before) ** share)

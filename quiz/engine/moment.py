@@ -1,0 +1,54 @@
+"""The moment of a choice, and what was chosen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from quiz.engine.cards import Card, is_new
+from quiz.engine.profiles import Profile
+from quiz.engine.values import Plan, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that a choice is made from; `recent` are the keys asked in this session, oldest first, and
+    `session` is the set of them."""
+
+    bank: Mapping[str, Question]
+    plan: Plan
+    profile: Profile
+    cards: Mapping[str, Card]
+    now: datetime
+    recent: Sequence[str]
+    session: frozenset[str]
+    rng: Random
+
+    @property
+    def date(self) -> datetime | None:
+        """The date that is planned for, as long as it lies ahead."""
+        return self.plan.date if self.plan.date is not None and self.plan.date > self.now else None
+
+    def is_unmet(self, key: str) -> bool:
+        """Whether the question was never asked."""
+        return is_new(self.cards.get(key))
+
+    def met(self, keys: Iterable[str]) -> list[str]:
+        """Those of `keys` that were asked before, in their order."""
+        return [key for key in keys if not self.is_unmet(key)]
+
+    def was_right_in_session(self, key: str) -> bool:
+        """Whether the question was asked in this session and the last answer to it was right."""
+        return key in self.session and key in self.cards and self.cards[key].streak > 0
+
+    def was_missed_in_session(self, key: str) -> bool:
+        """Whether the question was asked in this session and the last answer to it was a miss."""
+        return key in self.session and key in self.cards and self.cards[key].streak == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question, and one sentence that says why it is asked now."""
+
+    key: str
+    reason: str

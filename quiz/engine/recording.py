@@ -1,0 +1,137 @@
+"""What one answer changes: the card of the question asked, the cards of its relatives, the profile."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Final
+
+from quiz.engine import evidence, memory
+from quiz.engine.cards import Card, is_new
+from quiz.engine.profiles import Profile
+from quiz.engine.values import Question, Review
+
+DUPLICATE_SHARE: Final = 0.5
+OVERLAP_SHARE: Final = 0.1
+
+
+def record(
+    bank: Mapping[str, Question], profile: Profile, cards: Mapping[str, Card], review: Review
+) -> tuple[Profile, dict[str, Card]]:
+    """The profile after `review`, and the cards that it changed.
+
+    Folding this over a log gives the same values as going step by step. A question that has left the
+    bank keeps its card, without relatives.
+    """
+    question = bank.get(review.key)
+    card = cards.get(review.key)
+    changed = {review.key: _answered(card, review, _known_beforehand(profile, question))}
+    if question is not None:
+        changed.update(_relatives(bank, cards, question, review))
+    return _learned_about(profile, question, card, review), changed
+
+
+def _known_beforehand(profile: Profile, question: Question | None) -> float:
+    return profile.known_beforehand(question.section if question else None)
+
+
+def _answered(card: Card | None, review: Review, known_beforehand: float) -> Card:
+    """The card of the question asked."""
+    stability, difficulty = _memory_after(card, review, known_beforehand)
+    right_days, right_on = _unaided_days(card, review)
+    return Card(
+        stability=stability,
+        difficulty=difficulty,
+        clock=max(review.at, card.clock) if card else review.at,
+        last=max(review.at, card.last) if card and card.last else review.at,
+        asked=(card.asked if card else 0) + 1,
+        streak=(card.streak if card else 0) + 1 if review.correct else 0,
+        unaided_right=_last_unaided_right(card, review),
+        right_days=right_days,
+        right_on=right_on,
+    )
+
+
+def _memory_after(card: Card | None, review: Review, known_beforehand: float) -> tuple[float, float]:
+    grade = evidence.grade_of(review)
+    if card is not None and card.asked > 0:
+        elapsed = card.elapsed_days(review.at)
+        stability = evidence.next_stability(card.stability, card.difficulty, elapsed, review)
+        return stability, memory.next_difficulty(card.difficulty, grade)
+    stability = evidence.first_stability(review, known_beforehand)
+    if card is not None and review.correct:
+        stability = max(stability, card.stability)
+    return stability, memory.first_difficulty(grade)
+
+
+def _last_unaided_right(card: Card | None, review: Review) -> bool:
+    if evidence.is_unaided(review):
+        return review.correct
+    return card is not None and card.unaided_right
+
+
+def _unaided_days(card: Card | None, review: Review) -> tuple[int, date | None]:
+    days, latest = (card.right_days, card.right_on) if card else (0, None)
+    if not (evidence.is_unaided(review) and review.correct):
+        return days, latest
+    today = review.day or review.at.astimezone(UTC).date()
+    if latest is not None and today <= latest:
+        return days, latest
+    return days + 1, today
+
+
+def _relatives(
+    bank: Mapping[str, Question], cards: Mapping[str, Card], question: Question, review: Review
+) -> dict[str, Card]:
+    """Cards of duplicates (an unseen one too) and of overlapping questions already met."""
+    changed: dict[str, Card] = {}
+    for key in _others(bank, question, question.overlaps):
+        if not is_new(cards.get(key)):
+            changed[key] = _refreshed(cards[key], review, OVERLAP_SHARE)
+    for key in _others(bank, question, question.duplicates):
+        card = cards.get(key)
+        changed[key] = _refreshed(card, review, DUPLICATE_SHARE) if card else _glimpsed(review.at)
+    return changed
+
+
+def _others(bank: Mapping[str, Question], question: Question, keys: frozenset[str]) -> list[str]:
+    return sorted(key for key in keys if key in bank and key != question.key)
+
+
+def _refreshed(card: Card, review: Review, share: float) -> Card:
+    """The card moved by `share` of the gain in log S that its own review would have brought, never down."""
+    elapsed = card.elapsed_days(review.at)
+    own = evidence.next_stability(card.stability, card.difficulty, elapsed, review)
+    stability = card.stability * max(own / card.stability, 1.0) ** share
+    ahead = max(review.at, card.clock) - card.clock
+    return replace(card, stability=stability, clock=card.clock + ahead * share)
+
+
+def _glimpsed(at: datetime) -> Card:
+    """The card of a question never asked whose duplicate was just answered and read."""
+    return Card(
+        stability=memory.FLOOR / 2.0,
+        difficulty=memory.first_difficulty(memory.GOOD),
+        clock=at,
+        last=None,
+        asked=0,
+        streak=0,
+        unaided_right=False,
+        right_days=0,
+        right_on=None,
+    )
+
+
+def _learned_about(profile: Profile, question: Question | None, card: Card | None, review: Review) -> Profile:
+    """The profile after the answer; a first answer counts unless a duplicate had told the learner."""
+    timed = profile.with_answer(review.way, review.seconds)
+    if question is None or card is not None:
+        return timed
+    return timed.with_first_answer(question.section, _chance_known(profile, question, review))
+
+
+def _chance_known(profile: Profile, question: Question, review: Review) -> float:
+    if not review.correct:
+        return 0.0
+    if review.way != evidence.CHOOSE:
+        return 1.0
+    return evidence.known_when_right(profile.known_beforehand(question.section))

@@ -1,0 +1,21 @@
+"""How a question is asked: choosing first, then in the learner's own words."""
+
+from typing import Final
+
+from quiz.engine.cards import Card
+from quiz.engine.evidence import CHOOSE, RECALL, TYPE
+from quiz.engine.values import Question
+
+CHOICES_FIRST: Final = 3
+TO_BEGIN: Final = (CHOOSE, RECALL, TYPE)
+LATER: Final = (TYPE, RECALL, CHOOSE)
+
+
+def way_to_ask(question: Question, card: Card | None, pinned: str | None) -> str | None:
+    """The way to ask in: the pinned one where the question has it; else choosing the first three times,
+    then typing, or recalling where it cannot be typed. None where there is no way at all."""
+    if pinned in question.ways:
+        return pinned
+    asked = card.asked if card else 0
+    order = TO_BEGIN if asked < CHOICES_FIRST else LATER
+    return next((way for way in order if way in question.ways), None)
