@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
+
+
+class QuizConfig(AppConfig):
+    name = "quiz"
+    verbose_name = "Quiz"
+
+    def ready(self) -> None:
+        from quiz.practice import log_guard  # noqa: PLC0415  (models are not loaded before)
+
+        post_migrate.connect(log_guard.install_after_migrate, sender=self)
+        register(log_guard.check_guards, Tags.database)

@@ -1,0 +1,227 @@
+"""The bank as learners see it, kept in memory.
+
+Published revisions never change, so they are read once. Which ones are live can change: `BankVersion` holds a stamp,
+and a process reads the bank again when it meets a new one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from quiz import engine
+from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedOption:
+    slug: str
+    text: str
+    is_right: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPoint:
+    slug: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PublishedRevision:
+    """One revision with its options and key points."""
+
+    id: int
+    digest: str
+    question_id: int
+    key: str
+    kind: str
+    text: str
+    answer: str
+    explanation: str
+    common_wrong: str
+    difficulty: int | None
+    points_needed: int
+    references: tuple[Mapping[str, Any], ...]
+    currency_notes: tuple[Mapping[str, Any], ...]
+    follow_up: Mapping[str, Any]
+    options: tuple[PublishedOption, ...]
+    points: tuple[PublishedPoint, ...]
+
+    @property
+    def right_option(self) -> PublishedOption:
+        return next(option for option in self.options if option.is_right)
+
+    @property
+    def wrong_options(self) -> tuple[PublishedOption, ...]:
+        return tuple(option for option in self.options if not option.is_right)
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """How it can be asked."""
+        return ("choose", "recall") if len(self.options) >= 4 else ("recall",)
+
+
+@dataclass(frozen=True)
+class PublishedSection:
+    slug: str
+    position: int
+    title: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PublishedQuestion:
+    """A question that learners can be asked, with its live revision."""
+
+    id: int
+    key: str
+    number: int
+    """Its place in the whole bank, from 1."""
+    position: int
+    section: PublishedSection
+    revision: PublishedRevision
+
+
+@dataclass(frozen=True)
+class PublishedBank:
+    """All that can be asked, in the bank's order."""
+
+    stamp: UUID | None
+    sections: tuple[PublishedSection, ...]
+    questions: Mapping[str, PublishedQuestion]
+    known: Mapping[str, engine.Question]
+    """Every question there ever was, retired ones too, as the engine knows them: what the log can speak of."""
+    key_of: Mapping[int, str]
+    """Question id to key, retired ones too."""
+    related: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Key to (kind, other key), both ways for duplicates and confusables."""
+
+    @cached_property
+    def askable(self) -> Mapping[str, engine.Question]:
+        return {key: self.known[key] for key in self.questions}
+
+    @cached_property
+    def id_of(self) -> Mapping[str, int]:
+        return {key: id for id, key in self.key_of.items()}
+
+
+_bank: PublishedBank | None = None
+_revisions: dict[tuple[int, str], PublishedRevision] = {}
+
+
+def current_stamp() -> UUID | None:
+    return BankVersion.objects.values_list("stamp", flat=True).first()
+
+
+def published_bank(stamp: UUID | None = None) -> PublishedBank:
+    """The bank as of `stamp`, which a caller may have read along with something else."""
+    global _bank  # noqa: PLW0603  (the process's copy)
+    stamp = stamp or current_stamp()
+    if _bank is None or _bank.stamp != stamp or stamp is None:
+        _bank = read_bank(stamp)
+    return _bank
+
+
+def published_revision(id: int, digest: str) -> PublishedRevision:
+    """A published or retired revision, for instance an old one that was answered."""
+    if (id, digest) not in _revisions:
+        remember([build_revision(with_parts(Revision.objects.filter(pk=id)).get())])
+    return _revisions[id, digest]
+
+
+def with_parts(revisions: Any) -> Any:
+    return revisions.select_related("question").prefetch_related("options", "key_points")
+
+
+def build_revision(revision: Revision) -> PublishedRevision:
+    """A revision, also a draft for a preview, as pages show it."""
+    points = sorted(revision.key_points.all(), key=lambda point: point.position)
+    options = sorted(revision.options.all(), key=lambda option: option.position)
+    return PublishedRevision(
+        id=revision.pk,
+        digest=revision.digest,
+        question_id=revision.question_id,
+        key=revision.question.key,
+        kind=revision.question.kind,
+        text=revision.text,
+        answer=revision.answer,
+        explanation=revision.explanation,
+        common_wrong=revision.common_wrong,
+        difficulty=revision.difficulty,
+        points_needed=revision.points_needed or max(1, len(points) - 1),
+        references=tuple(revision.references),
+        currency_notes=tuple(revision.currency_notes),
+        follow_up=revision.follow_up,
+        options=tuple(PublishedOption(o.slug, o.text, o.is_right, o.why) for o in options),
+        points=tuple(PublishedPoint(p.slug, p.text) for p in points),
+    )
+
+
+def remember(revisions: Iterable[PublishedRevision]) -> None:
+    _revisions.update({(revision.id, revision.digest): revision for revision in revisions})
+
+
+def read_bank(stamp: UUID | None) -> PublishedBank:
+    live = [build_revision(r) for r in with_parts(Revision.objects.filter(live_for__isnull=False))]
+    remember(live)
+    revisions = {revision.id: revision for revision in live}
+    rows = list(Question.objects.in_order().select_related("section"))
+    key_of = {row.pk: row.key for row in rows}
+    related = read_relations(key_of)
+    asked = [row for row in rows if row.live_revision_id is not None and row.retired_at is None]
+    sections = read_sections(asked)
+    questions = {
+        row.key: PublishedQuestion(
+            row.pk,
+            row.key,
+            number,
+            row.position,
+            sections[row.section_id],
+            revisions[row.live_revision_id],  # type: ignore[index]
+        )
+        for number, row in enumerate(asked, start=1)
+    }
+    known = {row.key: engine_question(row, revisions, related) for row in rows}
+    return PublishedBank(stamp, tuple(sections.values()), questions, known, key_of, related)
+
+
+def read_sections(asked: list[Question]) -> dict[int, PublishedSection]:
+    keys: dict[int, list[str]] = {}
+    for row in asked:
+        keys.setdefault(row.section_id, []).append(row.key)
+    return {
+        section.pk: PublishedSection(
+            section.slug, section.position, section.title, tuple(keys.get(section.pk, ()))
+        )
+        for section in Section.objects.order_by("position")
+    }
+
+
+def read_relations(key_of: Mapping[int, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    related: dict[str, list[tuple[str, str]]] = {}
+    for question, to, kind in Relation.objects.order_by("id").values_list("question_id", "to_id", "kind"):
+        related.setdefault(key_of[question], []).append((kind, key_of[to]))
+        if kind != Relation.Kind.PREREQUISITE:
+            related.setdefault(key_of[to], []).append((kind, key_of[question]))
+    return {key: tuple(pairs) for key, pairs in related.items()}
+
+
+def engine_question(
+    row: Question,
+    revisions: Mapping[int, PublishedRevision],
+    related: Mapping[str, tuple[tuple[str, str], ...]],
+) -> engine.Question:
+    revision = revisions.get(row.live_revision_id or 0)
+    others = related.get(row.key, ())
+    return engine.Question(
+        key=row.key,
+        section=row.section.position,
+        kind=row.kind,
+        duplicates=frozenset(key for kind, key in others if kind == Relation.Kind.DUPLICATE),
+        overlaps=frozenset(key for kind, key in others if kind == Relation.Kind.CONFUSABLE),
+        prerequisites=frozenset(key for kind, key in others if kind == Relation.Kind.PREREQUISITE),
+        difficulty=revision.difficulty if revision else None,
+        ways=revision.ways if revision else ("recall",),
+    )

@@ -1,0 +1,150 @@
+"""Groups of learners, and what they are asked to learn by when."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from mlopsprep.identity import uuid7
+from quiz.bank.models import Question, Section
+
+__all__ = ["Assignment", "Cohort", "Invitation", "Membership"]
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def taught_by(self, user: User) -> "CohortQuerySet":
+        """Cohorts in which this user is an instructor now."""
+        return self.filter(
+            pk__in=Membership.objects.current()
+            .filter(user=user, role=Membership.Role.INSTRUCTOR)
+            .values("cohort")
+        )
+
+    def joined_by(self, user: User) -> "CohortQuerySet":
+        """Cohorts in which this user is a member now."""
+        return self.filter(
+            pk__in=Membership.objects.current()
+            .filter(user=user, role=Membership.Role.MEMBER)
+            .values("cohort")
+        )
+
+
+class Cohort(models.Model):
+    """A group that prepares together."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(_("name"), max_length=80)
+    created_at = models.DateTimeField()
+
+    objects = CohortQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("cohort", args=[self.pk])
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        return self.filter(left_at__isnull=True)
+
+    def members(self) -> "MembershipQuerySet":
+        return self.filter(role=Membership.Role.MEMBER)
+
+
+class Membership(models.Model):
+    """A person in a cohort, from when they agreed until they left. Whoever comes back gets a new row."""
+
+    class Role(models.TextChoices):
+        INSTRUCTOR = "instructor", _("instructor")
+        MEMBER = "member", _("member")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    agreed_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "user"],
+                condition=Q(left_at__isnull=True),
+                name="in_a_cohort_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["instructor", "member"]), name="membership_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.role}"
+
+
+class Invitation(models.Model):
+    """A link into a cohort: expires, can be revoked, and lets in so many."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="invitations")
+    token = models.CharField(max_length=43, unique=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    most_uses = models.PositiveSmallIntegerField()
+    uses = models.PositiveSmallIntegerField(default=0)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(uses__lte=F("most_uses")), name="invitation_not_used_too_often"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cohort}: {self.uses} of {self.most_uses}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("join", args=[self.token])
+
+    def is_open(self, now: datetime) -> bool:
+        """Can somebody still join by it?"""
+        return self.revoked_at is None and now < self.expires_at and self.uses < self.most_uses
+
+
+class Assignment(models.Model):
+    """Sections or chosen questions to reach a level in, by a day."""
+
+    class Target(models.IntegerChoices):
+        FAMILIAR = 2, _("Familiar")
+        PROFICIENT = 3, _("Proficient")
+        MASTERED = 4, _("Mastered")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="assignments")
+    sections = models.ManyToManyField(Section, related_name="+", blank=True)
+    questions = models.ManyToManyField(Question, related_name="+", blank=True)
+    opens_on = models.DateField(_("opens"))
+    due_on = models.DateField(_("due"))
+    target = models.PositiveSmallIntegerField(_("target"), choices=Target, default=Target.FAMILIAR)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("opens_on")), name="assignment_due_not_before_opening"
+            ),
+            models.CheckConstraint(condition=Q(target__range=(2, 4)), name="assignment_target_is_a_level"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cohort}, due {self.due_on}"

@@ -1,0 +1,163 @@
+"""Answering a prompt: grade, remember, and have the next question ready, in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Exists, F, Max, OuterRef, Subquery
+
+from quiz import engine
+from quiz.bank.published import PublishedRevision, published_revision
+from quiz.practice.asking import next_prompt
+from quiz.practice.folding import Before, Graded, before_of, with_review
+from quiz.practice.grading import Verdict
+from quiz.practice.log import advance, next_instant, until_fresh
+from quiz.practice.memory import Memory, Situation, card_rows, save_cards, situation_of
+from quiz.practice.models import Event, Learner, Mark, Prompt, Review
+
+MOST_MS = 120_000
+Judge = Callable[[Prompt, PublishedRevision], Verdict]
+
+
+class NotCurrent(Exception):
+    """The prompt was skipped or replaced by a newer one; nothing was recorded."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came of an answer. `repeated` says that the prompt had its review already, and nothing was recorded."""
+
+    prompt: Prompt
+    review: Review
+    situation: Situation
+    following: Prompt | None
+    repeated: bool = False
+
+
+def asked_prompt(learner: Learner, prompt_id: UUID) -> Prompt:
+    """The person's prompt with what its page and its answer need, in one query; raises `Prompt.DoesNotExist`."""
+    newest = (
+        Prompt.objects.filter(session=OuterRef("session"))
+        .values("session")
+        .annotate(m=Max("sequence"))
+        .values("m")
+    )
+    events = Event.objects.filter(prompt=OuterRef("pk"))
+    starred = Mark.objects.filter(learner=learner.pk, question=OuterRef("question"), starred=True)
+    return (
+        learner.prompts.select_related("session", "review")
+        .annotate(
+            digest=F("revision__digest"),
+            newest=Subquery(newest),
+            was_skipped=Exists(events.filter(kind=Event.Kind.SKIPPED)),
+            was_revealed=Exists(events.filter(kind=Event.Kind.REVEALED)),
+            was_hinted=Exists(events.filter(kind=Event.Kind.HINTED)),
+            starred=Exists(starred),
+        )
+        .get(pk=prompt_id)
+    )
+
+
+def revision_of(prompt: Prompt) -> PublishedRevision:
+    """The revision that was asked, whatever is live now."""
+    return published_revision(prompt.revision_id, prompt.digest)  # type: ignore[attr-defined]
+
+
+def record_answer(
+    *, learner: Learner, prompt_id: UUID, judge: Judge, ms: int | None, now: datetime, zone: ZoneInfo
+) -> Answered:
+    """Record the answer to a prompt, once however often it is sent.
+
+    Owns its transaction. `judge` grades the response; what it raises passes through with nothing recorded.
+    Raises `Prompt.DoesNotExist`, `NotCurrent` and `log.Busy`.
+    """
+    return until_fresh(learner, lambda fresh: answer_once(fresh, prompt_id, judge, ms, now, zone))
+
+
+def answer_once(
+    learner: Learner, prompt_id: UUID, judge: Judge, ms: int | None, now: datetime, zone: ZoneInfo
+) -> Answered:
+    prompt = asked_prompt(learner, prompt_id)
+    situation = situation_of(learner, zone)
+    if hasattr(prompt, "review"):
+        return Answered(prompt, prompt.review, situation, None, repeated=True)
+    if prompt.was_skipped or prompt.sequence != prompt.newest:  # type: ignore[attr-defined]
+        raise NotCurrent
+    at = next_instant(learner, now)
+    review = write_review(situation, prompt, judge(prompt, revision_of(prompt)), ms, at)
+    return keep(situation, prompt, review)
+
+
+def write_review(
+    situation: Situation, prompt: Prompt, verdict: Verdict, ms: int | None, at: datetime
+) -> Review:
+    """The unsaved review of this verdict."""
+    since = situation.learner.last_at if ms is None else None
+    return Review(
+        prompt=prompt,
+        learner=situation.learner,
+        response=verdict.response,
+        machine_grade=verdict.machine_grade,
+        grade=verdict.grade,
+        guess_chance=verdict.guess_chance,
+        ms=thinking_time(prompt, ms, since, at),
+        estimated=ms is None,
+        at=at,
+        local_day=situation.local_day(at),
+        engine_version=engine.ENGINE_VERSION,
+        engine_fingerprint=engine.fingerprint(),
+    )
+
+
+def thinking_time(prompt: Prompt, ms: int | None, since: datetime | None, at: datetime) -> int:
+    """Milliseconds as the page counted them, else since the last response; two minutes at most."""
+    if ms is None:
+        ms = int((at - max(since or prompt.at, prompt.at)) / timedelta(milliseconds=1))
+    return min(max(ms, 0), MOST_MS)
+
+
+def graded(prompt: Prompt, review: Review, key: str, grade: int) -> Graded:
+    hinted: bool = prompt.was_hinted  # type: ignore[attr-defined]
+    return Graded(prompt.pk, key, prompt.way, grade, review.ms / 1000, review.at, review.local_day, hinted)
+
+
+def keep(situation: Situation, prompt: Prompt, review: Review) -> Answered:
+    """Think the step through, then write it: version, review, cards, next prompt."""
+    step = graded(prompt, review, situation.bank.key_of[prompt.question_id], review.grade)
+    memory = with_review(situation.bank, situation.memory, step)
+    changed = {
+        key: memory.states[key]
+        for key in memory.states
+        if memory.states[key] is not situation.memory.states.get(key)
+    }
+    before = before_of(step, situation.memory, changed)
+    after = situation.with_memory(memory)
+    following = (
+        None
+        if prompt.session.has_ended
+        else next_prompt(after, prompt.session, sequence=prompt.sequence + 1, at=review.at)
+    )
+    write(after, review, memory, before, changed.keys(), following)
+    prompt.review = review
+    return Answered(prompt, review, after, following)
+
+
+def write(
+    situation: Situation,
+    review: Review,
+    memory: Memory,
+    before: Before,
+    changed: object,
+    following: Prompt | None,
+) -> None:
+    states = {key: memory.states[key] for key in changed}  # type: ignore[attr-defined]
+    rows = card_rows(situation.learner, situation.bank, states)
+    with transaction.atomic():
+        advance(situation.learner, at=review.at, profile=memory.profile.pack(), before=before.to_json())
+        review.save(force_insert=True)
+        save_cards(rows)
+        if following:
+            following.save(force_insert=True)

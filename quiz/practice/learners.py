@@ -1,0 +1,44 @@
+"""Finding the learner of a request, and making one for whoever answers for the first time."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet, Subquery
+from django.http import HttpRequest
+
+from quiz.bank.models import BankVersion
+from quiz.practice.models import Learner
+
+SESSION_KEY = "learner"
+
+
+def with_context() -> QuerySet[Learner]:
+    """Learners with what every act needs beside them, in one query: the plan and the bank's stamp."""
+    stamp = BankVersion.objects.values("stamp")[:1]
+    return Learner.objects.select_related("plan").annotate(bank_stamp=Subquery(stamp))
+
+
+def learner_of(request: HttpRequest) -> Learner:
+    """The learner of this account or browser; an unsaved one where nothing was answered yet."""
+    if request.user.is_authenticated:
+        return with_context().filter(user=request.user.pk).first() or Learner(user=request.user)
+    return visitor_of(request) or Learner()
+
+
+def visitor_of(request: HttpRequest) -> Learner | None:
+    """The visitor that this browser's session remembers, unless they have an account by now."""
+    remembered = request.session.get(SESSION_KEY)
+    if not remembered:
+        return None
+    return with_context().filter(pk=UUID(remembered), user__isnull=True, merged_into__isnull=True).first()
+
+
+def remember(request: HttpRequest, learner: Learner) -> None:
+    """Keep a visitor's learner in their browser's session; an account's is found by the user."""
+    if learner.user_id is None:
+        request.session[SESSION_KEY] = str(learner.pk)
+
+
+def again(learner: Learner) -> Learner:
+    """The learner as it is now; for a visitor who has signed in meanwhile, the account's."""
+    fresh = with_context().get(pk=learner.pk)
+    return with_context().get(pk=fresh.merged_into_id) if fresh.merged_into_id else fresh

@@ -1,0 +1,144 @@
+"""A learner's memory as it is now: the stored fold of the log, read before thinking."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from quiz import engine
+from quiz.bank.published import PublishedBank, published_bank
+from quiz.practice.models import Card, Learner, Plan
+
+INTERVIEW_HOUR = time(9)
+WITHOUT_A_DATE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """What is folded for one question: the engine's card, and what it may not ask."""
+
+    card: engine.Card | None = None
+    asked_at: datetime | None = None
+    left_out: bool = False
+    read_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The fold of a learner's log."""
+
+    profile: engine.Profile
+    states: Mapping[str, CardState]
+
+    @property
+    def cards(self) -> dict[str, engine.Card]:
+        """The engine's cards by key."""
+        return {key: state.card for key, state in self.states.items() if state.card is not None}
+
+    def state(self, key: str) -> CardState:
+        return self.states.get(key) or CardState()
+
+    def changed(self, states: Mapping[str, CardState], profile: engine.Profile | None = None) -> "Memory":
+        return Memory(profile or self.profile, {**self.states, **states})
+
+    def asked_since(self, instant: datetime) -> list[str]:
+        """Keys answered or skipped since then, oldest first."""
+        since = [(s.asked_at, key) for key, s in self.states.items() if s.asked_at and s.asked_at >= instant]
+        return [key for _, key in sorted(since)]
+
+    def closed_on(self, day: date) -> set[str]:
+        """Keys that may not be asked on that day: left out, or read in the library on it."""
+        return {key for key, state in self.states.items() if state.left_out or state.read_on == day}
+
+
+EMPTY = Memory(engine.new_profile(), {})
+
+
+def read_memory(learner: Learner, bank: PublishedBank) -> Memory:
+    """One query; none for a learner who has done nothing."""
+    if not learner.exists:
+        return EMPTY
+    rows = Card.objects.filter(learner=learner).values_list(
+        "question_id", "state", "asked_at", "left_out", "read_on"
+    )
+    return Memory(
+        unpack_profile(learner.profile), {bank.key_of[row[0]]: unpack_state(*row[1:]) for row in rows}
+    )
+
+
+def unpack_profile(packed: Any) -> engine.Profile:
+    return engine.Profile.unpack(bytes(packed)) if packed else engine.new_profile()
+
+
+def unpack_state(packed: Any, asked_at: datetime | None, left_out: bool, read_on: date | None) -> CardState:
+    card = engine.Card.unpack(bytes(packed)) if packed is not None else None
+    return CardState(card, asked_at, left_out, read_on)
+
+
+def card_rows(learner: Learner, bank: PublishedBank, states: Mapping[str, CardState]) -> list[Card]:
+    """Unsaved rows of these states."""
+    return [
+        Card(
+            learner_id=learner.pk,
+            question_id=bank.id_of[key],
+            state=state.card.pack() if state.card else None,
+            asked_at=state.asked_at,
+            left_out=state.left_out,
+            read_on=state.read_on,
+        )
+        for key, state in states.items()
+    ]
+
+
+def save_cards(rows: Iterable[Card]) -> None:
+    """Insert or update, in one statement."""
+    Card.objects.bulk_create(
+        list(rows),
+        update_conflicts=True,
+        unique_fields=["learner", "question"],
+        update_fields=["state", "asked_at", "left_out", "read_on"],
+    )
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that an act or a page of one learner thinks with."""
+
+    learner: Learner
+    plan: Plan
+    bank: PublishedBank
+    memory: Memory
+    zone: ZoneInfo
+
+    def engine_plan(self) -> engine.Plan:
+        """The plan as the engine takes it; the interview is at nine in the morning."""
+        on = self.plan.interview_on
+        return engine.Plan(
+            date=datetime.combine(on, INTERVIEW_HOUR, self.zone) if on else None,
+            minutes=self.plan.minutes,
+            zone=self.zone.key,
+        )
+
+    def target_instant(self, now: datetime) -> datetime:
+        """When what is known counts: the interview, else seven days from now."""
+        date = self.engine_plan().date
+        return date if date and date > now else now + WITHOUT_A_DATE
+
+    def local_day(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+    def with_memory(self, memory: Memory) -> "Situation":
+        return replace(self, memory=memory)
+
+
+def situation_of(learner: Learner, zone: ZoneInfo) -> Situation:
+    """Reads the bank (where it changed) and the cards; the learner comes with plan and stamp."""
+    bank = published_bank(getattr(learner, "bank_stamp", None))
+    return Situation(learner, plan_of(learner), bank, read_memory(learner, bank), zone)
+
+
+def plan_of(learner: Learner) -> Plan:
+    """The learner's plan, or the default one, unsaved."""
+    plan: Plan | None = getattr(learner, "plan", None) if learner.exists else None
+    return plan or Plan(learner=learner)

@@ -1,0 +1,344 @@
+"""The log of answers, and what is folded from it.
+
+`Prompt`, `Review`, `Correction` and `Event` are the log: rows are added and never change (`log_guard`).
+`Card` and the `Learner`'s profile are a fold of it, kept for speed (`folding`). The rest is the learner's own.
+"""
+
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mlopsprep.identity import uuid7
+from quiz.bank.models import Question, Revision
+
+__all__ = [
+    "Card",
+    "Correction",
+    "Erasure",
+    "Event",
+    "Learner",
+    "Mark",
+    "Plan",
+    "PracticeSession",
+    "Prompt",
+    "Review",
+]
+
+
+class Learner(models.Model):
+    """Who practises: a visitor's browser, or a person with an account.
+
+    `version` counts the log's acts: an act succeeds only if it moves the version it has read (`log.advance`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="learner"
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    merged_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveBigIntegerField(default=0)
+    last_at = models.DateTimeField(null=True, blank=True)
+    """Time of the newest row of the log; the next one is later."""
+    profile = models.BinaryField(default=bytes)
+    before = models.JSONField(null=True, blank=True)
+    """Cards and profile from before the latest effective review, so that undo is exact (`folding.Before`)."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True, merged_at__isnull=True)
+                | Q(merged_into__isnull=False, merged_at__isnull=False, user__isnull=True),
+                name="only_a_visitor_is_merged",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user) if self.user_id else f"visitor {self.pk}"
+
+    @property
+    def prompts(self) -> "models.QuerySet[Prompt]":
+        """Every prompt of this person, also from before they signed in."""
+        return Prompt.objects.filter(of(self))
+
+    @property
+    def sessions(self) -> "models.QuerySet[PracticeSession]":
+        return PracticeSession.objects.filter(of(self))
+
+    @property
+    def reviews(self) -> "models.QuerySet[Review]":
+        return Review.objects.filter(of(self))
+
+    @property
+    def exists(self) -> bool:
+        """Has this learner done anything yet? A new visitor's is made by their first answer."""
+        return not self._state.adding
+
+
+def of(learner: Learner) -> Q:
+    """Rows of this learner and of the visitors who became them."""
+    return Q(learner=learner) | Q(learner__merged_into=learner)
+
+
+class Plan(models.Model):
+    """When the interview is, and how many minutes a day."""
+
+    class Minutes(models.IntegerChoices):
+        FIVE = 5, _("5")
+        TEN = 10, _("10")
+        FIFTEEN = 15, _("15")
+        TWENTY = 20, _("20")
+        THIRTY = 30, _("30")
+
+    learner = models.OneToOneField(Learner, primary_key=True, on_delete=models.CASCADE, related_name="plan")
+    interview_on = models.DateField(_("interview date"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes a day"), choices=Minutes, default=Minutes.TEN)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__in=[5, 10, 15, 20, 30]), name="plan_minutes_are_offered"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} minutes a day"
+
+
+class PracticeSession(models.Model):
+    """One sitting: what it may ask, what it asks first, and for how long."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120, blank=True, default="")
+    """What it is about, in words, where it does not mix the whole bank."""
+    only = models.JSONField(null=True, blank=True)
+    """Keys it may ask, or null for all."""
+    first = models.JSONField(default=list)
+    """Keys that come before the engine's own choice."""
+
+    class Meta:
+        indexes = [models.Index(fields=["learner", "-started_at"], name="session_of_learner")]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("practice-session", args=[self.pk])
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended_at is not None
+
+
+class Way(models.TextChoices):
+    """How a question is asked."""
+
+    CHOOSE = "choose", _("choose one")
+    RECALL = "recall", _("recall")
+    TYPE = "type", _("type it")
+
+
+class Prompt(models.Model):
+    """One question as asked once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
+    session = models.ForeignKey(PracticeSession, on_delete=models.PROTECT, related_name="prompts")
+    sequence = models.PositiveIntegerField()
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    way = models.CharField(max_length=8, choices=Way)
+    options = models.JSONField(default=list)
+    """Slugs of the options in the order shown."""
+    reason = models.CharField(max_length=300, blank=True)
+    seed = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "sequence"], name="prompt_sequence_once_a_session"),
+            models.CheckConstraint(
+                condition=Q(way__in=["choose", "recall", "type"]), name="prompt_way_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("prompt", args=[self.pk])
+
+
+class Grade(models.IntegerChoices):
+    """What happened, as the learner says it; effort is a pass."""
+
+    FORGOT = 1, _("Forgot")
+    EFFORT = 2, _("With effort")
+    KNEW = 3, _("Knew it")
+    AT_ONCE = 4, _("At once")
+
+
+class Review(models.Model):
+    """One graded response. Its prompt is its key, so a prompt is answered once."""
+
+    prompt = models.OneToOneField(Prompt, primary_key=True, on_delete=models.PROTECT, related_name="review")
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
+    response = models.JSONField()
+    machine_grade = models.PositiveSmallIntegerField(null=True, blank=True, choices=Grade)
+    grade = models.PositiveSmallIntegerField(choices=Grade)
+    guess_chance = models.FloatField()
+    ms = models.PositiveIntegerField(validators=[MaxValueValidator(120_000)])
+    """Thinking time in milliseconds, at most two minutes."""
+    estimated = models.BooleanField()
+    """The page did not say how long it took; the time since the last response stands in."""
+    at = models.DateTimeField()
+    local_day = models.DateField()
+    engine_version = models.CharField(max_length=20)
+    engine_fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["learner", "at"], name="review_of_learner")]
+        constraints = [
+            models.CheckConstraint(condition=Q(grade__range=(1, 4)), name="review_grade_is_1_to_4"),
+            models.CheckConstraint(condition=Q(machine_grade__range=(1, 4)), name="machine_grade_is_1_to_4"),
+            models.CheckConstraint(
+                condition=Q(ms__range=(0, 120_000)), name="review_takes_two_minutes_at_most"
+            ),
+            models.CheckConstraint(condition=Q(guess_chance__range=(0, 1)), name="guess_chance_is_a_chance"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prompt_id}: {self.grade}"
+
+
+class Correction(models.Model):
+    """Undo or overrule of the latest effective review."""
+
+    class Kind(models.TextChoices):
+        UNDO = "undo", _("undo")
+        OVERRULE = "overrule", _("overrule")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="corrections")
+    kind = models.CharField(max_length=8, choices=Kind)
+    grade = models.PositiveSmallIntegerField(
+        null=True, blank=True, choices=Grade, validators=[MinValueValidator(1)]
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["learner", "at"], name="correction_of_learner")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="undo", grade__isnull=True) | Q(kind="overrule", grade__range=(1, 4)),
+                name="an_overrule_has_a_grade_an_undo_none",
+            ),
+            models.UniqueConstraint(
+                fields=["review"], condition=Q(kind="undo"), name="a_review_is_undone_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.review_id}"
+
+
+class Event(models.Model):
+    """What else the fold must know."""
+
+    class Kind(models.TextChoices):
+        REVEALED = "revealed", _("revealed")
+        HINTED = "hinted", _("hinted")
+        SKIPPED = "skipped", _("skipped")
+        READ = "read", _("read")
+        CLAIMED = "claimed", _("claimed")
+        LEFT_OUT = "left_out", _("left out")
+        PUT_BACK = "put_back", _("put back")
+        STARTED_OVER = "started_over", _("started over")
+        RESTORED = "restored", _("restored")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    prompt = models.ForeignKey(Prompt, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
+    detail = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    local_day = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["learner", "at"], name="event_of_learner")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["revealed", "hinted", "skipped"], prompt__isnull=False)
+                | Q(kind__in=["read", "claimed", "left_out", "put_back", "started_over", "restored"]),
+                name="an_event_of_a_prompt_names_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.question_id}"
+
+
+class Card(models.Model):
+    """One learner's memory of one question: a fold of the log. `state` is the engine's (`engine.Card.pack`)."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="cards")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    state = models.BinaryField(null=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    """When it was last answered or skipped."""
+    left_out = models.BooleanField(default=False)
+    read_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "question"], name="one_card_a_learner_and_question")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.question_id}"
+
+
+class Mark(models.Model):
+    """What a learner pinned to a question for themself."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="marks")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    starred = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "question"], name="one_mark_a_learner_and_question")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.question_id}"
+
+
+class Erasure(models.Model):
+    """The one door through the log's guard: while open, this learner's rows may be deleted. Stays as the audit row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    learner_id = models.UUIDField(db_index=True)
+    reason = models.CharField(max_length=200)
+    opened = models.DateTimeField()
+    closed = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="an_erasure_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.reason}"

@@ -1,0 +1,232 @@
+"""What the page of one prompt shows: the question, the answer to grade, or the feedback."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from quiz import engine
+from quiz.bank.published import PublishedOption, PublishedQuestion, PublishedRevision, PublishedSection
+from quiz.practice.answering import Answered, revision_of
+from quiz.practice.asking import seconds_left
+from quiz.practice.folding import Before
+from quiz.practice.levels import LEVEL_WORDS, level_of
+from quiz.practice.memory import Situation
+from quiz.practice.models import Correction, Event, Grade, PracticeSession, Prompt, Review, Way
+from quiz.practice.responding import UNSURE
+
+SECONDS_A_QUESTION = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """How far the session is: share in per cent, minutes and about how many questions are left."""
+
+    share: int
+    minutes: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option or a grade to press."""
+
+    value: str | int
+    text: Any
+    word: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    value: str
+    text: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A prompt that waits for its answer."""
+
+    prompt: Prompt
+    revision: PublishedRevision
+    section: PublishedSection
+    way: str
+    level: int
+    level_word: str
+    strip: Strip
+    can_undo: str | None
+    """The prompt whose answer `undo` would take back."""
+    revealed: bool
+    words: str
+    """What the learner wrote before revealing."""
+    error: str = ""
+
+    @property
+    def options(self) -> list[Choice]:
+        by_slug = {option.slug: option.text for option in self.revision.options}
+        return [Choice(slug, by_slug[slug]) for slug in self.prompt.options]
+
+    @property
+    def unsure(self) -> str:
+        return UNSURE
+
+    @property
+    def points(self) -> list[Point]:
+        return [Point(point.slug, point.text, ticked=False) for point in self.revision.points]
+
+    @property
+    def grades(self) -> list[Choice]:
+        return [Choice(grade.value, grade.label, grade.label) for grade in Grade]
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """A prompt that has its answer."""
+
+    prompt: Prompt
+    revision: PublishedRevision
+    section: PublishedSection
+    way: str
+    level: int
+    level_word: str
+    strip: Strip
+    review: Review
+    grade: int
+    undone: bool
+    repeated: bool
+    can_undo: bool
+    returns_on: date | None
+    today: date
+    following: Prompt | None
+
+    @property
+    def is_right(self) -> bool:
+        return self.grade > Grade.FORGOT
+
+    @property
+    def is_newest(self) -> bool:
+        """Nothing was asked after it: the session has come to its end."""
+        return self.prompt.sequence == self.prompt.newest  # type: ignore[attr-defined,no-any-return]
+
+    @property
+    def verdict(self) -> str:
+        if self.prompt.way == Way.CHOOSE:
+            return _("Right") if self.is_right else self._miss()
+        return str(Grade(self.grade).label)
+
+    def _miss(self) -> str:
+        return _("Not known yet") if "dont_know" in self.review.response else _("Wrong this time")
+
+    @property
+    def chosen(self) -> PublishedOption | None:
+        slug = self.review.response.get("option")
+        return next((option for option in self.revision.options if option.slug == slug), None)
+
+    @property
+    def points(self) -> list[Point]:
+        ticked = set(self.review.response.get("points", ()))
+        return [Point(point.slug, point.text, point.slug in ticked) for point in self.revision.points]
+
+    @property
+    def words(self) -> str:
+        return str(self.review.response.get("text", ""))
+
+
+def build_asking(situation: Situation, prompt: Prompt, *, now: datetime, error: str = "") -> Asking:
+    before = Before.from_json(situation.learner.before)
+    return Asking(
+        **head(situation, prompt, now),
+        can_undo=str(before.prompt) if before else None,
+        revealed=prompt.was_revealed,  # type: ignore[attr-defined]
+        words=words_before(prompt),
+        error=error,
+    )
+
+
+def head(situation: Situation, prompt: Prompt, now: datetime) -> dict[str, Any]:
+    """What every state of the page has on top."""
+    key = situation.bank.key_of[prompt.question_id]
+    level = level_of(situation, key, now)
+    return {
+        "prompt": prompt,
+        "revision": revision_of(prompt),
+        "section": section_of(situation, key),
+        "way": Way(prompt.way).label,
+        "level": int(level),
+        "level_word": LEVEL_WORDS[level],
+        "strip": strip_of(prompt.session, now),
+    }
+
+
+def section_of(situation: Situation, key: str) -> PublishedSection:
+    question: PublishedQuestion | None = situation.bank.questions.get(key)
+    if question:
+        return question.section
+    return next(s for s in situation.bank.sections if s.position == situation.bank.known[key].section)
+
+
+def strip_of(session: PracticeSession, now: datetime) -> Strip:
+    left = max(0.0, seconds_left(session, now))
+    share = round(100 * (1 - left / (session.minutes * 60)))
+    return Strip(share, round(left / 60), round(left / SECONDS_A_QUESTION))
+
+
+def words_before(prompt: Prompt) -> str:
+    """What was written before revealing; the newest, where it was revealed twice."""
+    if not prompt.was_revealed:  # type: ignore[attr-defined]
+        return ""
+    event = Event.objects.filter(prompt=prompt, kind=Event.Kind.REVEALED).order_by("-at").first()
+    return str(event.detail.get("text", "")) if event else ""
+
+
+def feedback_after(answered: Answered, *, now: datetime) -> Feedback:
+    """Straight after an answer, with nothing more to read."""
+    return build_feedback(
+        answered.situation, answered.prompt, answered.following, (), now=now, repeated=answered.repeated
+    )
+
+
+def feedback_again(
+    situation: Situation, prompt: Prompt, *, now: datetime, repeated: bool = False
+) -> Feedback:
+    """Of a prompt that was answered earlier."""
+    corrections = tuple(prompt.review.corrections.order_by("at", "pk"))
+    newest = prompt.session.prompts.select_related("review").order_by("-sequence").first()
+    following = (
+        newest if newest and newest.sequence > prompt.sequence and not hasattr(newest, "review") else None
+    )
+    return build_feedback(situation, prompt, following, corrections, now=now, repeated=repeated)
+
+
+def build_feedback(
+    situation: Situation,
+    prompt: Prompt,
+    following: Prompt | None,
+    corrections: Sequence[Correction],
+    *,
+    now: datetime,
+    repeated: bool,
+) -> Feedback:
+    before = Before.from_json(situation.learner.before)
+    grades = [c.grade for c in corrections if c.grade is not None]
+    return Feedback(
+        **head(situation, prompt, now),
+        review=prompt.review,
+        grade=grades[-1] if grades else prompt.review.grade,
+        undone=any(c.kind == Correction.Kind.UNDO for c in corrections),
+        repeated=repeated,
+        can_undo=before is not None and before.prompt == prompt.pk,
+        returns_on=returns_on(situation, situation.bank.key_of[prompt.question_id], now),
+        today=situation.local_day(now),
+        following=following,
+    )
+
+
+def returns_on(situation: Situation, key: str, now: datetime) -> date | None:
+    card = situation.memory.state(key).card
+    if card is None or key not in situation.bank.questions:
+        return None
+    known = {key: situation.bank.known[key]}
+    return engine.due(known, situation.engine_plan(), situation.memory.profile, {key: card}, now=now).get(key)

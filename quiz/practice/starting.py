@@ -1,0 +1,105 @@
+"""Starting a session, or going on with the one that is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from quiz.practice.asking import next_prompt
+from quiz.practice.current import current_prompt
+from quiz.practice.log import advance, next_instant, until_fresh
+from quiz.practice.memory import Situation, situation_of
+from quiz.practice.models import Learner, PracticeSession, Prompt
+
+
+class NothingToAsk(Exception):
+    """The focus holds no question that may be asked now; no session was started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a session is about: a title and keys where it does not mix the whole bank, and what comes first."""
+
+    title: str = ""
+    only: Sequence[str] | None = None
+    first: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Started:
+    learner: Learner
+    session: PracticeSession
+    prompt: Prompt
+
+
+def start_session(*, learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) -> Started:
+    """Open a session with its first prompt; an open one on the same focus goes on where it was.
+
+    Owns its transaction. A visitor's learner is made here. Raises `NothingToAsk` and `log.Busy`.
+    """
+    return until_fresh(learner, lambda fresh: start_once(fresh, focus, now, zone))
+
+
+def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) -> Started:
+    open_session = latest_open_session(learner) if learner.exists else None
+    going_on = open_session is not None and open_session.title == focus.title
+    if open_session and going_on and (prompt := current_prompt(learner, open_session, now)):
+        return Started(learner, open_session, prompt)
+    situation = situation_of(learner, zone)
+    at = next_instant(learner, now)
+    session = new_session(situation, focus, at)
+    prompt = next_prompt(situation, session, sequence=1, at=at)
+    if prompt is None:
+        raise NothingToAsk
+    with transaction.atomic():
+        if not learner.exists:
+            learner.save(force_insert=True)
+        advance(learner, at=at)
+        if open_session:
+            PracticeSession.objects.filter(pk=open_session.pk, ended_at=None).update(ended_at=at)
+        session.save(force_insert=True)
+        prompt.save(force_insert=True)
+    return Started(learner, session, prompt)
+
+
+def latest_open_session(learner: Learner) -> PracticeSession | None:
+    session = learner.sessions.order_by("-started_at", "-pk").first()
+    return None if session is None or session.has_ended else session
+
+
+def new_session(situation: Situation, focus: Focus, at: datetime) -> PracticeSession:
+    return PracticeSession(
+        learner_id=situation.learner.pk,
+        started_at=at,
+        minutes=situation.plan.minutes,
+        title=focus.title,
+        only=None if focus.only is None else list(focus.only),
+        first=list(focus.first),
+    )
+
+
+def continue_session(
+    *, learner: Learner, session: PracticeSession, now: datetime, zone: ZoneInfo
+) -> Prompt | None:
+    """The session's current prompt; where it is stale, a new one in its place. None where nothing is left.
+
+    Owns its transaction. Raises `log.Busy`.
+    """
+    return until_fresh(learner, lambda fresh: continue_once(fresh, session, now, zone))
+
+
+def continue_once(learner: Learner, session: PracticeSession, now: datetime, zone: ZoneInfo) -> Prompt | None:
+    prompt = current_prompt(learner, session, now)
+    if prompt is not None or session.has_ended:
+        return prompt
+    situation = situation_of(learner, zone)
+    at = next_instant(learner, now)
+    newest = session.prompts.order_by("-sequence").first()
+    prompt = next_prompt(situation, session, sequence=newest.sequence + 1 if newest else 1, at=at)
+    if prompt is not None:
+        with transaction.atomic():
+            advance(learner, at=at)
+            prompt.save(force_insert=True)
+    return prompt

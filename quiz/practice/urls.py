@@ -1,0 +1,14 @@
+"""Addresses of the practice part. Starting a session is the today part's, ending one the mastery part's."""
+
+from django.urls import path
+
+from quiz.practice import views
+
+urlpatterns = [
+    path("practice/<uuid:session_id>/", views.practice_session, name="practice-session"),
+    path("practice/prompts/<uuid:prompt_id>/", views.prompt, name="prompt"),
+    path("practice/prompts/<uuid:prompt_id>/reveal/", views.prompt_reveal, name="prompt-reveal"),
+    path("practice/prompts/<uuid:prompt_id>/undo/", views.prompt_undo, name="prompt-undo"),
+    path("questions/<slug:key>/star/", views.question_star, name="star"),
+    path("plan/", views.plan, name="plan"),
+]

@@ -1,0 +1,201 @@
+"""Practising: asking, answering, revealing, taking back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect, push_url
+
+from quiz.bank.models import Question
+from quiz.practice import correcting, planning
+from quiz.practice.answering import NotCurrent, asked_prompt, record_answer
+from quiz.practice.current import current_prompt, is_stale
+from quiz.practice.forms import PlanForm
+from quiz.practice.grading import NotOffered
+from quiz.practice.learners import remember
+from quiz.practice.log import Busy
+from quiz.practice.marking import star
+from quiz.practice.memory import plan_of, situation_of
+from quiz.practice.middleware import LearnerRequest
+from quiz.practice.models import PracticeSession, Prompt
+from quiz.practice.prompt_page import build_asking, feedback_after, feedback_again
+from quiz.practice.responding import judge_of, milliseconds
+from quiz.practice.revealing import reveal
+from quiz.practice.starting import continue_session
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def prompt(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """The question, or its feedback once it is answered. POST answers."""
+    if request.method == "POST":
+        return answer(request, prompt_id)
+    return show(request, find(request, prompt_id))
+
+
+def find(request: LearnerRequest, prompt_id: UUID) -> Prompt:
+    try:
+        return asked_prompt(request.learner, prompt_id)
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+
+
+def answer(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    now = timezone.now()
+    try:
+        answered = record_answer(
+            learner=request.learner,
+            prompt_id=prompt_id,
+            judge=judge_of(request.POST),
+            ms=milliseconds(request.POST),
+            now=now,
+            zone=request.zone,
+        )
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+    except NotOffered:
+        return show(request, find(request, prompt_id), error=not_offered())
+    except NotCurrent:
+        return to_session(request, find(request, prompt_id).session)
+    except Busy:
+        return busy(request)
+    if not request.htmx:
+        return redirect(answered.prompt)
+    page = (
+        feedback_again(answered.situation, answered.prompt, now=now, repeated=True)
+        if answered.repeated
+        else None
+    )
+    return render(request, "practice/feedback.html#run", {"page": page or feedback_after(answered, now=now)})
+
+
+def not_offered() -> str:
+    return _(
+        "That answer was not one of those offered. Nothing was recorded, and the question is kept. Choose one below."
+    )
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    return render(request, "practice/busy.html", status=503)
+
+
+def show(request: LearnerRequest, asked: Prompt, error: str = "") -> HttpResponseBase:
+    """The page, or its part that HTMX swaps, in the state that this prompt is in."""
+    now = timezone.now()
+    situation = situation_of(request.learner, request.zone)
+    part = "#run" if request.htmx else ""
+    if hasattr(asked, "review"):
+        return render(
+            request, f"practice/feedback.html{part}", {"page": feedback_again(situation, asked, now=now)}
+        )
+    if is_superseded(asked) or asked.session.has_ended or is_stale(request.learner, asked, now):
+        return to_session(request, asked.session)
+    page = build_asking(situation, asked, now=now, error=error)
+    return render(request, f"practice/prompt.html{part}", {"page": page}, status=422 if error else 200)
+
+
+def is_superseded(asked: Prompt) -> bool:
+    return bool(asked.was_skipped or asked.sequence != asked.newest)  # type: ignore[attr-defined]
+
+
+def to_session(request: LearnerRequest, session: PracticeSession) -> HttpResponseBase:
+    """To where the session stands now."""
+    address = session.get_absolute_url()
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+@login_not_required
+@require_POST
+def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """Show the model answer, to be graded by the learner."""
+    words, now = request.POST.get("text", ""), timezone.now()
+    try:
+        asked = reveal(learner=request.learner, prompt_id=prompt_id, words=words, now=now, zone=request.zone)
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+    except NotOffered:
+        return show(request, find(request, prompt_id), error=not_offered())
+    except NotCurrent:
+        return to_session(request, find(request, prompt_id).session)
+    except Busy:
+        return busy(request)
+    return show(request, asked) if request.htmx else redirect(asked)
+
+
+@login_not_required
+@require_POST
+def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """Take back the answer to this prompt, if it was the latest, and ask the question again."""
+    try:
+        corrected = correcting.undo(
+            learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone
+        )
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+    except correcting.NotTheLatest:
+        messages.info(request, _("Only the latest answer can be taken back. Nothing was changed."))
+        return to_session(request, find(request, prompt_id).session)
+    except Busy:
+        return busy(request)
+    again = corrected.again
+    if again is None:
+        return to_session(request, corrected.correction.review.prompt.session)
+    if not request.htmx:
+        return redirect(again)
+    return push_url(show(request, find(request, again.pk)), again.get_absolute_url())
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def practice_session(request: LearnerRequest, session_id: UUID) -> HttpResponseBase:
+    """Where a session stands: its question, or a button to go on. POST goes on, with a new question if need be."""
+    session = get_object_or_404(request.learner.sessions, pk=session_id)
+    now = timezone.now()
+    try:
+        asked = (
+            continue_session(learner=request.learner, session=session, now=now, zone=request.zone)
+            if request.method == "POST"
+            else current_prompt(request.learner, session, now)
+        )
+    except Busy:
+        return busy(request)
+    if asked is not None:
+        return redirect(asked)
+    if session.has_ended:
+        return redirect("practice-summary", session_id=session.pk)
+    exhausted = request.method == "POST"
+    return render(request, "practice/session.html", {"session": session, "exhausted": exhausted})
+
+
+@login_not_required
+@require_POST
+def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
+    """Set (`on=1`) or take away (`on=0`) the star."""
+    question = get_object_or_404(Question.objects.published(), key=key)
+    mark = star(learner=request.learner, question=question, on=request.POST.get("on") == "1")
+    remember(request, request.learner)
+    if request.htmx:
+        return render(request, "practice/star.html", {"key": key, "starred": mark.starred})
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back) if safe else redirect("question", key=key)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def plan(request: LearnerRequest) -> HttpResponse:
+    """Interview date and minutes a day."""
+    today = timezone.now().astimezone(request.zone).date()
+    form = PlanForm(request.POST or None, instance=plan_of(request.learner), today=today)
+    if request.method == "POST" and form.is_valid():
+        planning.set_plan(learner=request.learner, **form.cleaned_data)
+        remember(request, request.learner)
+        messages.success(request, _("The plan is saved. Every page counts with it from now on."))
+        return redirect("today")
+    return render(request, "practice/plan.html", {"form": form}, status=422 if form.errors else 200)

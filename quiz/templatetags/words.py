@@ -1,0 +1,10 @@
+"""The bank's words in templates."""
+
+from django import template
+
+from quiz.bank import markdown
+
+register = template.Library()
+register.filter("prose", markdown.prose)
+register.filter("inline", markdown.inline)
+register.filter("plain", markdown.plain)

@@ -1,0 +1,125 @@
+"""The cast, and the databases they act on."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.db import connection, connections
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from accounts.models import User
+from quiz.practice.learners import SESSION_KEY, with_context
+from quiz.practice.models import Learner, Prompt
+from quiz.practice.starting import Focus, start_session
+from tests import databases
+
+PASSWORD = "correct horse battery staple"
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+"""Tuesday morning, for tests that hand the clock in."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A copy of the prepared database, instead of pytest-django's empty one."""
+    with django_db_blocker.unblock():
+        databases.prepare()
+    yield
+    with django_db_blocker.unblock():
+        databases.databases.drop(databases.WORKER)
+
+
+@pytest.fixture
+def fresh_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Rows are committed, and other threads and processes see them; afterwards the database is as before."""
+    with django_db_blocker.unblock():
+        assert not connection.in_atomic_block, "a test that commits takes no django_db mark"
+        yield
+        connections.close_all()
+        databases.reset()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Rate limits and the like start afresh."""
+    cache.clear()
+
+
+class Person(Client):
+    """Somebody at a browser."""
+
+    user: User | None = None
+
+    @property
+    def learner(self) -> Learner:
+        """Their learner, read anew."""
+        if self.user:
+            return with_context().filter(user=self.user).first() or Learner(user=self.user)
+        return with_context().get(pk=UUID(self.session[SESSION_KEY]))
+
+    def sign_in(self, user: User) -> "Person":
+        self.user = user
+        self.force_login(user)
+        return self
+
+
+def make_user(email: str, name: str, **fields: Any) -> User:
+    user = User.objects.create_user(email, PASSWORD, name=name, **fields)
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return user
+
+
+@pytest.fixture
+def visitor() -> Person:
+    """Nobody has signed in here."""
+    return Person()
+
+
+@pytest.fixture
+def learner() -> Person:
+    return Person().sign_in(make_user("learner1@example.org", "Learner 1"))
+
+
+@pytest.fixture
+def classmate() -> Person:
+    return Person().sign_in(make_user("learner2@example.org", "Learner 2"))
+
+
+@pytest.fixture
+def instructor() -> Person:
+    return Person().sign_in(make_user("instructor1@example.org", "Instructor 1"))
+
+
+@pytest.fixture
+def other_instructor() -> Person:
+    return Person().sign_in(make_user("instructor2@example.org", "Instructor 2"))
+
+
+@pytest.fixture
+def curator() -> Person:
+    user = make_user("curator1@example.org", "Curator 1", is_staff=True)
+    user.groups.add(Group.objects.get(name="Curators"))
+    return Person().sign_in(user)
+
+
+@pytest.fixture
+def ask() -> Callable[..., Prompt]:
+    """Gives the prompt that a person is asked first, about the whole bank or the questions named."""
+
+    def ask_person(person: Person, *keys: str, now: datetime = NOW) -> Prompt:
+        focus = Focus(title=", ".join(keys)[:120], only=keys or None)
+        return start_session(learner=person.learner, focus=focus, now=now, zone=ZoneInfo("UTC")).prompt
+
+    return ask_person
+
+
+@pytest.fixture
+def prompt(learner: Person, ask: Callable[..., Prompt]) -> Prompt:
+    """The first prompt of the learner: concept drift, to choose among four options."""
+    return ask(learner, "what-is-concept-drift")

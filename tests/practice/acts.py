@@ -1,0 +1,54 @@
+"""Answering and the like at the acts, with the clock in hand."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import QueryDict
+
+from quiz.practice.answering import Answered, record_answer
+from quiz.practice.learners import again
+from quiz.practice.models import Learner, Prompt, Way
+from quiz.practice.responding import judge_of
+from quiz.practice.revealing import reveal
+from tests.conftest import NOW
+
+UTC = ZoneInfo("UTC")
+
+
+def sent(**fields: Any) -> QueryDict:
+    """A form as a browser sends it."""
+    data = QueryDict(mutable=True)
+    for name, value in fields.items():
+        data.setlist(name, value if isinstance(value, list) else [str(value)])
+    return data
+
+
+def right_slug(prompt: Prompt) -> str:
+    return str(prompt.revision.options.get(is_right=True).slug)
+
+
+def wrong_slug(prompt: Prompt) -> str:
+    return next(slug for slug in prompt.options if slug != right_slug(prompt))
+
+
+def answer(prompt: Prompt, *, now: datetime = NOW + timedelta(seconds=20), **fields: Any) -> Answered:
+    """Answer as its learner, who is read anew."""
+    learner = again(Learner.objects.get(pk=prompt.learner_id))
+    return record_answer(
+        learner=learner, prompt_id=prompt.pk, judge=judge_of(sent(**fields)), ms=8000, now=now, zone=UTC
+    )
+
+
+def answer_well(prompt: Prompt, *, now: datetime = NOW + timedelta(seconds=20), grade: int = 3) -> Answered:
+    """The right option, or this grade after revealing."""
+    if prompt.way == Way.CHOOSE:
+        return answer(prompt, now=now, response=right_slug(prompt))
+    learner = again(Learner.objects.get(pk=prompt.learner_id))
+    reveal(learner=learner, prompt_id=prompt.pk, words="", now=now, zone=UTC)
+    return answer(prompt, now=now, grade=grade)
+
+
+def prompt_of(id: UUID) -> Prompt:
+    return Prompt.objects.get(pk=id)

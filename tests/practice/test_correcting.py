@@ -1,0 +1,89 @@
+"""Undo and overrule: memory is as if the answer had not been given, or had been given that grade."""
+
+from datetime import timedelta
+
+import pytest
+
+from quiz.bank.published import published_bank
+from quiz.practice.correcting import NotMachineGraded, NotTheLatest, overrule, undo
+from quiz.practice.folding import fold_of
+from quiz.practice.memory import read_memory
+from quiz.practice.models import Correction, Event, Learner, Review
+from quiz.practice.rebuilding import differences
+from tests.conftest import NOW
+from tests.practice.acts import UTC, answer, answer_well, wrong_slug
+
+pytestmark = pytest.mark.django_db
+SOON = NOW + timedelta(minutes=1)
+
+
+def anew(learner: Learner) -> Learner:
+    return Learner.objects.get(pk=learner.pk)
+
+
+def bits(learner: Learner):
+    memory = read_memory(anew(learner), published_bank())
+    cards = {key: (state.card.pack(), state.asked_at) for key, state in memory.states.items() if state.card}
+    return cards, memory.profile.pack()
+
+
+def test_undo_gives_the_memory_from_before_bit_by_bit(learner, ask):
+    first = answer_well(ask(learner))
+    before = bits(first.situation.learner)
+    second = answer_well(first.following)
+    assert bits(second.situation.learner) != before
+    undo(learner=anew(second.situation.learner), prompt_id=second.prompt.pk, now=SOON, zone=UTC)
+    assert bits(second.situation.learner) == before
+    assert differences(published_bank()) == []
+
+
+def test_undo_keeps_the_review_and_asks_the_question_again(prompt):
+    answered = answer(prompt, response=wrong_slug(prompt))
+    again = undo(learner=anew(answered.situation.learner), prompt_id=prompt.pk, now=SOON, zone=UTC).again
+    assert (again.question_id, again.options) == (prompt.question_id, prompt.options)
+    assert Review.objects.count() == 1 and Correction.objects.get().kind == "undo"
+
+
+def test_undo_takes_back_exactly_one(learner, ask):
+    first = answer_well(ask(learner))
+    second = answer_well(first.following)
+    subject = second.situation.learner
+    with pytest.raises(NotTheLatest):
+        undo(learner=anew(subject), prompt_id=first.prompt.pk, now=SOON, zone=UTC)
+    undo(learner=anew(subject), prompt_id=second.prompt.pk, now=SOON, zone=UTC)
+    for prompt in (first.prompt, second.prompt):
+        with pytest.raises(NotTheLatest):
+            undo(learner=anew(subject), prompt_id=prompt.pk, now=SOON, zone=UTC)
+
+
+def test_after_undoing_a_self_grade_the_answer_stays_revealed(learner, ask):
+    prompt = ask(learner, "what-is-mlops")
+    answered = answer_well(prompt, grade=1)
+    again = undo(learner=anew(answered.situation.learner), prompt_id=prompt.pk, now=SOON, zone=UTC).again
+    assert Event.objects.filter(prompt=again, kind="revealed").exists()
+
+
+def test_overrule_keeps_both_grades_and_counts_the_new_one(prompt):
+    answered = answer(prompt, response=wrong_slug(prompt))
+    subject = answered.situation.learner
+    missed = bits(subject)
+    overrule(learner=anew(subject), prompt_id=prompt.pk, grade=3, now=SOON, zone=UTC)
+    assert bits(subject) != missed
+    assert (Review.objects.get().grade, Correction.objects.get().grade) == (1, 3)
+    assert differences(published_bank()) == []
+
+
+def test_overrule_then_undo_leaves_nothing(prompt):
+    answered = answer(prompt, response=wrong_slug(prompt))
+    subject = answered.situation.learner
+    overrule(learner=anew(subject), prompt_id=prompt.pk, grade=3, now=SOON, zone=UTC)
+    undo(learner=anew(subject), prompt_id=prompt.pk, now=SOON, zone=UTC)
+    assert bits(subject)[0] == {}
+    assert fold_of(anew(subject), published_bank()).cards == {}
+
+
+def test_a_self_grade_is_not_overruled(learner, ask):
+    prompt = ask(learner, "what-is-mlops")
+    answered = answer_well(prompt)
+    with pytest.raises(NotMachineGraded):
+        overrule(learner=anew(answered.situation.learner), prompt_id=prompt.pk, grade=4, now=SOON, zone=UTC)
