@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from quiz.bank.published import PublishedBank, published_bank
+from quiz.practice.learners import bank_stamp
 from quiz.practice.models import Correction, Event, Learner, PracticeSession, Prompt, of
 
 FRESH_FOR = timedelta(minutes=30)
@@ -9,7 +11,7 @@ FRESH_FOR = timedelta(minutes=30)
 
 def open_prompt(session: PracticeSession) -> Prompt | None:
     """The highest prompt of the session, if it was neither answered nor skipped."""
-    prompt = session.prompts.select_related("review", "question").order_by("-sequence").first()
+    prompt = session.prompts.select_related("review").order_by("-sequence").first()
     if prompt is None or hasattr(prompt, "review"):
         return None
     return None if prompt.events.filter(kind=Event.Kind.SKIPPED).exists() else prompt
@@ -27,7 +29,12 @@ def is_stale(learner: Learner, prompt: Prompt, now: datetime) -> bool:
     """Older than half an hour, of a revision no longer live, or made before an undo."""
     return (
         now - prompt.at > FRESH_FOR
-        or prompt.question.live_revision_id != prompt.revision_id
-        or prompt.question.retired_at is not None
+        or not is_live(prompt, published_bank(bank_stamp(learner)))
         or Correction.objects.filter(of(learner), kind=Correction.Kind.UNDO, at__gt=prompt.at).exists()
     )
+
+
+def is_live(prompt: Prompt, bank: PublishedBank) -> bool:
+    """Is this the revision that would be asked today?"""
+    question = bank.questions.get(bank.key_of[prompt.question_id])
+    return question is not None and question.revision.id == prompt.revision_id

@@ -17,6 +17,11 @@ def with_context() -> QuerySet[Learner]:
     return Learner.objects.select_related("plan").annotate(bank_stamp=Subquery(stamp))
 
 
+def bank_stamp(learner: Learner) -> UUID | None:
+    """The stamp that was read with the learner; None where it was not."""
+    return getattr(learner, "bank_stamp", None)
+
+
 def learner_of(request: HttpRequest) -> Learner:
     """The learner of this account or browser; an unsaved one where nothing was answered yet."""
     if request.user.is_authenticated:

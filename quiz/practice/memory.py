@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from quiz import engine
 from quiz.bank.published import PublishedBank, published_bank
+from quiz.practice.learners import bank_stamp
 from quiz.practice.models import Card, Learner, Plan
 
 INTERVIEW_HOUR = time(9)
@@ -134,7 +135,7 @@ class Situation:
 
 def situation_of(learner: Learner, zone: ZoneInfo) -> Situation:
     """Reads the bank (where it changed) and the cards; the learner comes with plan and stamp."""
-    bank = published_bank(getattr(learner, "bank_stamp", None))
+    bank = published_bank(bank_stamp(learner))
     return Situation(learner, plan_of(learner), bank, read_memory(learner, bank), zone)
 
 

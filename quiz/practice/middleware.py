@@ -1,4 +1,4 @@
-"""Who practises in this request: `request.learner` and `request.zone`, each found at first use."""
+"""Who practises in this request: `request.learner`, found at first use, and `request.zone`."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
@@ -27,5 +27,5 @@ class LearnerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: learner_of(request))  # type: ignore[attr-defined]
-        request.zone = SimpleLazyObject(lambda: zone_of(request))  # type: ignore[attr-defined]
+        request.zone = zone_of(request)  # type: ignore[attr-defined]  # datetime takes no lazy object
         return self.get_response(request)

@@ -1,0 +1,42 @@
+"""A person's right to be forgotten: the one door through the log's guard."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
+
+
+def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
+    """Delete all that this learner, and the visitors who became them, ever did; the account goes with it.
+
+    Owns its transaction. What stays is the erasure: whose id, why and when.
+    """
+    people = Learner.objects.filter(pk=learner.pk) | Learner.objects.filter(merged_into=learner.pk)
+    ids = list(people.values_list("pk", flat=True))
+    user = learner.user
+    with transaction.atomic():
+        erasures = [Erasure.objects.create(learner_id=id, reason=reason, opened=now) for id in ids]
+        for rows in log_rows(ids):
+            rows.delete()
+        PracticeSession.objects.filter(learner__in=ids).delete()
+        Learner.objects.filter(merged_into=learner.pk).delete()
+        Learner.objects.filter(pk=learner.pk).delete()
+        if user:
+            user.delete()
+        Erasure.objects.filter(pk__in=[erasure.pk for erasure in erasures]).update(closed=now)
+    return Erasure.objects.get(learner_id=learner.pk, closed=now)
+
+
+def log_rows(ids: list[UUID]) -> Sequence[QuerySet[Any]]:
+    """The log's rows of these learners, so ordered that nothing is deleted before what points to it."""
+    return [
+        Correction.objects.filter(learner__in=ids),
+        Event.objects.filter(learner__in=ids),
+        Review.objects.filter(learner__in=ids),
+        Prompt.objects.filter(learner__in=ids),
+    ]

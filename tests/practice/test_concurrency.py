@@ -1,0 +1,56 @@
+"""Two tabs, fifty clicks: an answer is recorded once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from quiz.bank.published import published_bank
+from quiz.practice.models import Prompt, Review
+from quiz.practice.rebuilding import differences
+from tests.practice.acts import answer_well, right_slug
+
+
+def in_parallel(person, requests: list[tuple[str, dict]], workers: int = 10) -> list[int]:
+    """Send them all at once as this person, each on its own connection; gives the statuses."""
+
+    def send(request: tuple[str, dict]) -> int:
+        client = Client()
+        client.cookies = person.cookies
+        try:
+            return client.post(*request).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(send, requests))
+
+
+def test_fifty_parallel_posts_of_the_same_answer_record_one_review(fresh_db, learner, ask):
+    prompt = ask(learner, "what-is-concept-drift", "canary-deployment", now=timezone.now())
+    address = reverse("prompt", args=[prompt.pk])
+    statuses = in_parallel(learner, [(address, {"response": right_slug(prompt)})] * 50, workers=25)
+    assert set(statuses) == {302}
+    assert Review.objects.count() == 1
+    assert Prompt.objects.count() == 2
+    assert differences(published_bank()) == []
+
+
+def test_answers_from_two_devices_are_both_kept(fresh_db, learner, ask):
+    first = ask(learner, "what-is-concept-drift", now=timezone.now())
+    second = ask(learner, "canary-deployment", now=timezone.now())
+    requests = [(reverse("prompt", args=[p.pk]), {"response": right_slug(p)}) for p in (first, second)]
+    assert set(in_parallel(learner, requests * 4)) == {302}
+    assert Review.objects.count() == 2
+    assert differences(published_bank()) == []
+
+
+def test_parallel_undos_take_back_one(fresh_db, learner, ask):
+    prompt = ask(learner, "what-is-concept-drift", "canary-deployment", now=timezone.now())
+    answer_well(prompt, now=timezone.now())
+    address = reverse("prompt-undo", args=[prompt.pk])
+    assert set(in_parallel(learner, [(address, {})] * 12)) == {302}
+    assert Review.objects.get().corrections.count() == 1
+    assert differences(published_bank()) == []
