@@ -5,19 +5,42 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.http import HttpRequest
 
+PLACES = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+
 
 @cache
 def zone_names() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+@cache
+def zones_of_places() -> tuple[str, ...]:
+    """What a person chooses among: places, and UTC. Other names (such as `Etc/GMT+5`) are zones too."""
+    return ("UTC", *sorted(name for name in zone_names() if name.partition("/")[0] in PLACES))
+
+
 def is_zone(name: str) -> bool:
     return name in zone_names()
 
 
+def zone_of_browser(request: HttpRequest) -> str:
+    """The name of the zone that the browser says it is in, or nothing."""
+    name = request.COOKIES.get("zone", "").replace("%2F", "/")
+    return name if is_zone(name) else ""
+
+
 def zone_of(request: HttpRequest) -> ZoneInfo:
     """The zone whose days this person lives by."""
-    for name in (getattr(request.user, "time_zone", ""), request.COOKIES.get("zone", "").replace("%2F", "/")):
-        if name and is_zone(name):
-            return ZoneInfo(name)
-    return ZoneInfo("UTC")
+    own = getattr(request.user, "time_zone", "")
+    return ZoneInfo(own if is_zone(own) else zone_of_browser(request) or "UTC")

@@ -1,8 +1,17 @@
 """Error pages: what happened, what was kept, what to do."""
 
+import logging
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
+
+from mlopsprep import database_missing
+
+logger = logging.getLogger(__name__)
+RETRY_AFTER_SECONDS = "30"
 
 
 @login_not_required
@@ -21,3 +30,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Needs no session and no database, which may be what failed."""
+    error = sys.exc_info()[1]
+    if error is not None and database_missing.is_missing(error):
+        logger.error(database_missing.in_words(error))
+        page = loader.render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
+    return HttpResponse(loader.render_to_string("500.html"), status=500)

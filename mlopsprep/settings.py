@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.signed_in.SignedInMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.signed_in.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -162,14 +162,54 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "accounts.signed_in"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+ACCOUNT_ADAPTER = "quiz.practice.signing_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "signup": "accounts.forms.SignUpForm",
+    "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
+    "request_login_code": "accounts.forms.RequestCodeForm",
+    "confirm_login_code": "accounts.forms.SignInCodeForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "confirm_password_reset_code": "accounts.forms.ResetCodeForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_ADAPTER = "quiz.practice.signing_in.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# `accounts.entrance` sends on whoever is signed in, and nobody back to a code that waits.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "landing"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# None is longer than the five minutes that the page 429 tells people to wait. A cohort of forty may sit behind one
+# address (`ip`), so that is counted generously; one account (`key`) is not.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "60/m/ip",
+    "login": "100/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "confirm_email": "60/m/ip,5/5m/key",
+    "request_login_code": "60/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,5/5m/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "5/5m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+"""How many proxies of our own stand in front; 0 counts every visitor of a proxy as one address."""
 
 # Headers
 SECURE_SSL_REDIRECT = HTTPS

@@ -8,12 +8,12 @@ from mlopsprep.health import healthz, readyz
 handler400 = "mlopsprep.errors.bad_request"
 handler403 = "mlopsprep.errors.forbidden"
 handler404 = "mlopsprep.errors.not_found"
+handler500 = "mlopsprep.errors.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("quiz.urls")),
 ]

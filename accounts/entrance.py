@@ -1,0 +1,150 @@
+"""The pages of getting in: allauth's, each with our answers where its own would not do.
+
+A refused form is 422 with what was typed. A code that no longer works says so and leads to where a new one is made,
+alike whether there is an account or not.
+"""
+
+import time
+from typing import Any
+
+from allauth.account import views as allauth
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.constants import LoginStageKey
+from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
+from allauth.account.stages import LoginStageController
+from allauth.account.utils import get_login_redirect_url, get_next_redirect_url, passthrough_next_redirect_url
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+
+
+class Page(FormView):  # type: ignore[type-arg]
+    """A form of the entrance. Names the answers that come along."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "next_url": get_next_redirect_url(self.request),
+            "code_url": self.address("account_request_login_code"),
+            "reset_url": self.address("account_reset_password"),
+            "answers": get_adapter().answers_to_keep(self.request),
+            "mail_is_printed": settings.DEBUG and settings.EMAIL_BACKEND == CONSOLE,
+        }
+
+    def address(self, name: str) -> str:
+        """Of another page of the entrance, with where to go afterwards."""
+        address: str = passthrough_next_redirect_url(self.request, reverse(name), "next")
+        return address
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        refused = bool(context["form"].errors)
+        return super().render_to_response(context, status=422 if refused else 200, **kwargs)
+
+
+class VisitorsPage(Page):
+    """Whoever is signed in already goes on to where they wanted."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return redirect(get_login_redirect_url(request))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class SignIn(VisitorsPage, allauth.LoginView):  # type: ignore[misc]
+    pass
+
+
+class SignUp(VisitorsPage, allauth.SignupView):  # type: ignore[misc]
+    pass
+
+
+class RequestCode(VisitorsPage, allauth.RequestLoginCodeView):  # type: ignore[misc]
+    pass
+
+
+class ResetPassword(Page, allauth.PasswordResetView):  # type: ignore[misc]
+    pass
+
+
+class ChooseNewPassword(Page, allauth.CompletePasswordResetView):  # type: ignore[misc]
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"email": self._process.state["email"]}
+
+
+class CodePage(Page):
+    """Asks for a mailed code. `again` names the page where a new one can be asked for."""
+
+    again: str
+    _process: Any
+
+    def waiting(self, request: HttpRequest) -> bool:
+        """Does a code wait in this browser, and does it still work?"""
+        raise NotImplementedError
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.waiting(request):
+            messages.info(
+                request, _("No code waits here. One works for 15 minutes, in the browser that asked for it.")
+            )
+            return redirect(self.address(self.again))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        left = self._process.max_attempts - self._process.state["failed_attempts"]
+        again = {"tries_left": left, "again_url": self.address(self.again)}
+        return super().get_context_data(**kwargs) | again
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if self._process.record_invalid_attempt():
+            return self.render_to_response(self.get_context_data(form=form))
+        messages.error(
+            self.request, _("Three wrong codes: that code no longer works. Ask for a new one here.")
+        )
+        return redirect(self.address(self.again))
+
+    def _resend_form_valid(self, form: Any) -> HttpResponse:
+        self._process.state["at"] = time.time()
+        answer: HttpResponse = super()._resend_form_valid(form)  # type: ignore[misc]
+        messages.info(self.request, _("A new code was asked for. Only the newest one works."))
+        return answer
+
+
+class ProveAddress(CodePage, allauth.ConfirmEmailVerificationCodeView):  # type: ignore[misc]
+    """The code that shows whose the address is, after signing up."""
+
+    again = "account_signup"
+
+    def waiting(self, request: HttpRequest) -> bool:
+        # allauth keeps this page open without a sign-in where there is no account to verify; that would tell.
+        begun = LoginStageController.enter(request, LoginStageKey.VERIFY_EMAIL.value)
+        return bool(begun and EmailVerificationProcess.resume(request))
+
+
+class SignInByCode(CodePage, allauth.ConfirmLoginCodeView):  # type: ignore[misc]
+    again = "account_request_login_code"
+
+    def waiting(self, request: HttpRequest) -> bool:
+        begun = LoginStageController.enter(request, LoginStageKey.LOGIN_BY_CODE.value)
+        return bool(begun and LoginCodeVerificationProcess.resume(begun))
+
+
+class ResetByCode(CodePage, allauth.ConfirmPasswordResetCodeView):  # type: ignore[misc]
+    again = "account_reset_password"
+
+    def waiting(self, request: HttpRequest) -> bool:
+        return PasswordResetVerificationProcess.resume(request) is not None
+
+
+class ChangePassword(Page, allauth.PasswordChangeView):  # type: ignore[misc]
+    pass
+
+
+class SetPassword(Page, allauth.PasswordSetView):  # type: ignore[misc]
+    pass
