@@ -6,11 +6,13 @@ and a process reads the bank again when it meets a new one.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from quiz import engine
+from quiz.bank.content import Content, content_of
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
 
 
@@ -136,27 +138,38 @@ def with_parts(revisions: Any) -> Any:
 
 
 def build_revision(revision: Revision) -> PublishedRevision:
-    """A revision, also a draft for a preview, as pages show it."""
-    points = sorted(revision.key_points.all(), key=lambda point: point.position)
-    options = sorted(revision.options.all(), key=lambda option: option.position)
+    """A revision as pages show it."""
+    return revision_saying(content_of(revision), revision.question, id=revision.pk, digest=revision.digest)
+
+
+def revision_saying(
+    content: Content, question: Question, *, id: int = 0, digest: str = ""
+) -> PublishedRevision:
+    """These words as pages show them, also where nobody published them yet."""
     return PublishedRevision(
-        id=revision.pk,
-        digest=revision.digest,
-        question_id=revision.question_id,
-        key=revision.question.key,
-        kind=revision.question.kind,
-        text=revision.text,
-        answer=revision.answer,
-        explanation=revision.explanation,
-        common_wrong=revision.common_wrong,
-        difficulty=revision.difficulty,
-        points_needed=revision.points_needed or max(1, len(points) - 1),
-        references=tuple(revision.references),
-        currency_notes=tuple(revision.currency_notes),
-        follow_up=revision.follow_up,
-        options=tuple(PublishedOption(o.slug, o.text, o.is_right, o.why) for o in options),
-        points=tuple(PublishedPoint(p.slug, p.text) for p in points),
+        id=id,
+        digest=digest,
+        question_id=question.pk,
+        key=question.key,
+        kind=question.kind,
+        text=content.text,
+        answer=content.answer,
+        explanation=content.explanation,
+        common_wrong=content.common_wrong,
+        difficulty=content.difficulty,
+        points_needed=content.points_needed or max(1, len(content.key_points) - 1),
+        references=tuple(with_day(reference) for reference in content.references),
+        currency_notes=tuple(with_day(note) for note in content.currency_notes),
+        follow_up=content.follow_up,
+        options=tuple(PublishedOption(o.slug, o.text, o.is_right, o.why) for o in content.options),
+        points=tuple(PublishedPoint(p.slug, p.text) for p in content.key_points),
     )
+
+
+def with_day(source: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A reference or note with the day on which it was checked as a date."""
+    checked = source.get("checked")
+    return {**source, "checked": date.fromisoformat(checked)} if isinstance(checked, str) else source
 
 
 def remember(revisions: Iterable[PublishedRevision]) -> None:

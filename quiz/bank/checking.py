@@ -1,0 +1,255 @@
+"""The bank's own checks: what a machine can say about a revision, and about all questions together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from quiz.bank import shapes
+from quiz.bank.content import Content
+from quiz.bank.models import Relation
+from quiz.bank.shipped import ShippedBank, ShippedRelation
+
+MOST_POINTS = 5
+LEAST_POINTS = 2
+LEAST_WRONG = 4
+SECTION_SIZE = 20
+RESERVED = "unsure"
+"""What a form sends for *I don't know*, so that no option may be called it."""
+SHORTEST_LEAK = 8
+"""Characters: a shorter right answer may well be a word of its question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check found. One that blocks must pass before publishing and loading."""
+
+    words: str
+    passed: bool
+    field: str
+    blocks: bool = True
+
+
+def failed(field: str, words: str, *, blocks: bool = True) -> Check:
+    return Check(words, passed=False, field=field, blocks=blocks)
+
+
+def passed(field: str, words: str) -> Check:
+    return Check(words, passed=True, field=field)
+
+
+def checks_of(content: Content, duplicates: Sequence[Content] = ()) -> list[Check]:
+    """Every check of one revision; `duplicates` are the live contents of questions that ask the same."""
+    return [
+        *check_shapes(content),
+        *check_options(content),
+        *check_duplicates(content, duplicates),
+        *check_points(content),
+        *check_leak(content),
+    ]
+
+
+def blocking(checks: Iterable[Check]) -> list[Check]:
+    return [check for check in checks if check.blocks and not check.passed]
+
+
+def check_shapes(content: Content) -> list[Check]:
+    """The same shapes that a fixture file must have."""
+    wanted: Mapping[str, tuple[shapes.Shape, Any]] = {
+        "text": (shapes.words, content.text),
+        "answer": (shapes.words, content.answer),
+        "accepted": (shapes.texts, content.accepted),
+        "references": (shapes.references, content.references),
+        "currency_notes": (shapes.currency_notes, content.currency_notes),
+        "follow_up": (shapes.follow_up, content.follow_up or {"question": "-", "good_reply": "-"}),
+    }
+    return [failed(field, says) for field, (shape, value) in wanted.items() if (says := shape(value))]
+
+
+def check_options(content: Content) -> list[Check]:
+    if not content.options:
+        return [passed("options", _("No options: the question is asked by recall alone"))]
+    faults = [
+        *check_right_option(content),
+        *check_wrong_options(content),
+        *check_alike("options", [option.text for option in content.options]),
+        *check_slugs("options", [option.slug for option in content.options]),
+    ]
+    return [*(faults or [options_are_fine(content)]), *check_length(content)]
+
+
+def options_are_fine(content: Content) -> Check:
+    words = _("One right option, %(count)d wrong, none alike") % {"count": len(content.wrong_options)}
+    return passed("options", words)
+
+
+def check_right_option(content: Content) -> list[Check]:
+    count = len(content.right_options)
+    if count == 1:
+        return []
+    return [
+        failed("options", _("%(count)d options are marked right; exactly one must be") % {"count": count})
+    ]
+
+
+def check_wrong_options(content: Content) -> list[Check]:
+    count = len(content.wrong_options)
+    few = [failed("options", _("%(count)d wrong options; at least four are needed") % {"count": count})]
+    silent = [
+        failed(
+            "options", _("The wrong option “%(slug)s” does not say why it is wrong") % {"slug": option.slug}
+        )
+        for option in content.wrong_options
+        if not option.why.strip()
+    ]
+    return (few if count < LEAST_WRONG else []) + silent
+
+
+def check_alike(field: str, texts: Sequence[str]) -> list[Check]:
+    """No two say the same, whatever their case, spaces and marks."""
+    counts = Counter(map(plain, texts))
+    alike = [text for text in texts if counts[plain(text)] > 1]
+    return [failed(field, _("“%(text)s” stands there twice") % {"text": alike[0]})] if alike else []
+
+
+def check_slugs(field: str, slugs: Sequence[str]) -> list[Check]:
+    faults = [failed(field, says) for slug in slugs if (says := shapes.slug(40)(slug))]
+    if RESERVED in slugs:
+        faults.append(failed(field, _("The slug “%(slug)s” has another meaning") % {"slug": RESERVED}))
+    twice = [slug for slug, count in Counter(slugs).items() if count > 1]
+    return faults + [
+        failed(field, _("The slug “%(slug)s” stands there twice") % {"slug": slug}) for slug in twice
+    ]
+
+
+def check_length(content: Content) -> list[Check]:
+    """A hint only: who sees the longest option need not know the answer."""
+    right = [len(option.text) for option in content.right_options]
+    wrong = [len(option.text) for option in content.wrong_options]
+    if not right or not wrong or right[0] <= max(wrong):
+        return []
+    return [
+        failed("options", _("The right option is the longest. Learners may guess by length."), blocks=False)
+    ]
+
+
+def check_duplicates(content: Content, duplicates: Sequence[Content]) -> list[Check]:
+    """A wrong option must not be what a question that asks the same calls right."""
+    right = {plain(text) for other in duplicates for text in right_texts(other)}
+    faults = [
+        failed("options", _("A question that asks the same calls “%(text)s” right") % {"text": option.text})
+        for option in content.wrong_options
+        if plain(option.text) in right
+    ]
+    if faults or not duplicates or not content.options:
+        return faults
+    return [passed("options", _("No duplicate of it agrees with a wrong option"))]
+
+
+def right_texts(content: Content) -> list[str]:
+    return [content.answer, *content.accepted, *(option.text for option in content.right_options)]
+
+
+def check_points(content: Content) -> list[Check]:
+    count = len(content.key_points)
+    if not count and not content.options:
+        return []
+    faults = [
+        *check_alike("key_points", [point.text for point in content.key_points]),
+        *check_slugs("key_points", [point.slug for point in content.key_points]),
+        *(
+            failed("key_points", says)
+            for point in content.key_points
+            if (says := shapes.texts(point.synonyms))
+        ),
+    ]
+    if not LEAST_POINTS <= count <= MOST_POINTS:
+        faults.append(
+            failed("key_points", _("%(count)d key points; two to five are needed") % {"count": count})
+        )
+    if content.points_needed is not None and not 1 <= content.points_needed <= count:
+        words = _("A good answer cannot need %(needed)d of %(count)d key points")
+        faults.append(failed("points_needed", words % {"needed": content.points_needed, "count": count}))
+    return faults or [passed("key_points", _("%(count)d key points, none alike") % {"count": count})]
+
+
+def check_leak(content: Content) -> list[Check]:
+    """What is asked must not hold what is to be answered."""
+    asked = f" {plain(content.text)} "
+    for text in right_texts(content):
+        if len(text) >= SHORTEST_LEAK and f" {plain(text)} " in asked:
+            return [failed("text", _("The question holds its answer: “%(text)s”") % {"text": text})]
+    return [passed("text", _("The question does not hold its answer"))]
+
+
+def plain(text: str) -> str:
+    """Words alone, in small letters."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def check_relations(bank: ShippedBank) -> list[tuple[ShippedRelation, str]]:
+    """Relations that cannot be, each with what is wrong."""
+    faults = []
+    seen: dict[frozenset[str], str] = {}
+    for relation in bank.relations:
+        if len(relation.ends) == 1:
+            faults.append((relation, _("a question cannot relate to itself")))
+        elif kind := seen.get(relation.ends):
+            faults.append((relation, _("these two are related already, as %(kind)s") % {"kind": kind}))
+        seen[relation.ends] = relation.kind
+    return faults + check_prerequisites(bank.relations)
+
+
+def check_prerequisites(relations: Iterable[ShippedRelation]) -> list[tuple[ShippedRelation, str]]:
+    """Prerequisites that come round in a circle: nothing in it could be asked first."""
+    before: dict[str, list[ShippedRelation]] = {}
+    for relation in relations:
+        if relation.kind == Relation.Kind.PREREQUISITE:
+            before.setdefault(relation.question, []).append(relation)
+    circles = (circle_from(key, before) for key in before)
+    found = next((circle for circle in circles if circle), [])
+    path = " → ".join([*(relation.question for relation in found), found[0].question] if found else [])
+    return (
+        [(found[-1], _("prerequisites come round in a circle: %(path)s") % {"path": path})] if found else []
+    )
+
+
+def circle_from(start: str, before: Mapping[str, Sequence[ShippedRelation]]) -> list[ShippedRelation]:
+    """The way from `start` back to itself, or nothing."""
+    ways: list[list[ShippedRelation]] = [[relation] for relation in before[start]]
+    visited: set[str] = set()
+    while ways:
+        way = ways.pop()
+        at = way[-1].to
+        if at == start:
+            return way
+        if at not in visited:
+            visited.add(at)
+            ways += [[*way, relation] for relation in before.get(at, ())]
+    return []
+
+
+def check_sections(bank: ShippedBank) -> Iterator[tuple[str, str]]:
+    """Sections that do not hold their twenty questions, numbered from 1."""
+    for section in bank.sections:
+        places = sorted(question.position for question in bank.questions_in(section))
+        if places != list(range(1, SECTION_SIZE + 1)):
+            words = _("has %(count)d questions; a section has twenty, numbered 1 to 20") % {
+                "count": len(places)
+            }
+            yield section.slug, words
+
+
+def findings(bank: ShippedBank) -> Iterator[tuple[str, Check]]:
+    """What does not pass in a whole bank, each with where."""
+    for question in bank.questions:
+        for check in checks_of(question.content, bank.duplicates_of(question.key)):
+            if not check.passed:
+                yield question.key, check
+    for relation, words in check_relations(bank):
+        yield str(relation), failed("to", words)
+    for section, words in check_sections(bank):
+        yield section, failed("position", words)

@@ -1,0 +1,208 @@
+"""Loading the fixtures into a database where curators and learners are at work already."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import Enum
+
+from django.db import transaction
+from django.db.models import F
+
+from quiz.bank.content import content_of
+from quiz.bank.digest import digest_of
+from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
+from quiz.bank.publishing import DraftIsOpen, add_revision, go_live, published_before
+from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
+
+PARKED = 10_000
+"""Added to positions while they are handed out anew, so that two can change places."""
+
+
+class Change(Enum):
+    """What loading does, in words for one and for many."""
+
+    SECTION_ADDED = "section added", "sections added"
+    SECTION_CHANGED = "section changed", "sections changed"
+    ADDED = "question added", "questions added"
+    MOVED = "question moved", "questions moved"
+    UPDATED = "question updated", "questions updated"
+    PROPOSED = "proposal made, of a question edited here", "proposals made, of questions edited here"
+    RETIRED = "question retired", "questions retired"
+    RELATED = "relation added", "relations added"
+    UNRELATED = "relation removed", "relations removed"
+
+    def counted(self, count: int) -> str:
+        return f"{count} {self.value[0 if count == 1 else 1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change, and what it is about."""
+
+    change: Change
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was changed, and what a curator should know besides."""
+
+    steps: tuple[Step, ...]
+    waiting: tuple[str, ...]
+    """Edited here, newer in the fixtures, and with a draft open: nothing was done."""
+    missing: tuple[str, ...]
+    """In these sections here, but not in the fixtures: left alone."""
+
+
+@transaction.atomic
+def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False) -> Loaded:
+    """Brings a checked bank into the database, in one transaction; `dry_run` rolls it back.
+
+    What nobody edited here is updated; what was edited here stays, and the newer words become a proposal. What
+    learners did is never touched.
+    """
+    steps = [*settle_sections(bank), *settle_questions(bank), *settle_relations(bank)]
+    waiting = []
+    for question, shipped in pairs(bank):
+        try:
+            steps += merge(question, shipped, now)
+        except DraftIsOpen:
+            waiting.append(question.key)
+    if steps or not BankVersion.objects.exists():
+        BankVersion.renew()
+    loaded = Loaded(tuple(steps), tuple(waiting), tuple(missing_from(bank)))
+    transaction.set_rollback(dry_run)
+    return loaded
+
+
+def settle_sections(bank: ShippedBank) -> Iterator[Step]:
+    here = {section.slug: section for section in Section.objects.all()}
+    changed = [row for row in bank.sections if row.slug in here and differs(here[row.slug], row)]
+    for row in changed:
+        Section.objects.filter(slug=row.slug).update(position=F("position") + PARKED)
+    for row in bank.sections:
+        if row in changed or row.slug not in here:
+            Section.objects.update_or_create(slug=row.slug, defaults=asdict(row))
+            yield Step(Change.SECTION_CHANGED if row in changed else Change.SECTION_ADDED, row.slug)
+
+
+def differs(section: Section, shipped: ShippedSection) -> bool:
+    return any(getattr(section, name) != value for name, value in asdict(shipped).items())
+
+
+def settle_questions(bank: ShippedBank) -> Iterator[Step]:
+    """Gives every question its place and kind. One that is only here makes room at its section's end."""
+    sections = {section.slug: section.pk for section in Section.objects.all()}
+    here = {question.key: question for question in Question.objects.select_for_update()}
+    wanted = {row.key: (sections[row.section], row.position, row.kind) for row in bank.questions}
+    taken = {(section, position) for section, position, _ in wanted.values()}
+    for row in here.values():
+        if row.key not in wanted and (row.section_id, row.position) in taken:
+            wanted[row.key] = (row.section_id, free_position(row.section_id, taken, here.values()), row.kind)
+            taken.add(wanted[row.key][:2])
+    moved = [key for key, place in wanted.items() if key in here and place != place_of(here[key])]
+    Question.objects.filter(key__in=moved).update(position=F("position") + PARKED)
+    for key, (section, position, kind) in wanted.items():
+        if key in moved:
+            Question.objects.filter(key=key).update(section=section, position=position, kind=kind)
+            yield Step(Change.MOVED, f"{key}: position {position}, {kind}")
+        elif key not in here:
+            Question.objects.create(key=key, section_id=section, position=position, kind=kind)
+
+
+def place_of(question: Question) -> tuple[int, int, str]:
+    return question.section_id, question.position, question.kind
+
+
+def free_position(section: int, taken: Iterable[tuple[int, int]], here: Iterable[Question]) -> int:
+    used = [position for at, position in taken if at == section]
+    return 1 + max([*used, *(row.position for row in here if row.section_id == section)])
+
+
+def settle_relations(bank: ShippedBank) -> Iterator[Step]:
+    """The files say how their questions relate; other relations stay."""
+    rows = Relation.objects.select_related("question", "to")
+    here = {ShippedRelation(row.question.key, row.to.key, row.kind): row for row in rows}
+    ids = dict(Question.objects.values_list("key", "pk"))
+    for relation, row in here.items():
+        if bank.owns(relation) and relation not in bank.relations:
+            row.delete()
+            yield Step(Change.UNRELATED, str(relation))
+    for relation in bank.relations:
+        if relation not in here:
+            question, to = ids[relation.question], ids[relation.to]
+            Relation.objects.create(question_id=question, to_id=to, kind=relation.kind)
+            yield Step(Change.RELATED, str(relation))
+
+
+def pairs(bank: ShippedBank) -> Iterator[tuple[Question, ShippedQuestion]]:
+    rows = Question.objects.filter(key__in=bank.place_of).select_related("live_revision")
+    here = {row.key: row for row in rows}
+    return ((here[shipped.key], shipped) for shipped in bank.questions)
+
+
+def merge(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
+    """Three-way: what ships now, what shipped before, what is live. Raises `DraftIsOpen`."""
+    steps = [*merge_words(question, shipped, now), *merge_retirement(question, shipped)]
+    if question.shipped_digest != shipped.digest:
+        Question.objects.filter(pk=question.pk).update(shipped_digest=shipped.digest)
+    return steps
+
+
+def merge_words(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
+    live = question.live_revision
+    if live is None:
+        publish_shipped(question, shipped, now)
+        return [Step(Change.ADDED, question.key)]
+    if shipped.digest in (live.digest, base_of(question, live)):
+        return []
+    if live.digest == base_of(question, live):
+        publish_shipped(question, shipped, now)
+        return [Step(Change.UPDATED, question.key)]
+    return propose_shipped(question, shipped, now)
+
+
+def base_of(question: Question, live: Revision) -> str:
+    """The digest that shipped before. A live revision that nobody published came from the fixtures by `loaddata`."""
+    return question.shipped_digest or (live.digest if live.published_at is None else "")
+
+
+def publish_shipped(question: Question, shipped: ShippedQuestion, now: datetime) -> None:
+    """What a fixture says becomes live, beside whatever draft is open here."""
+    revision = published_before(question, shipped.content) or add_revision(
+        question, shipped.content, status=Revision.Status.PUBLISHED, digest=shipped.digest, created_at=now
+    )
+    go_live(question, revision, change=shipped.change, why=shipped.why, by=None, now=now)
+
+
+def propose_shipped(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
+    """The newer words as the question's open revision, unless they are that already."""
+    draft = question.revisions.open().first()
+    if draft is None:
+        add_revision(
+            question,
+            shipped.content,
+            status=Revision.Status.PROPOSED,
+            change=shipped.change,
+            why=shipped.why,
+            created_at=now,
+        )
+        return [Step(Change.PROPOSED, question.key)]
+    if digest_of(content_of(draft)) != shipped.digest:
+        raise DraftIsOpen
+    return []
+
+
+def merge_retirement(question: Question, shipped: ShippedQuestion) -> list[Step]:
+    """Retires what ships as retired, unless a curator published it here. A curator's own retirement stays."""
+    live = question.live_revision
+    published_here = live is not None and live.published_by_id is not None
+    if shipped.retired_at is None or question.retired_at is not None or published_here:
+        return []
+    Question.objects.filter(pk=question.pk).update(retired_at=shipped.retired_at)
+    return [Step(Change.RETIRED, question.key)]
+
+
+def missing_from(bank: ShippedBank) -> Iterable[str]:
+    rows = Question.objects.in_order().filter(section__slug__in=[section.slug for section in bank.sections])
+    return rows.exclude(key__in=bank.place_of).values_list("key", flat=True)

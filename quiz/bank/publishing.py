@@ -1,0 +1,205 @@
+"""What happens to a question's revisions: draft → proposed → published → retired. Who, when and why is kept on them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from quiz.bank.checking import Check, blocking, checks_of
+from quiz.bank.content import Content, content_of, fill, write_parts
+from quiz.bank.digest import digest_of
+from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class NotPublishable(Exception):
+    """The revision fails checks that block; `checks` says which."""
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        self.checks = checks
+        super().__init__("\n".join(check.words for check in checks))
+
+
+class NothingChanged(Exception):
+    """The draft says what is live already."""
+
+
+class NotOpen(Exception):
+    """The revision is published or retired; such a one never changes."""
+
+
+class SavedMeanwhile(Exception):
+    """Somebody else saved, published or discarded the words meanwhile; `current` is what they are now."""
+
+    def __init__(self, current: Content) -> None:
+        self.current = current
+        super().__init__()
+
+
+class DraftIsOpen(Exception):
+    """The question has an open revision already, whose words would be lost."""
+
+
+@transaction.atomic
+def open_draft(*, question: Question, by: "User | None", now: datetime) -> Revision:
+    """The question's open revision; where there is none, a draft of what is live. One transaction."""
+    lock(question)
+    draft = question.revisions.open().first()
+    return draft or add_revision(question, live_content(question), created_by=by, created_at=now)
+
+
+@transaction.atomic
+def save_draft(
+    *, question: Question, content: Content, seen: str, by: "User | None", now: datetime
+) -> Revision:
+    """Writes the open revision, and opens one where there is none. One transaction.
+
+    `seen` is the digest of what the words were when they were read; raises `SavedMeanwhile` if they are others now.
+    """
+    lock(question)
+    draft = question.revisions.open().first()
+    current = content_of(draft) if draft else live_content(question)
+    if digest_of(current) != seen:
+        raise SavedMeanwhile(current)
+    if draft is None:
+        return add_revision(question, content, created_by=by, created_at=now)
+    fill(draft, content)
+    draft.save()
+    draft.options.all().delete()
+    draft.key_points.all().delete()
+    write_parts(draft, content)
+    return draft
+
+
+@transaction.atomic
+def restore(*, revision: Revision, by: "User | None", now: datetime) -> Revision:
+    """A draft that says what an older revision said; the older one stays as it is. Raises `DraftIsOpen`."""
+    lock(revision.question)
+    if revision.question.revisions.open().exists():
+        raise DraftIsOpen
+    return add_revision(revision.question, content_of(revision), created_by=by, created_at=now)
+
+
+@transaction.atomic
+def propose(*, revision: Revision) -> None:
+    """Asks for a second look before it is published. Raises `NotOpen`."""
+    set_open_status(revision, Revision.Status.PROPOSED)
+
+
+@transaction.atomic
+def send_back(*, revision: Revision) -> None:
+    """A proposal is a draft again. Raises `NotOpen`."""
+    set_open_status(revision, Revision.Status.DRAFT)
+
+
+@transaction.atomic
+def discard_draft(*, revision: Revision) -> None:
+    """Removes an open revision, which nobody but curators ever saw. Raises `NotOpen`."""
+    lock(revision.question)
+    still_open(revision).delete()
+
+
+@transaction.atomic
+def retire_question(*, question: Question, now: datetime) -> None:
+    """It is asked no more; its revisions and everybody's answers stay. A second time changes nothing."""
+    lock(question)
+    if Question.objects.filter(pk=question.pk, retired_at__isnull=True).update(retired_at=now):
+        BankVersion.renew()
+
+
+@transaction.atomic
+def publish(
+    *, revision: Revision, by: "User | None", change: str, why: str, now: datetime, seen: str = ""
+) -> Revision:
+    """Makes an open revision what learners see; a retired question is asked again. One transaction.
+
+    Words that were published before bring their old revision back. `seen` is the digest of the words that were read.
+    Raises `NotOpen`, `SavedMeanwhile`, `NotPublishable`, `NothingChanged`.
+    """
+    question = lock(revision.question)
+    draft = still_open(revision)
+    content = content_of(draft)
+    if seen and digest_of(content) != seen:
+        raise SavedMeanwhile(content)
+    if faults := blocking(checks_of(content, duplicates_of(question))):
+        raise NotPublishable(faults)
+    earlier = published_before(question, content)
+    if earlier and earlier.pk == question.live_revision_id and question.retired_at is None:
+        raise NothingChanged
+    if earlier:
+        draft.delete()
+    BankVersion.renew()
+    Question.objects.filter(pk=question.pk).update(retired_at=None)
+    return go_live(question, earlier or draft, change=change, why=why, by=by, now=now)
+
+
+def go_live(
+    question: Question, revision: Revision, *, change: str, why: str, by: "User | None", now: datetime
+) -> Revision:
+    """The revision is what learners see; the one before is retired."""
+    question.revisions.filter(live_for=question).update(status=Revision.Status.RETIRED)
+    revision.status = Revision.Status.PUBLISHED
+    revision.digest = digest_of(content_of(revision))
+    revision.change, revision.why = change, why
+    revision.published_at, revision.published_by = now, by
+    revision.save()
+    question.live_revision = revision
+    question.save(update_fields=["live_revision"])
+    return revision
+
+
+def add_revision(question: Question, content: Content, **fields: Any) -> Revision:
+    """In the caller's transaction: a new revision with this content."""
+    revision = Revision(question=question, **fields)
+    fill(revision, content)
+    revision.save()
+    write_parts(revision, content)
+    return revision
+
+
+def set_open_status(revision: Revision, status: str) -> None:
+    lock(revision.question)
+    Revision.objects.filter(pk=still_open(revision).pk).update(status=status)
+    revision.status = status
+
+
+def used_slugs(question: Question) -> set[str]:
+    """What options and key points of this question were ever called; the log may speak of them."""
+    rows = [model.objects.filter(revision__question=question) for model in (Option, KeyPoint)]
+    return {slug for part in rows for slug in part.values_list("slug", flat=True)}
+
+
+def lock(question: Question) -> Question:
+    """Acts on one question's revisions come one after the other."""
+    return Question.objects.select_for_update().get(pk=question.pk)
+
+
+def still_open(revision: Revision) -> Revision:
+    try:
+        return Revision.objects.open().get(pk=revision.pk)
+    except Revision.DoesNotExist:
+        raise NotOpen from None
+
+
+def published_before(question: Question, content: Content) -> Revision | None:
+    """The published or retired revision that says exactly this."""
+    return question.revisions.exclude(status__in=Revision.OPEN).filter(digest=digest_of(content)).first()
+
+
+def live_content(question: Question) -> Content:
+    if question.live_revision is None:
+        return Content(text="", answer="")
+    return content_of(question.live_revision)
+
+
+def duplicates_of(question: Question) -> list[Content]:
+    """What learners see of the questions that ask the same."""
+    same = Q(related_from__question=question, related_from__kind=Relation.Kind.DUPLICATE) | Q(
+        relations__to=question, relations__kind=Relation.Kind.DUPLICATE
+    )
+    live = Revision.objects.filter(live_for__in=Question.objects.published().filter(same))
+    return [content_of(revision) for revision in live.prefetch_related("options", "key_points")]

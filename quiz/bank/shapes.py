@@ -1,0 +1,158 @@
+"""The shapes that fields of the bank have. Each function says what is wrong with a value, or nothing."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+Shape = Callable[[Any], str]
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DIGEST = re.compile(r"[0-9a-z]{1,16}")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def words(value: Any) -> str:
+    if not isinstance(value, str):
+        return f"must be a text, not {kind_of(value)}"
+    if UNPRINTABLE.search(value):
+        return "holds a character that cannot be shown"
+    return "" if value.strip() else "is empty"
+
+
+def at_most(most: int) -> Shape:
+    def shape(value: Any) -> str:
+        return words(value) or (
+            f"has {len(value)} characters; {most} is the most" if len(value) > most else ""
+        )
+
+    return shape
+
+
+def slug(most: int) -> Shape:
+    def shape(value: Any) -> str:
+        said = at_most(most)(value)
+        return said or (
+            "" if SLUG.fullmatch(value) else f"“{value}” must be small letters, digits and single hyphens"
+        )
+
+    return shape
+
+
+def whole(low: int, high: int) -> Shape:
+    def shape(value: Any) -> str:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return f"must be a whole number, not {kind_of(value)}"
+        return "" if low <= value <= high else f"must lie between {low} and {high}"
+
+    return shape
+
+
+def one_of(*choices: str) -> Shape:
+    def shape(value: Any) -> str:
+        return "" if value in choices else f"“{value}” must be one of: {', '.join(choices)}"
+
+    return shape
+
+
+def truth(value: Any) -> str:
+    return "" if isinstance(value, bool) else f"must be true or false, not {kind_of(value)}"
+
+
+def natural(*parts: Shape) -> Shape:
+    """A natural key: a list with one text for each part."""
+
+    def shape(value: Any) -> str:
+        if not isinstance(value, list) or len(value) != len(parts):
+            return f"must be a list of {len(parts)}, like [{', '.join(['…'] * len(parts))}]"
+        return next((said for part, item in zip(parts, value, strict=True) if (said := part(item))), "")
+
+    return shape
+
+
+def digest(value: Any) -> str:
+    """Any word of its length: whether it is the right one, its content says."""
+    if not isinstance(value, str):
+        return "a digest must be a text; write it in quotes"
+    return "" if DIGEST.fullmatch(value) else f"“{value}” is not a digest"
+
+
+def day(value: Any) -> str:
+    if isinstance(value, date):
+        return "must be a text; write the date in quotes"
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return "must be a date like 2026-11-24"
+    return parsed(date.fromisoformat, value)
+
+
+def moment(value: Any) -> str:
+    if not isinstance(value, str):
+        return "must be a text with date, time and zone; write it in quotes"
+    said = parsed(datetime.fromisoformat, value)
+    return said or ("" if datetime.fromisoformat(value).tzinfo else "has no time zone")
+
+
+def parsed(parse: Callable[[str], object], value: str) -> str:
+    try:
+        parse(value)
+    except ValueError:
+        return f"“{value}” is not in the calendar"
+    return ""
+
+
+def address(value: Any) -> str:
+    return words(value) or (
+        "" if re.fullmatch(r"https?://[^\s/]+\S*", value) else f"“{value}” is not a web address"
+    )
+
+
+def list_of(item_shape: Shape) -> Shape:
+    def shape(value: Any) -> str:
+        if not isinstance(value, list):
+            return f"must be a list, not {kind_of(value)}"
+        faults = ((number, item_shape(item)) for number, item in enumerate(value, start=1))
+        return next((f"entry {number}: {said}" for number, said in faults if said), "")
+
+    return shape
+
+
+def mapping_of(parts: Mapping[str, Shape]) -> Shape:
+    """A mapping that has exactly these parts."""
+
+    def shape(value: Any) -> str:
+        if not isinstance(value, dict):
+            return f"must have the parts {', '.join(parts)}"
+        if unknown := [str(name) for name in value if name not in parts]:
+            return f"“{unknown[0]}” is unknown here; the parts are {', '.join(parts)}"
+        if missing := [name for name in parts if name not in value]:
+            return f"“{missing[0]}” is missing"
+        return next((f"{name} {said}" for name, part in parts.items() if (said := part(value[name]))), "")
+
+    return shape
+
+
+def kind_of(value: Any) -> str:
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "a mapping",
+        date: "a date",
+    }
+    return "nothing" if value is None else names.get(type(value), type(value).__name__)
+
+
+texts = list_of(words)
+references = list_of(mapping_of({"title": words, "url": address, "checked": day}))
+currency_notes = list_of(
+    mapping_of(
+        {
+            "since": words,
+            "says": words,
+            "source": mapping_of({"title": words, "url": address}),
+            "checked": day,
+        }
+    )
+)
+follow_up = mapping_of({"question": words, "good_reply": words})

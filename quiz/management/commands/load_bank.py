@@ -1,0 +1,54 @@
+"""Loads the bank from its fixture files."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from quiz.bank.assembling import read_bank
+from quiz.bank.exporting import read_database
+from quiz.bank.loading import Loaded, load
+from quiz.bank.reading import BrokenFixture, fixture_files
+from quiz.curation.group import curators
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the bank: what nobody edited here is updated, what was edited here stays and its newer words become a "
+        "proposal. A broken file changes nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "files", nargs="*", type=Path, help="fixture files; all of fixtures/ where none is given"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="list every change, and change nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        paths = options["files"] or fixture_files()
+        try:
+            bank = read_bank(paths, here=read_database())
+        except BrokenFixture as broken:
+            raise CommandError(f"{broken}\nNothing was changed.") from None
+        loaded = load(bank=bank, now=timezone.now(), dry_run=options["dry_run"])
+        if not options["dry_run"]:
+            curators()
+        self.tell(loaded, every=options["dry_run"] or options["verbosity"] > 1)
+
+    def tell(self, loaded: Loaded, *, every: bool) -> None:
+        for step in loaded.steps if every else ():
+            self.stdout.write(f"{step.change.counted(1)[2:]}: {step.what}")
+        counts = Counter(step.change for step in loaded.steps)
+        for change, count in counts.items():
+            self.stdout.write(change.counted(count))
+        if not counts:
+            self.stdout.write("nothing changed")
+        for key in loaded.waiting:
+            self.stdout.write(
+                f"waiting: {key} was edited here and a draft is open; decide on it, then load again"
+            )
+        for key in loaded.missing:
+            self.stdout.write(f"left alone: {key} is not in the files")

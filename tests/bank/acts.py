@@ -1,0 +1,44 @@
+"""What the tests of the bank do over and over."""
+
+import shutil
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision, Section
+
+FIXTURES = Path(settings.FIXTURE_DIRS[0])
+MODELS = (BankVersion, Section, Question, Revision, Option, KeyPoint, Relation)
+
+
+def run(command: str, *args: Any, **options: Any) -> str:
+    """What a command says."""
+    out = StringIO()
+    call_command(command, *args, stdout=out, **options)
+    return out.getvalue()
+
+
+def copy_fixtures(to: Path) -> list[Path]:
+    return sorted(Path(shutil.copy(path, to)) for path in FIXTURES.glob("*.yaml"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert text.count(old) >= 1, f"{old!r} is not in {path.name}: nothing would be tested"
+    path.write_text(text.replace(old, new, 1))
+
+
+def newer_fixtures(to: Path, old: str, new: str, *, file: int = 1) -> list[Path]:
+    """The shipped files with one thing changed, and stamped."""
+    paths = copy_fixtures(to)
+    edit(paths[file - 1], old, new)
+    run("check_bank", *paths, stamp=True)
+    return paths
+
+
+def whole_bank() -> dict[str, list[Any]]:
+    """Every row of the bank's tables."""
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in MODELS}

@@ -1,0 +1,135 @@
+"""What a machine can say about the bank."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+
+from quiz.bank.checking import blocking, check_prerequisites, checks_of
+from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.models import Question, Revision
+from quiz.bank.shipped import ShippedRelation
+from tests.bank.acts import copy_fixtures, edit, run
+
+RIGHT = OptionContent("right", "A store of features for training and serving.", is_right=True)
+WRONG = tuple(
+    OptionContent(f"wrong-{n}", f"Something else altogether, number {n}.", why="It is not.") for n in "1234"
+)
+POINTS = (
+    PointContent("store", "One store"),
+    PointContent("both", "For training and serving", ["offline and online"]),
+)
+GOOD = Content(
+    text="What is a feature store?", answer="A central store.", options=(RIGHT, *WRONG), key_points=POINTS
+)
+
+BAD = {
+    "no answer": (replace(GOOD, answer=" "), "answer", "is empty"),
+    "two right": (
+        replace(GOOD, options=(RIGHT, replace(RIGHT, slug="too", text="Another."), *WRONG)),
+        "options",
+        "2 options are marked right",
+    ),
+    "three wrong": (
+        replace(GOOD, options=(RIGHT, *WRONG[:3])),
+        "options",
+        "3 wrong options; at least four are needed",
+    ),
+    "alike": (
+        replace(GOOD, options=(RIGHT, replace(WRONG[0], text=WRONG[1].text.upper()), *WRONG[1:])),
+        "options",
+        "stands there twice",
+    ),
+    "same slug": (
+        replace(GOOD, options=(RIGHT, replace(WRONG[0], slug="wrong-2"), *WRONG[1:])),
+        "options",
+        "The slug “wrong-2”",
+    ),
+    "reserved slug": (
+        replace(GOOD, options=(RIGHT, replace(WRONG[0], slug="unsure"), *WRONG[1:])),
+        "options",
+        "another meaning",
+    ),
+    "no points": (replace(GOOD, key_points=()), "key_points", "0 key points; two to five are needed"),
+    "six points": (
+        replace(GOOD, key_points=tuple(PointContent(f"p-{n}", f"Point {n}") for n in range(6))),
+        "key_points",
+        "6 key points",
+    ),
+    "leak": (
+        replace(GOOD, text="Is it a central store?", answer="A `central store`."),
+        "text",
+        "The question holds its answer",
+    ),
+    "accepted form leaks": (
+        replace(GOOD, text="What does `dvc pull` do?", accepted=["dvc pull"]),
+        "text",
+        "holds its answer",
+    ),
+    "half a follow-up": (
+        replace(GOOD, follow_up={"question": "And then?"}),
+        "follow_up",
+        "“good_reply” is missing",
+    ),
+}
+
+
+def test_a_good_revision_passes() -> None:
+    assert blocking(checks_of(GOOD)) == []
+    assert "One right option, 4 wrong, none alike" in [
+        check.words for check in checks_of(GOOD) if check.passed
+    ]
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_one_is_told_what_is_wrong(name: str) -> None:
+    content, field, words = BAD[name]
+    found = blocking(checks_of(content))
+    assert [check.field for check in found] == [field]
+    assert words in found[0].words
+
+
+def test_the_longest_right_option_is_a_hint_that_blocks_nothing() -> None:
+    content = replace(GOOD, options=(replace(RIGHT, text=RIGHT.text * 2), *WRONG))
+    hints = [check for check in checks_of(content) if not check.passed]
+    assert [(hint.words, hint.blocks) for hint in hints] == [
+        ("The right option is the longest. Learners may guess by length.", False)
+    ]
+
+
+def test_a_circle_of_any_length_is_found() -> None:
+    ways = ["a b", "b c", "c d", "d b", "e a"]
+    relations = [ShippedRelation(*way.split(), "prerequisite") for way in ways]
+    assert check_prerequisites([*relations[:3], relations[4]]) == []
+    [(_, words)] = check_prerequisites(relations)
+    assert words == "prerequisites come round in a circle: b → c → d → b"
+
+
+@pytest.mark.django_db
+def test_the_shipped_bank_is_in_order() -> None:
+    assert run("check_bank") == "the bank is in order\n"
+
+
+@pytest.mark.django_db
+def test_a_section_has_twenty_questions() -> None:
+    Question.objects.filter(key="what-is-mlops").update(position=21)
+    with pytest.raises(CommandError, match="1 found that must not be"):
+        run("check_bank")
+
+
+@pytest.mark.django_db
+def test_a_published_revision_that_was_altered_is_found() -> None:
+    Revision.objects.filter(question__key="what-is-mlops").update(answer="Something else.")
+    with pytest.raises(CommandError, match="1 found that must not be"):
+        run("check_bank")
+
+
+@pytest.mark.django_db
+def test_stamping_gives_hand_edited_files_their_digests_and_form(tmp_path: Path) -> None:
+    paths = copy_fixtures(tmp_path)
+    edit(paths[0], "text: What is MLOps?", 'text:   "What is LLMOps?"')
+    assert run("check_bank", *paths, stamp=True) == "stamped: 1_lifecycle.yaml\nthe bank is in order\n"
+    text = paths[0].read_text()
+    assert (text.count("ab2687376ac9d968"), "    text: What is LLMOps?\n" in text) == (2, True)
+    assert run("check_bank", *paths) == "the bank is in order\n"

@@ -1,0 +1,219 @@
+"""A broken file is refused whole: file, entry and field are named, and nothing changes."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+
+from tests.bank.acts import copy_fixtures, edit, run, whole_bank
+
+pytestmark = pytest.mark.django_db
+
+DRIFT = "what-is-concept-drift"
+DAMAGES = {
+    "broken YAML": ("    key: what-is-mlops\n", "    key: [what-is-mlops\n", ["line 11", "not YAML"]),
+    "a tab for spaces": ("    key: what-is-mlops\n", "\tkey: what-is-mlops\n", ["line 10", "not YAML"]),
+    "a field twice": (
+        "    position: 1\n",
+        "    position: 1\n    position: 2\n",
+        ["line 5", "“position” stands twice"],
+    ),
+    "no list": (
+        "- model: quiz.section\n",
+        "model: quiz.section\nmore:\n- model: quiz.section\n",
+        ["not YAML"],
+    ),
+    "an unknown model": (
+        "model: quiz.question",
+        "model: quiz.learner",
+        ["“quiz.learner” is not part of the bank"],
+    ),
+    "a pk": (
+        "- model: quiz.question\n",
+        "- model: quiz.question\n  pk: 7\n",
+        ["exactly “model” and “fields”"],
+    ),
+    "an unknown field": (
+        "    text: What is MLOps?\n",
+        "    text: What is MLOps?\n    hint: none\n",
+        ["what-is-mlops revision (line 15), hint", "is not a field of this entry"],
+    ),
+    "a missing field": (
+        "    text: What is MLOps?\n",
+        "",
+        ["what-is-mlops revision (line 15), text", "is missing"],
+    ),
+    "an empty text": (
+        "text: What is MLOps?",
+        "text: '  '",
+        ["what-is-mlops revision (line 15), text", "is empty"],
+    ),
+    "a number for a text": ("text: What is MLOps?", "text: 7", ["text", "must be a text, not a number"]),
+    "a text for a number": (
+        "    position: 1\n    kind: concept\n",
+        "    position: first\n    kind: concept\n",
+        ["what-is-mlops (line 8), position", "must be a whole number"],
+    ),
+    "an unknown kind": (
+        "kind: concept",
+        "kind: riddle",
+        ["what-is-mlops (line 8), kind", "“riddle” must be one of"],
+    ),
+    "an unknown section": (
+        "section: [lifecycle]",
+        "section: [life]",
+        ["what-is-mlops (line 8), section", "there is no section “life”"],
+    ),
+    "a place taken twice": (
+        "    position: 2\n    kind: concept\n",
+        "    position: 1\n    kind: concept\n",
+        ["main-goal-of-mlops (line 25), position", "stands in the files already"],
+    ),
+    "a key twice": (
+        "    key: main-goal-of-mlops\n",
+        "    key: what-is-mlops\n",
+        ["what-is-mlops (line 25), key", "stands in the files already"],
+    ),
+    "a bad key": (
+        "    key: what-is-mlops\n",
+        "    key: What is MLOps\n",
+        ["key", "small letters, digits and single hyphens"],
+    ),
+    "a draft": (
+        "status: published",
+        "status: draft",
+        ["what-is-mlops revision (line 15), status", "“draft” must be"],
+    ),
+    "another digest": (
+        "    digest: b0ed1515f03dd888\n",
+        "    digest: b0ed1515f03dd889\n",
+        ["what-is-mlops revision (line 15), digest", "names another revision than “b0ed1515f03dd888”"],
+    ),
+    "other words under the digest": (
+        "text: What is MLOps?",
+        "text: What is LLMOps?",
+        [
+            "what-is-mlops revision (line 15), digest",
+            "its content gives “ab2687376ac9d968”",
+            "check_bank --stamp",
+        ],
+    ),
+    "two right options": (
+        "    slug: input-distribution\n",
+        "    slug: input-distribution\n    is_right: true\n",
+        [f"{DRIFT} revision", "options: 2 options are marked right; exactly one must be"],
+    ),
+    "no right option": ("    is_right: true\n", "", [f"{DRIFT} revision", "0 options are marked right"]),
+    "options alike": (
+        "text: A difference between the code that computes a feature in training and in serving.",
+        "text: a change in the schema of the input data, such as a renamed or a missing column",
+        [f"{DRIFT} revision", "options", "stands there twice"],
+    ),
+    "a silent wrong option": (
+        "    why: That is a schema change, which data validation catches before the model sees the data.\n",
+        "",
+        [f"{DRIFT} revision", "The wrong option “schema-change” does not say why"],
+    ),
+    "a leaked answer": (
+        'text: What is "concept drift"?',
+        "text: Is it a change over time in the relationship between the input data and the target variable?",
+        [f"{DRIFT} revision", "text: The question holds its answer"],
+    ),
+    "more points needed than there are": (
+        "    points_needed: 2\n",
+        "    points_needed: 5\n",
+        [f"{DRIFT} revision", "points_needed: A good answer cannot need 5 of 3"],
+    ),
+    "an option of nobody": (
+        "    revision: [what-is-concept-drift, f3f5728f2fd4067f]\n    slug: schema-change",
+        "    revision: [what-is-drift, f3f5728f2fd4067f]\n    slug: schema-change",
+        [
+            "what-is-drift option schema-change",
+            "revision: the question “what-is-drift” is not in these files",
+        ],
+    ),
+    "an option slug twice": (
+        "slug: schema-change",
+        "slug: input-distribution",
+        [f"{DRIFT} option input-distribution", "slug: stands in the files already"],
+    ),
+    "a date out of quotes": (
+        "checked: '2026-11-24'",
+        "checked: 2026-11-24",
+        ["references", "write the date in quotes"],
+    ),
+    "a date that is none": (
+        "checked: '2026-11-24'",
+        "checked: '2026-11-31'",
+        ["references", "not in the calendar"],
+    ),
+    "an address that is none": (
+        "url: https://riverml.xyz",
+        "url: javascript:alert(1)//",
+        ["references: entry 1: url", "is not a web address"],
+    ),
+    "a relation to nobody": (
+        "    to: [what-is-mlops]\n",
+        "    to: [what-is-gone]\n",
+        ["main-goal-of-mlops relation what-is-gone", "to: there is no question “what-is-gone”"],
+    ),
+    "a relation to itself": (
+        "    to: [what-is-mlops]\n",
+        "    to: [main-goal-of-mlops]\n",
+        ["main-goal-of-mlops relation", "a question cannot relate to itself"],
+    ),
+    "prerequisites in a circle": (
+        "    question: [main-goal-of-mlops]\n    to: [what-is-mlops]\n",
+        "    question: [what-is-mlops]\n    to: [mlops-vs-devops]\n",
+        ["relation", "prerequisites come round in a circle", "what-is-mlops", "mlops-vs-devops"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_file_is_refused_and_says_where(name: str, tmp_path: Path) -> None:
+    old, new, says = DAMAGES[name]
+    path = copy_fixtures(tmp_path)[0]
+    edit(path, old, new)
+    before = whole_bank()
+    with pytest.raises(CommandError) as refusal:
+        run("load_bank", path)
+    message = str(refusal.value)
+    assert [part for part in (path.name, *says, "Nothing was changed.") if part not in message] == []
+    assert whole_bank() == before
+
+
+def test_one_broken_file_keeps_the_others_out(tmp_path: Path) -> None:
+    paths = copy_fixtures(tmp_path)
+    edit(paths[0], "What is MLOps?", "What is LLMOps?")
+    run("check_bank", *paths, stamp=True)
+    edit(paths[4], "kind: concept", "kind: riddle")
+    before = whole_bank()
+    with pytest.raises(CommandError, match=r"5_advanced.yaml, what-is-model-registry \(line \d+\), kind"):
+        run("load_bank", *paths)
+    assert whole_bank() == before
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    paths = copy_fixtures(tmp_path)
+    edit(paths[0], "kind: concept", "kind: riddle")
+    edit(paths[1], "status: published", "status: live")
+    with pytest.raises(CommandError) as refusal:
+        run("load_bank", *paths)
+    assert [line.split(",")[0] for line in str(refusal.value).splitlines()] == [
+        "1_lifecycle.yaml",
+        "2_version_control.yaml",
+        "Nothing was changed.",
+    ]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"missing.yaml: cannot be read"):
+        run("load_bank", tmp_path / "missing.yaml")
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    paths = copy_fixtures(tmp_path)
+    paths[2].write_bytes(paths[2].read_bytes() + b"\xff\xfe")
+    with pytest.raises(CommandError, match=r"3_experiment_tracking.yaml: not YAML"):
+        run("load_bank", *paths)
