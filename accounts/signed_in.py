@@ -80,7 +80,7 @@ class SignedInMiddleware(AuthenticationMiddleware):
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Closed by default. HTMX, which would swap the sign-in page into a part of another, is told to open it."""
 
-    def handle_no_permission(  # type: ignore[override]  (HTMX gets no redirect but a header)
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponseBase:
         response = super().handle_no_permission(request, view_func)

@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 
 class QuizConfig(AppConfig):
     name = "quiz"
-    verbose_name = "Quiz"
+    verbose_name = "Bank"
 
     def ready(self) -> None:
         from quiz.practice import log_guard  # noqa: PLC0415  (models are not loaded before)

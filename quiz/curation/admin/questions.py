@@ -1,0 +1,212 @@
+"""One question in the curators' hands: its words, what learners will see, its revisions."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
+
+from quiz.bank import publishing
+from quiz.bank.content import Content, content_of
+from quiz.bank.models import Question, Revision
+from quiz.curation.admin.finding import QuestionList
+from quiz.curation.effects import effects_of
+from quiz.curation.forms import Editor, PublishForm
+from quiz.curation.preview import build_preview
+from quiz.curation.question_page import build_question_page
+
+View = Callable[..., HttpResponseBase]
+
+
+@admin.register(Question)
+class QuestionAdmin(QuestionList):
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Questions come with the fixtures."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Question | None = None) -> bool:
+        """A question is retired, never deleted: answers speak of it."""
+        return False
+
+    def get_urls(self) -> list[Any]:
+        framed = csp_replace({"frame-ancestors": [SELF]})
+        views: dict[str, View] = {
+            "change": self.edit,
+            "open": require_POST(self.open),
+            "preview": xframe_options_sameorigin(framed(self.preview)),
+            "publish": self.publish,
+            "discard": self.discard,
+            "retire": self.retire,
+            "history": self.show_revisions,
+            "restore/<int:revision_pk>": require_POST(self.restore),
+        }
+        pages = [
+            path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
+            for name, view in views.items()
+        ]
+        return [*pages, *super().get_urls()]
+
+    def curating(self, view: View) -> View:
+        """For those who may change questions, with the question at hand."""
+
+        @wraps(view)
+        def curated(request: HttpRequest, pk: int, **rest: Any) -> HttpResponseBase:
+            if not self.has_change_permission(request):
+                raise PermissionDenied
+            questions = Question.objects.select_related("section", "live_revision__published_by")
+            return view(request, get_object_or_404(questions, pk=pk), **rest)
+
+        return self.admin_site.admin_view(curated)
+
+    def edit(self, request: HttpRequest, question: Question) -> HttpResponse:
+        """The question as it stands. POST saves the draft, and goes on to what the pressed button says."""
+        if request.method != "POST":
+            return self.show(request, question)
+        editor = Editor(self.stored(question), request.POST)
+        if not editor.is_valid():
+            return self.show(request, question, editor, status=422)
+        try:
+            draft = publishing.save_draft(
+                question=question,
+                content=editor.content(publishing.used_slugs(question)),
+                seen=editor.form.cleaned_data["seen"],
+                by=request.user,  # type: ignore[arg-type]
+                now=timezone.now(),
+            )
+        except publishing.SavedMeanwhile as meanwhile:
+            return self.show(request, question, editor.over(meanwhile.current), meanwhile.current, status=409)
+        self.log_change(request, question, _("Saved the draft."))
+        return self.go_on(request, question, draft)
+
+    def stored(self, question: Question) -> Content:
+        draft = question.revisions.open().first()
+        return content_of(draft) if draft else publishing.live_content(question)
+
+    def show(
+        self,
+        request: HttpRequest,
+        question: Question,
+        editor: Editor | None = None,
+        theirs: Content | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        page = build_question_page(question, editor, theirs)
+        return self.render(request, question, "question", status=status, page=page)
+
+    def render(
+        self, request: HttpRequest, question: Question, template: str, *, status: int = 200, **context: Any
+    ) -> HttpResponse:
+        context |= {"question": question, "opts": self.opts, **self.admin_site.each_context(request)}
+        return TemplateResponse(request, f"curation/{template}.html", context, status=status)
+
+    def go_on(self, request: HttpRequest, question: Question, draft: Revision) -> HttpResponseRedirect:
+        if "_publish" in request.POST:
+            return redirect("admin:quiz_question_publish", pk=question.pk)
+        if "_propose" in request.POST:
+            publishing.propose(revision=draft)
+            messages.success(request, _("The draft is saved and waits for a second look."))
+        elif "_send_back" in request.POST:
+            publishing.send_back(revision=draft)
+            messages.success(request, _("The proposal is saved and a draft again."))
+        else:
+            messages.success(request, _("The draft is saved. Learners see no change until it is published."))
+        return self.to_question(question)
+
+    def to_question(self, question: Question) -> HttpResponseRedirect:
+        return redirect("admin:quiz_question_change", pk=question.pk)
+
+    def open(self, request: HttpRequest, question: Question) -> HttpResponse:
+        """A draft to edit."""
+        publishing.open_draft(question=question, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        return self.to_question(question)
+
+    def preview(self, request: HttpRequest, question: Question) -> HttpResponse:
+        """What learners will see, in a frame; of what was sent, else of what is stored."""
+        content = self.stored(question)
+        if request.method == "POST":
+            editor = Editor(content, request.POST)
+            content = editor.content() if editor.is_valid() else content
+        preview = build_preview(question, content, request.GET.get("state", ""), timezone.now())
+        context = {"template": preview.template, "page": preview.page}
+        return TemplateResponse(request, "curation/frame.html", context)
+
+    def publish(self, request: HttpRequest, question: Question) -> HttpResponse:
+        """What publishing will do. POST does it."""
+        page = build_question_page(question)
+        if page.draft is None:
+            messages.warning(request, _("There is no draft to publish."))
+            return self.to_question(question)
+        sent = request.POST if request.method == "POST" else None
+        form = PublishForm(sent, initial={"seen": page.seen}, label_suffix="")
+        if form.is_valid() and self.try_publish(request, page.draft, form):
+            return self.to_question(question)
+        context = {"page": page, "form": form, "effects": effects_of(question)}
+        return self.render(request, question, "publish", status=422 if form.is_bound else 200, **context)
+
+    def try_publish(self, request: HttpRequest, draft: Revision, form: PublishForm) -> bool:
+        try:
+            publishing.publish(revision=draft, by=request.user, now=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]
+        except publishing.NothingChanged:
+            form.add_error(None, _("The draft says what is live already. Nothing was published."))
+        except publishing.NotPublishable:
+            form.add_error(None, _("The draft does not pass its checks. Nothing was published."))
+        except (publishing.SavedMeanwhile, publishing.NotOpen):
+            form.add_error(None, _("Somebody else saved the draft meanwhile. Nothing was published."))
+        if form.errors:
+            return False
+        self.log_change(request, draft.question, _("Published: %(why)s") % {"why": form.cleaned_data["why"]})
+        messages.success(request, _("Published. Whoever is asked from now on sees these words."))
+        return True
+
+    def discard(self, request: HttpRequest, question: Question) -> HttpResponse:
+        """Asks before the draft goes. POST discards it."""
+        page = build_question_page(question)
+        if page.draft is None:
+            messages.warning(request, _("There is no draft to discard."))
+            return self.to_question(question)
+        if request.method != "POST":
+            return self.render(request, question, "discard", page=page)
+        publishing.discard_draft(revision=page.draft)
+        self.log_change(request, question, _("Discarded the draft."))
+        messages.success(request, _("The draft is discarded. What is live did not change."))
+        return self.to_question(question)
+
+    def retire(self, request: HttpRequest, question: Question) -> HttpResponse:
+        """What retiring will do. POST does it."""
+        if request.method != "POST":
+            return self.render(request, question, "retire", effects=effects_of(question))
+        publishing.retire_question(question=question, now=timezone.now())
+        self.log_change(request, question, _("Retired the question."))
+        messages.success(request, _("Retired. It is asked no more; every answer given to it stays."))
+        return self.to_question(question)
+
+    def show_revisions(self, request: HttpRequest, question: Question) -> HttpResponse:
+        """Every revision, newest first, each beside what is live."""
+        return self.render(request, question, "revisions", page=build_question_page(question))
+
+    def restore(self, request: HttpRequest, question: Question, revision_pk: int) -> HttpResponse:
+        """An older revision's words as a new draft."""
+        revision = get_object_or_404(question.revisions, pk=revision_pk)
+        try:
+            publishing.restore(revision=revision, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        except publishing.DraftIsOpen:
+            messages.error(
+                request, _("A draft is open. Publish or discard it, then restore an older revision.")
+            )
+            return self.to_question(question)
+        self.log_change(request, question, _("Restored an older revision as a draft."))
+        messages.success(
+            request, _("The older words are a draft now. Learners see no change until it is published.")
+        )
+        return self.to_question(question)

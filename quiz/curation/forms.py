@@ -1,0 +1,248 @@
+"""Forms in which a curator edits a revision. They take words in any state: what is wrong with them, the checks say."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from quiz.bank.checking import MOST_POINTS, RESERVED
+from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.digest import digest_of
+from quiz.bank.models import Revision
+
+SLUG_LENGTH = 40
+SLUG_WORDS = 4
+
+
+class WordsField(forms.CharField):
+    """Words of the bank; a browser's line ends become the bank's."""
+
+    def __init__(self, *, rows: int = 2, **options: Any) -> None:
+        widget = AdminTextareaWidget(attrs={"rows": rows})
+        super().__init__(widget=widget, required=False, **options)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class LinesField(WordsField):
+    """A list, one entry a line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+
+
+class RevisionForm(forms.Form):
+    """The revision's own fields."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    text = WordsField(label=_("Question"))
+    answer = WordsField(label=_("Model answer"), rows=5)
+    explanation = WordsField(label=_("Why"), rows=5)
+    common_wrong = WordsField(label=_("Common wrong answer"), rows=3)
+    follow_up_question = WordsField(label=_("Follow-up"))
+    follow_up_reply = WordsField(label=_("What a good reply holds"), rows=3)
+    accepted = LinesField(
+        label=_("Accepted forms"), rows=3, help_text=_("For commands and code. One a line.")
+    )
+    difficulty = forms.TypedChoiceField(
+        label=_("Difficulty"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("not said")), *((n, str(n)) for n in (1, 2, 3, 4))],
+        help_text=_("From 1, easy, to 4."),
+    )
+    points_needed = forms.IntegerField(
+        label=_("Key points needed"),
+        required=False,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_POINTS)],
+        help_text=_("How many a good answer has. Empty: all but one."),
+    )
+
+
+class RowForm(forms.Form):
+    """One row of a table; an empty one is left out."""
+
+    lead = ""
+    """The field that decides whether it is empty; all of them where none is named."""
+
+    @property
+    def is_filled(self) -> bool:
+        said = getattr(self, "cleaned_data", {})
+        return bool(said.get(self.lead) if self.lead else any(said.values()))
+
+
+class OptionForm(RowForm):
+    lead = "text"
+    slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
+    text = WordsField(label=_("Option"))
+    why = WordsField(label=_("Why it is wrong"))
+
+
+class PointForm(RowForm):
+    lead = "text"
+    slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
+    text = WordsField(label=_("Key point"))
+    synonyms = LinesField(label=_("Accepted synonyms, one a line"))
+
+
+def line(label: Any, **attrs: str) -> forms.CharField:
+    return forms.CharField(label=label, required=False, widget=AdminTextInputWidget(attrs=attrs))
+
+
+class ReferenceForm(RowForm):
+    title = line(_("Title"))
+    url = line(_("Address"), inputmode="url")
+    checked = line(_("Checked on"), placeholder="2026-11-24")
+
+
+class NoteForm(RowForm):
+    since = line(_("Since"))
+    says = WordsField(label=_("What changed"), rows=3)
+    title = line(_("Source"))
+    url = line(_("Address"), inputmode="url")
+    checked = line(_("Checked on"), placeholder="2026-11-24")
+
+
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
+    """A table of rows, with some empty ones at its end."""
+
+    @property
+    def right(self) -> str:
+        """Which row is marked right."""
+        if self.is_bound:
+            return str(self.data.get(f"{self.prefix}-right", ""))
+        rows = enumerate(self.initial or ())
+        return next((str(number) for number, row in rows if row.get("is_right")), "")
+
+    @property
+    def filled(self) -> list[tuple[int, Mapping[str, Any]]]:
+        """Number and words of each row that says something."""
+        return [(number, form.cleaned_data) for number, form in enumerate(self.forms) if form.is_filled]
+
+
+OptionRows: Any = forms.formset_factory(OptionForm, formset=Rows, extra=2)
+PointRows: Any = forms.formset_factory(PointForm, formset=Rows, extra=1)
+ReferenceRows: Any = forms.formset_factory(ReferenceForm, formset=Rows, extra=1)
+NoteRows: Any = forms.formset_factory(NoteForm, formset=Rows, extra=1)
+
+
+class Editor:
+    """All forms of one revision together."""
+
+    def __init__(self, content: Content, data: QueryDict | None = None) -> None:
+        self.data = data
+        initial = initial_of(content)
+        self.form = RevisionForm(
+            data, initial={**initial["fields"], "seen": digest_of(content)}, label_suffix=""
+        )
+        self.options = OptionRows(data, initial=initial["options"], prefix="options")
+        self.points = PointRows(data, initial=initial["key_points"], prefix="points")
+        self.references = ReferenceRows(data, initial=initial["references"], prefix="references")
+        self.notes = NoteRows(data, initial=initial["notes"], prefix="notes")
+
+    def over(self, current: Content) -> "Editor":
+        """The same words in the fields, to be saved over what stands there now."""
+        sent = self.data.copy() if self.data else QueryDict(mutable=True)
+        sent["seen"] = digest_of(current)
+        return Editor(current, sent)
+
+    @property
+    def tables(self) -> list[Any]:
+        return [self.options, self.points, self.references, self.notes]
+
+    def is_valid(self) -> bool:
+        """Asks each of them, so that each tells its errors."""
+        valid = [part.is_valid() for part in (self.form, *self.tables)]
+        return all(valid)
+
+    def content(self, used: Iterable[str] = ()) -> Content:
+        """What the valid forms say. `used` are the slugs that this question has had, which name other things."""
+        fields = dict(self.form.cleaned_data)
+        question, reply = fields.pop("follow_up_question"), fields.pop("follow_up_reply")
+        del fields["seen"]
+        return Content(
+            **fields,
+            follow_up={"question": question, "good_reply": reply} if question or reply else {},
+            options=self.read_options(used),
+            key_points=self.read_points(used),
+            references=[dict(row) for _, row in self.references.filled],
+            currency_notes=[note_from(row) for _, row in self.notes.filled],
+        )
+
+    def read_options(self, used: Iterable[str]) -> tuple[OptionContent, ...]:
+        slugs = slugs_for(self.options, used)
+        right = self.options.right
+        return tuple(
+            OptionContent(slugs[number], row["text"], str(number) == right, row["why"])
+            for number, row in self.options.filled
+        )
+
+    def read_points(self, used: Iterable[str]) -> tuple[PointContent, ...]:
+        slugs = slugs_for(self.points, used)
+        return tuple(
+            PointContent(slugs[number], row["text"], row["synonyms"]) for number, row in self.points.filled
+        )
+
+
+def initial_of(content: Content) -> dict[str, Any]:
+    fields = {name: getattr(content, name) for name in RevisionForm.base_fields if hasattr(content, name)}
+    fields["follow_up_question"] = content.follow_up.get("question", "")
+    fields["follow_up_reply"] = content.follow_up.get("good_reply", "")
+    return {
+        "fields": fields,
+        "options": [{f: getattr(o, f) for f in ("slug", "text", "is_right", "why")} for o in content.options],
+        "key_points": [{f: getattr(p, f) for f in ("slug", "text", "synonyms")} for p in content.key_points],
+        "references": content.references,
+        "notes": [note | note.get("source", {}) for note in content.currency_notes],
+    }
+
+
+def note_from(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "since": row["since"],
+        "says": row["says"],
+        "source": {"title": row["title"], "url": row["url"]},
+        "checked": row["checked"],
+    }
+
+
+def slugs_for(rows: Rows, used: Iterable[str]) -> dict[int, str]:
+    """Row number to slug: its own for ever, or a new one made of its words."""
+    slugs = {number: row["slug"] for number, row in rows.filled if row["slug"]}
+    taken = {RESERVED, *used, *slugs.values()}
+    for number, row in rows.filled:
+        if number not in slugs:
+            slugs[number] = new_slug(row["text"], taken)
+            taken.add(slugs[number])
+    return slugs
+
+
+def new_slug(text: str, taken: set[str]) -> str:
+    words = slugify(text).replace("_", "-").split("-")[:SLUG_WORDS]
+    stem = "-".join(filter(None, words))[: SLUG_LENGTH - 4].strip("-") or "option"
+    return next(
+        slug for n in range(1, len(taken) + 2) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken
+    )
+
+
+class PublishForm(forms.Form):
+    """Why it is published, and what that means for those who learned the answer."""
+
+    change = forms.ChoiceField(label=_("What changes"), choices=Revision.Change, widget=forms.RadioSelect)
+    why = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text=_("Kept with the revision."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)

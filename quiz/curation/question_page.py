@@ -1,0 +1,138 @@
+"""What a curator sees of one question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from quiz.bank.checking import Check, blocking, checks_of
+from quiz.bank.content import Content, content_of
+from quiz.bank.digest import digest_of
+from quiz.bank.models import Question, Revision
+from quiz.bank.publishing import duplicates_of, live_content
+from quiz.curation.comparing import Comparison, compare
+from quiz.curation.forms import Editor
+from quiz.curation.preview import State, states_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the four states of a revision, on the line that shows how far this question is."""
+
+    words: Any
+    is_reached: bool
+    by: Any = None
+    at: datetime | None = None
+    note: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A revision in the history, with its number and what sets it apart from what is live."""
+
+    number: int
+    revision: Revision
+    is_live: bool
+    comparisons: Sequence[Comparison]
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    question: Question
+    history: Sequence[Told]
+    """Newest first."""
+    draft: Revision | None
+    content: Content
+    """What the draft says, else what is live; with an editor at hand, what stands in its fields."""
+    editor: Editor | None
+    checks: Sequence[Check]
+    comparisons: Sequence[Comparison]
+    """From live to draft."""
+    theirs: Sequence[Comparison] = ()
+    """From what somebody else saved meanwhile to what stands in the fields."""
+
+    @property
+    def number(self) -> int:
+        """Of the draft, or of what is live."""
+        return next(told.number for told in self.history if self.is_shown(told.revision))
+
+    def is_shown(self, revision: Revision) -> bool:
+        return revision == self.draft if self.draft else revision.pk == self.question.live_revision_id
+
+    @property
+    def live_number(self) -> int | None:
+        return next((told.number for told in self.history if told.is_live), None)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        return states_of(self.content)
+
+    @property
+    def may_publish(self) -> bool:
+        return not blocking(self.checks)
+
+    @property
+    def seen(self) -> str:
+        return digest_of(self.content)
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.draft is not None and self.draft.status == Revision.Status.PROPOSED
+
+    @property
+    def stages(self) -> list[Stage]:
+        return [
+            made(_("Draft"), self.draft),
+            Stage(
+                _("Proposed"), self.is_proposed, note=_("waits for a second look") if self.is_proposed else ""
+            ),
+            published(_("Published"), self.question.live_revision),
+            Stage(_("Retired"), self.question.retired_at is not None, at=self.question.retired_at),
+        ]
+
+
+def made(words: Any, draft: Revision | None) -> Stage:
+    if draft is None:
+        return Stage(words, is_reached=False)
+    return Stage(words, is_reached=True, by=draft.created_by or _("from the fixtures"), at=draft.created_at)
+
+
+def published(words: Any, live: Revision | None) -> Stage:
+    if live is None:
+        return Stage(words, is_reached=False)
+    return Stage(words, is_reached=True, by=live.published_by or _("from the fixtures"), at=live.published_at)
+
+
+def build_question_page(
+    question: Question, editor: Editor | None = None, theirs: Content | None = None
+) -> QuestionPage:
+    """As it is stored; `editor` is given where its fields were filled in, `theirs` what was saved over them."""
+    live = live_content(question)
+    draft = question.revisions.open().select_related("created_by").first()
+    stored = content_of(draft) if draft else live
+    content = editor.content() if editor and editor.is_valid() else stored
+    return QuestionPage(
+        question=question,
+        history=build_history(question, live),
+        draft=draft,
+        content=content,
+        editor=editor or (Editor(stored) if draft else None),
+        checks=checks_of(content, duplicates_of(question)),
+        comparisons=compare(live, content),
+        theirs=compare(theirs, content) if theirs else (),
+    )
+
+
+def build_history(question: Question, live: Content) -> list[Told]:
+    rows = question.revisions.order_by("pk").select_related("created_by", "published_by")
+    return [
+        Told(
+            number=number,
+            revision=revision,
+            is_live=revision.pk == question.live_revision_id,
+            comparisons=compare(content_of(revision), live),
+        )
+        for number, revision in enumerate(rows.prefetch_related("options", "key_points"), start=1)
+    ][::-1]

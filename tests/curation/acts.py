@@ -1,0 +1,53 @@
+"""What a curator does over and over, as their browser does it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from quiz.bank.models import Question, Revision
+from quiz.curation.question_page import build_question_page
+from tests.conftest import Person
+
+KEY = "what-is-concept-drift"
+NEWER = "What do people call concept drift?"
+
+
+def question(key: str = KEY) -> Question:
+    return Question.objects.select_related("live_revision").get(key=key)
+
+
+def address(name: str, key: str = KEY, *more: Any) -> str:
+    return reverse(f"admin:quiz_question_{name}", args=[question(key).pk, *more])
+
+
+def draft(key: str = KEY) -> Revision:
+    return question(key).revisions.open().get()
+
+
+def open_draft(curator: Person, key: str = KEY) -> Revision:
+    assert curator.post(address("open", key)).status_code == 302
+    return draft(key)
+
+
+def filled_in(key: str = KEY, **changes: Any) -> dict[str, Any]:
+    """The editor's fields as its page has them, with changes."""
+    editor = build_question_page(question(key)).editor
+    assert editor is not None, "no draft is open"
+    fields = {bound.html_name: bound.value() for bound in editor.form}
+    for rows in editor.tables:
+        fields |= {bound.html_name: bound.value() for bound in rows.management_form}
+        fields |= {bound.html_name: bound.value() for form in rows for bound in form}
+    fields["options-right"] = editor.options.right
+    texts = {name: "\n".join(value) if isinstance(value, list) else value for name, value in fields.items()}
+    return {name: "" if value is None else value for name, value in (texts | changes).items()}
+
+
+def save(curator: Person, key: str = KEY, **changes: Any) -> HttpResponse:
+    return curator.post(address("change", key), filled_in(key, **changes))
+
+
+def publish(curator: Person, key: str = KEY, **changes: Any) -> HttpResponse:
+    seen = build_question_page(question(key)).seen
+    sent = {"change": "wording", "why": "clearer", "seen": seen} | changes
+    return curator.post(address("publish", key), sent)

@@ -1,0 +1,47 @@
+"""Two contents side by side, word by word."""
+
+from dataclasses import replace
+
+from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.curation.comparing import compare
+
+OLD = Content(
+    text="What is a model registry?",
+    answer="A place for models.",
+    options=(OptionContent("a", "One.", is_right=True), OptionContent("b", "Two.", why="No.")),
+    key_points=(PointContent("p", "A place"),),
+)
+
+
+def told(new: Content) -> dict[str, str]:
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "[+{}+]"}
+    return {
+        row.label: "".join(marks[part.kind].format(part.text) for part in row.parts)
+        for row in compare(OLD, new)
+    }
+
+
+def test_the_same_words_differ_in_nothing() -> None:
+    assert compare(OLD, replace(OLD)) == []
+
+
+def test_words_that_went_and_came_are_marked() -> None:
+    new = replace(OLD, text="What is the model registry for?")
+    assert told(new) == {"Question": "What is [-a -][+the +]model [-registry?-][+registry for?+]"}
+
+
+def test_a_field_that_is_new_is_all_added() -> None:
+    assert told(replace(OLD, explanation="Because.", difficulty=3)) == {
+        "Why": "[+Because.+]",
+        "Difficulty": "[+3+]",
+    }
+
+
+def test_options_are_compared_by_what_they_are_not_by_where_they_stand() -> None:
+    new = replace(OLD, options=(replace(OLD.options[1], text="Three."), OLD.options[0]))
+    assert told(new) == {"Option b": "[-Two.\n-][+Three.\n+]No.", "Order of the options": "[-a b-][+b a+]"}
+
+
+def test_an_option_that_went_is_all_removed() -> None:
+    new = replace(OLD, options=OLD.options[:1])
+    assert told(new) == {"Option b": "[-Two.\nNo.-]"}

@@ -1,0 +1,192 @@
+"""Editing a live question opens a draft, which reaches no learner."""
+
+from dataclasses import asdict
+
+import pytest
+
+from quiz.bank.content import content_of
+from quiz.bank.digest import digest_of
+from quiz.bank.models import Revision
+from quiz.bank.published import published_bank
+from tests.conftest import Person
+from tests.curation.acts import KEY, NEWER, address, draft, filled_in, open_draft, publish, question, save
+
+pytestmark = pytest.mark.django_db
+
+
+def live() -> Revision:
+    revision = question().live_revision
+    assert revision is not None
+    return revision
+
+
+def test_a_live_question_is_shown_to_read(curator: Person) -> None:
+    page = curator.get(address("change")).content.decode()
+    assert "Edit in a draft" in page
+    assert 'name="text"' not in page
+
+
+def test_edit_opens_a_draft_of_what_is_live(curator: Person) -> None:
+    open_draft(curator)
+    assert (digest_of(content_of(draft())), draft().created_by) == (live().digest, curator.user)
+    page = curator.get(address("change")).content.decode()
+    assert 'name="text"' in page
+    assert "The draft says what is live." in page
+
+
+KEYS = [KEY, "mlflow-model-registry", "dvc-add-dataset", "model-serving-frameworks", "what-is-mlops"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_saving_without_a_change_changes_no_word(curator: Person, key: str) -> None:
+    open_draft(curator, key)
+    assert save(curator, key).status_code == 302
+    assert asdict(content_of(draft(key))) == asdict(content_of(question(key).live_revision))
+
+
+def test_what_is_saved_reaches_no_learner(curator: Person, visitor: Person) -> None:
+    open_draft(curator)
+    save(curator, text=NEWER)
+    assert (draft().text, live().text) == (NEWER, 'What is "concept drift"?')
+    assert published_bank().questions[KEY].revision.text == 'What is "concept drift"?'
+    assert NEWER not in visitor.get("/library/lifecycle/").content.decode()
+
+
+def test_options_keep_their_slugs_and_new_ones_get_their_own(curator: Person) -> None:
+    open_draft(curator)
+    save(
+        curator,
+        **{
+            "options-1-text": "Other words for the same option.",
+            "options-2-text": "",
+            "options-6-text": "A change in the team that owns the model.",
+            "options-6-why": "That is staff turnover.",
+        },
+    )
+    slugs = [(option.slug, option.is_right) for option in draft().options.order_by("position")]
+    assert slugs == [
+        ("input-target-relationship", True),
+        ("input-distribution", False),
+        ("schema-change", False),
+        ("retrained-weights", False),
+        ("slower-predictions", False),
+        ("a-change-in-the", False),
+    ]
+
+
+def test_a_slug_that_once_named_another_option_is_not_used_again(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, **{"options-3-text": ""})
+    save(curator, **{"options-5-text": "Schema change", "options-5-why": "Another one of that name."})
+    assert "schema-change-2" in draft().options.values_list("slug", flat=True)
+
+
+def test_which_option_is_right_can_move(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, **{"options-right": "1"})
+    assert list(draft().options.filter(is_right=True).values_list("slug", flat=True)) == [
+        "input-distribution"
+    ]
+
+
+def test_line_ends_of_a_browser_become_the_bank_s(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, answer="First.\r\n\r\nSecond.")
+    assert draft().answer == "First.\n\nSecond."
+
+
+def test_a_draft_is_saved_in_any_state_and_its_checks_say_what_is_wrong(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, **{"options-right": "", "answer": ""})
+    page = curator.get(address("change")).content.decode()
+    assert "0 options are marked right; exactly one must be" in page
+    assert draft().answer == ""
+
+
+def test_a_field_that_cannot_be_kept_is_marked_and_nothing_typed_is_lost(curator: Person) -> None:
+    open_draft(curator)
+    response = save(curator, text=NEWER, points_needed="many")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert ("What you wrote is kept" in page, "Enter a whole number." in page, NEWER in page) == (
+        True,
+        True,
+        True,
+    )
+    assert draft().text == 'What is "concept drift"?'
+
+
+def test_half_a_reference_is_kept_and_told(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, **{"references-2-url": "https://example.org/drift"})
+    assert draft().references[2] == {"title": "", "url": "https://example.org/drift", "checked": ""}
+    assert "entry 3: title is empty" in curator.get(address("change")).content.decode()
+
+
+def test_a_form_that_did_not_come_from_the_page_saves_nothing(curator: Person) -> None:
+    open_draft(curator)
+    assert curator.post(address("change"), {"text": NEWER}).status_code == 422
+    assert curator.post(address("preview"), {"text": NEWER}).status_code == 200
+    assert draft().text == 'What is "concept drift"?'
+
+
+def test_the_difference_to_what_is_live_is_shown_word_by_word(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, text='What is "model drift"?')
+    page = curator.get(address("change")).content.decode()
+    assert "removed: </span>&quot;concept </del>" in page
+    assert "added: </span>&quot;model </ins>" in page
+
+
+def test_a_save_over_a_newer_save_is_refused_with_both_shown(curator: Person) -> None:
+    open_draft(curator)
+    seen = digest_of(content_of(draft()))
+    save(curator, text="Their words, saved first?")
+    response = save(curator, text="My words, saved second?", seen=seen)
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert draft().text == "Their words, saved first?"
+    assert ("<del>" in page, "Their " in page, "My words, saved second?" in page) == (True, True, True)
+    assert f'name="seen" value="{digest_of(content_of(draft()))}"' in page
+
+
+def test_having_seen_both_a_curator_may_save_over_them(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, text="Their words, saved first?")
+    save(curator, text="My words, saved second?", seen=digest_of(content_of(draft())))
+    assert draft().text == "My words, saved second?"
+
+
+def test_words_typed_while_somebody_published_become_the_next_draft(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, text=NEWER)
+    late = filled_in(text="Too late?")
+    publish(curator)
+    response = curator.post(address("change"), late)
+    assert (response.status_code, question().revisions.open().count()) == (302, 1)
+    assert draft().text == "Too late?"
+    assert live().text == NEWER
+
+
+def test_a_proposal_waits_and_can_go_back(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, text=NEWER, _propose="1")
+    assert (draft().status, draft().text) == ("proposed", NEWER)
+    save(curator, _send_back="1")
+    assert draft().status == "draft"
+
+
+def test_discarding_asks_first(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, text=NEWER)
+    assert "These words are nowhere else." in curator.get(address("discard")).content.decode()
+    assert draft().text == NEWER
+    curator.post(address("discard"))
+    assert question().revisions.open().count() == 0
+
+
+def test_retiring_says_what_it_does_first(curator: Person) -> None:
+    page = curator.get(address("retire")).content.decode()
+    assert ("It is asked no more" in page, question().retired_at) == (True, None)
+    curator.post(address("retire"))
+    assert KEY not in published_bank().questions
