@@ -1,0 +1,71 @@
+"""What a member agrees to: exactly what the instructors see of them, with their own figures."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from quiz.cohorts.assigned import all_keys, assigned_in
+from quiz.cohorts.models import Cohort, Membership
+from quiz.cohorts.progress import AssignmentProgress, progress_in
+from quiz.cohorts.reports import Person, SectionMatrix, build_matrix
+from quiz.practice.memory import Situation
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A cohort as somebody meets it who is in it, or thinks about joining."""
+
+    cohort: Cohort
+    instructors: tuple[str, ...]
+    shown: SectionMatrix
+    """The instructors' own table, with this person alone in it."""
+    assignments: tuple[AssignmentProgress, ...]
+    today: date
+
+    @property
+    def name(self) -> str:
+        """By which the instructors know this person; empty for a visitor."""
+        return self.shown.rows[0].name
+
+    @property
+    def ahead(self) -> tuple[AssignmentProgress, ...]:
+        return tuple(one for one in self.assignments if one.assignment.due_on >= self.today)
+
+    @property
+    def over(self) -> tuple[AssignmentProgress, ...]:
+        return tuple(one for one in self.assignments if one.assignment.due_on < self.today)
+
+
+def consent_of(
+    cohort: Cohort, user: User | AnonymousUser, situation: Situation, *, joined_at: datetime, now: datetime
+) -> Consent:
+    """What joining shows, or would show, of this person."""
+    bank = situation.bank
+    assigned = assigned_in(cohort.assignments.select_related("cohort"), bank)
+    today = situation.local_day(now)
+    person = person_in(situation, all_keys(assigned, bank), name_of(user), joined_at)
+    return Consent(
+        cohort,
+        instructors_of(cohort),
+        build_matrix(assigned, [person], bank, now),
+        tuple(progress_in(one, situation, today) for one in assigned),
+        today,
+    )
+
+
+def name_of(user: User | AnonymousUser) -> str:
+    return str(user) if user.is_authenticated else ""
+
+
+def person_in(situation: Situation, keys: tuple[str, ...], name: str, joined_at: datetime) -> Person:
+    """Somebody as the report may know them: by the cards of these questions alone."""
+    wanted = frozenset(keys)
+    cards = {key: card for key, card in situation.memory.cards.items() if key in wanted}
+    return Person(name, joined_at.date(), situation.memory.profile, cards)
+
+
+def instructors_of(cohort: Cohort) -> tuple[str, ...]:
+    teaching = Membership.objects.current().filter(cohort=cohort, role=Membership.Role.INSTRUCTOR)
+    return tuple(str(membership.user) for membership in teaching.select_related("user").order_by("agreed_at"))

@@ -1,0 +1,114 @@
+"""What people fill in to make a cohort, to invite and to assign."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from quiz.bank.published import PublishedBank
+from quiz.cohorts.models import Assignment, Cohort
+
+USUAL_DAYS = timedelta(days=7)
+MOST_DAYS_VALID = 90
+MOST_USES = 500
+
+
+class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Cohort
+        fields = ["name"]
+        help_texts = {"name": _("Members see it, for instance “Autumn cohort”.")}
+        error_messages = {
+            "name": {
+                "required": _("The cohort has no name. Give it one that its members will know it by."),
+                "max_length": _("The name is longer than %(limit_value)d characters. Shorten it."),
+            }
+        }
+
+
+class InvitationForm(forms.Form):
+    """How long a link is valid, and for how many people."""
+
+    days = forms.IntegerField(
+        label=_("Days it is valid"),
+        min_value=1,
+        max_value=MOST_DAYS_VALID,
+        initial=14,
+        error_messages={
+            "required": _("The days are missing. Choose from 1 to 90."),
+            "invalid": _("The days are not a whole number. Choose from 1 to 90."),
+            "min_value": _("A link is valid for a day at least. Choose from 1 to 90."),
+            "max_value": _("A link is valid for 90 days at most. Choose from 1 to 90."),
+        },
+    )
+    most_uses = forms.IntegerField(
+        label=_("People who can join by it"),
+        min_value=1,
+        max_value=MOST_USES,
+        initial=30,
+        error_messages={
+            "required": _("The number of people is missing. Choose from 1 to 500."),
+            "invalid": _("The number of people is not a whole number. Choose from 1 to 500."),
+            "min_value": _("A link lets in one person at least. Choose from 1 to 500."),
+            "max_value": _("A link lets in 500 people at most. Choose from 1 to 500."),
+        },
+    )
+
+
+class AssignmentForm(forms.Form):
+    """Which sections, to which level, from when and by when."""
+
+    sections = forms.MultipleChoiceField(
+        label=_("What"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("No section is chosen. Choose at least one.")},
+    )
+    target = forms.TypedChoiceField(
+        label=_("Level to reach"),
+        choices=Assignment.Target.choices,
+        coerce=int,
+        initial=Assignment.Target.FAMILIAR,
+        widget=forms.RadioSelect,
+        help_text=_("Familiar can be reached by choosing. From Proficient on, it takes recall."),
+        error_messages={"required": _("No level is chosen. Choose one.")},
+    )
+    opens_on = forms.DateField(
+        label=_("Opens"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("The opening date is missing. Choose a day.")},
+    )
+    due_on = forms.DateField(
+        label=_("Due, end of day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("The due date is missing. Choose a day.")},
+    )
+
+    def __init__(self, data: Any = None, *, bank: PublishedBank, today: date) -> None:
+        super().__init__(data, initial={"opens_on": today, "due_on": today + USUAL_DAYS})
+        self.today = today
+        self.bank = bank
+        self.sizes = {section.slug: len(section.keys) for section in bank.sections if section.keys}
+        choices = [(section.slug, section.title) for section in bank.sections if section.keys]
+        self.fields["sections"].choices = choices  # type: ignore[attr-defined]
+
+    def section_rows(self) -> Iterator[tuple[forms.BoundField, int]]:
+        """Each section's box, with the number of its questions."""
+        yield from zip(self["sections"], self.sizes.values(), strict=True)
+
+    def clean(self) -> dict[str, Any]:
+        """The summary says what happened, the field what to do."""
+        opens, due = self.cleaned_data.get("opens_on"), self.cleaned_data.get("due_on")
+        if opens and due and due < opens:
+            self.refuse_due_date(gettext("The due date is before the opening date."), opens)
+        elif due and due < self.today:
+            self.refuse_due_date(gettext("The due date has passed."), self.today)
+        return self.cleaned_data
+
+    def refuse_due_date(self, happened: str, first_possible: date) -> None:
+        day = date_format(max(first_possible, self.today), "j F")
+        self.add_error(None, happened)
+        self.add_error("due_on", gettext("Choose %(day)s or later.") % {"day": day})

@@ -1,0 +1,16 @@
+"""Making a cohort."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from quiz.cohorts.models import Cohort, Membership
+
+
+def make_cohort(*, user: User, name: str, now: datetime) -> Cohort:
+    """A cohort with this user as its instructor. Owns its transaction."""
+    with transaction.atomic():
+        cohort = Cohort.objects.create(name=name, created_at=now)
+        Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.INSTRUCTOR, agreed_at=now)
+    return cohort

@@ -1,0 +1,190 @@
+"""What instructors see of members: assigned questions, and nothing else.
+
+Everything here is made from `Person`, which holds the memory of assigned questions only. A question never
+asked counts as not recalled: what the engine believes of it comes from other questions, which are not shown.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from statistics import median_low
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from quiz import engine
+from quiz.bank.published import PublishedBank
+from quiz.cohorts.assigned import Assigned, all_keys
+from quiz.cohorts.behind import expected_by
+from quiz.cohorts.days import day_at
+from quiz.cohorts.models import Membership
+from quiz.cohorts.progress import levels_at
+from quiz.practice.levels import LEVEL_WORDS
+from quiz.practice.memory import unpack_profile
+from quiz.practice.models import Card, Learner
+
+SHOWN_AFTER = timedelta(days=7)
+"""How long after its due day an assignment keeps its column."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member with what the report may know."""
+
+    name: str
+    joined_on: date
+    profile: engine.Profile
+    cards: Mapping[str, engine.Card]
+    """Of assigned questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The assigned questions of one section."""
+
+    title: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One member's memory of one column: the level of its median question, and the share recalled today."""
+
+    level: int
+    word: str | Promise
+    per_cent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far one member is with one assignment, and how many questions the days gone by would have."""
+
+    reached: int
+    total: int
+    expected: int
+
+    @property
+    def behind_by(self) -> int:
+        return max(self.expected - self.reached, 0)
+
+    @property
+    def is_done(self) -> bool:
+        return self.reached == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    cells: tuple[Cell, ...]
+    statuses: tuple[Status, ...]
+
+    @property
+    def behind_by(self) -> int:
+        return sum(status.behind_by for status in self.statuses)
+
+
+@dataclass(frozen=True)
+class SectionMatrix:
+    """Members × assigned sections, and how far each is with the assignments of now."""
+
+    columns: tuple[Column, ...]
+    assigned: tuple[Assigned, ...]
+    rows: tuple[Row, ...]
+    """Who needs help first."""
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        return tuple(row.name for row in self.rows if row.behind_by)
+
+    @cached_property
+    def done(self) -> Mapping[UUID, int]:
+        """Assignment to the number of members who have reached its target."""
+        return {
+            one.assignment.pk: sum(row.statuses[place].is_done for row in self.rows)
+            for place, one in enumerate(self.assigned)
+        }
+
+
+def build_matrix(
+    assigned: Sequence[Assigned], people: Iterable[Person], bank: PublishedBank, now: datetime
+) -> SectionMatrix:
+    columns = columns_of(all_keys(assigned, bank), bank)
+    shown = tuple(one for one in assigned if one.assignment.due_on >= day_at(now) - SHOWN_AFTER)
+    rows = [row_of(person, columns, shown, bank, now) for person in people]
+    return SectionMatrix(columns, shown, tuple(sorted(rows, key=need_of_help)))
+
+
+def need_of_help(row: Row) -> tuple[int, int, str]:
+    """Whoever is behind by most comes first, then whoever recalls least."""
+    return -row.behind_by, sum(cell.per_cent for cell in row.cells), row.name.casefold()
+
+
+def columns_of(keys: Sequence[str], bank: PublishedBank) -> tuple[Column, ...]:
+    wanted = frozenset(keys)
+    columns = (Column(s.title, tuple(key for key in s.keys if key in wanted)) for s in bank.sections)
+    return tuple(column for column in columns if column.keys)
+
+
+def row_of(
+    person: Person,
+    columns: Sequence[Column],
+    assigned: Sequence[Assigned],
+    bank: PublishedBank,
+    now: datetime,
+) -> Row:
+    return Row(
+        person.name,
+        tuple(cell_of(person, column, bank, now) for column in columns),
+        tuple(status_of(person, one, bank, now) for one in assigned),
+    )
+
+
+def cell_of(person: Person, column: Column, bank: PublishedBank, now: datetime) -> Cell:
+    questions = {key: bank.askable[key] for key in column.keys}
+    recalls = engine.predict(questions, person.profile, person.cards, now)
+    levels = {key: engine.level(person.cards.get(key), recall) for key, recall in recalls.items()}
+    recalled = sum(recalls[key] for key, level in levels.items() if level > engine.Level.NEW)
+    median = median_low(levels.values())
+    return Cell(median, LEVEL_WORDS[median], round(100 * recalled / len(levels)))
+
+
+def status_of(person: Person, assigned: Assigned, bank: PublishedBank, now: datetime) -> Status:
+    """Levels are those predicted for the due date; the days count from the opening or from joining."""
+    assignment = assigned.assignment
+    levels = levels_at(bank, person.profile, person.cards, assigned.keys, assigned.due)
+    expected = expected_by(
+        day_at(now),
+        start=max(assignment.opens_on, person.joined_on),
+        due_on=assignment.due_on,
+        total=len(assigned.keys),
+    )
+    return Status(sum(level >= assignment.target for level in levels.values()), len(assigned.keys), expected)
+
+
+def people_of(members: Sequence[Membership], keys: Iterable[str], bank: PublishedBank) -> list[Person]:
+    """The members with their memory of these questions, in two queries however many they are."""
+    users = [member.user_id for member in members]
+    profiles = dict(Learner.objects.filter(user__in=users).values_list("user_id", "profile"))
+    cards = cards_by_user(users, keys, bank)
+    return [
+        Person(
+            name=str(member.user),
+            joined_on=member.agreed_at.date(),
+            profile=unpack_profile(profiles.get(member.user_id)),
+            cards=cards.get(member.user_id, {}),
+        )
+        for member in members
+    ]
+
+
+def cards_by_user(
+    users: Sequence[UUID], keys: Iterable[str], bank: PublishedBank
+) -> dict[UUID, dict[str, engine.Card]]:
+    rows = Card.objects.filter(
+        learner__user__in=users, question__in=[bank.id_of[key] for key in keys], state__isnull=False
+    ).values_list("learner__user_id", "question_id", "state")
+    cards: dict[UUID, dict[str, engine.Card]] = {}
+    for user, question, state in rows:
+        cards.setdefault(user, {})[bank.key_of[question]] = engine.Card.unpack(bytes(state or b""))
+    return cards

@@ -1,0 +1,207 @@
+"""The pages of cohorts. Every look-up starts from the person, so that what is not theirs is not there."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.models import User
+from quiz.bank.published import published_bank
+from quiz.cohorts import inviting
+from quiz.cohorts.assigned import assigned_in
+from quiz.cohorts.assigning import assign
+from quiz.cohorts.consent import consent_of
+from quiz.cohorts.demand import demand_of
+from quiz.cohorts.forms import AssignmentForm, CohortForm, InvitationForm
+from quiz.cohorts.leaving import leave
+from quiz.cohorts.listing import cohorts_of
+from quiz.cohorts.making import make_cohort
+from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from quiz.cohorts.overview import page_of
+from quiz.cohorts.progress import progress_in
+from quiz.practice.log import Busy
+from quiz.practice.memory import situation_of
+from quiz.practice.middleware import LearnerRequest
+from quiz.practice.starting import Focus, NothingToAsk, start_session
+
+
+class SignedInRequest(LearnerRequest):
+    """A request to a page that asks for signing in."""
+
+    user: User
+
+
+# For whoever teaches
+
+
+@require_GET
+def cohorts(request: SignedInRequest) -> HttpResponse:
+    today = timezone.localdate(timezone=request.zone)
+    return render(request, "cohorts/cohorts.html", {"page": cohorts_of(request.user, today)})
+
+
+@require_http_methods(["GET", "POST"])
+def cohort_new(request: SignedInRequest) -> HttpResponse:
+    form = CohortForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return redirect(make_cohort(user=request.user, name=form.cleaned_data["name"], now=timezone.now()))
+    return render(request, "cohorts/cohort_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+def cohort(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
+    return show_cohort(request, taught_cohort(request, cohort_id), InvitationForm())
+
+
+@require_POST
+def cohort_invite(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
+    cohort = taught_cohort(request, cohort_id)
+    form = InvitationForm(request.POST)
+    if not form.is_valid():
+        return show_cohort(request, cohort, form)
+    inviting.invite(cohort=cohort, by=request.user, now=timezone.now(), **form.cleaned_data)
+    return redirect(f"{cohort.get_absolute_url()}#invitations")
+
+
+@require_POST
+def invitation_revoke(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
+    mine = Invitation.objects.filter(cohort__in=Cohort.objects.taught_by(request.user))
+    invitation = get_object_or_404(mine.select_related("cohort"), pk=invitation_id)
+    inviting.revoke(invitation=invitation, now=timezone.now())
+    return redirect(f"{invitation.cohort.get_absolute_url()}#invitations")
+
+
+@require_http_methods(["GET", "POST"])
+def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
+    """HTMX asks with the fields filled in so far what they would ask of the members."""
+    cohort, bank, now = taught_cohort(request, cohort_id), published_bank(), timezone.now()
+    today = timezone.localdate(now, request.zone)
+    form = AssignmentForm(filled_in(request), bank=bank, today=today)
+    if form.is_valid() and request.method == "POST":
+        assign(cohort=cohort, by=request.user, now=now, **form.cleaned_data)
+        return redirect(cohort)
+    demand = demand_of(form.cleaned_data, bank) if form.is_bound else None
+    members = cohort.memberships.current().members().count()
+    template = "cohorts/assignment_new.html" + ("#asks" if request.htmx else "")
+    context = {"cohort": cohort, "form": form, "demand": demand, "members": members}
+    return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+def filled_in(request: SignedInRequest) -> QueryDict | None:
+    if request.method == "POST":
+        return request.POST
+    return request.GET if request.htmx else None
+
+
+def taught_cohort(request: SignedInRequest, cohort_id: UUID) -> Cohort:
+    return get_object_or_404(Cohort.objects.taught_by(request.user), pk=cohort_id)
+
+
+def show_cohort(request: SignedInRequest, cohort: Cohort, form: InvitationForm) -> HttpResponse:
+    page = page_of(cohort, full_address=request.build_absolute_uri, now=timezone.now(), zone=request.zone)
+    context = {"page": page, "form": form}
+    return render(request, "cohorts/cohort.html", context, status=422 if form.errors else 200)
+
+
+# For whoever is invited
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def join(request: LearnerRequest, token: str) -> HttpResponse:
+    invitation = Invitation.objects.select_related("cohort").filter(token=token).first()
+    if invitation is None:
+        return render(request, "cohorts/no_invitation.html", status=404)
+    if request.method == "POST":
+        return accept(request, invitation)
+    return show_invitation(request, invitation)
+
+
+def accept(request: LearnerRequest, invitation: Invitation) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path)
+    try:
+        membership = inviting.accept(invitation=invitation, user=request.user, now=timezone.now())
+    except inviting.InvitationClosed as closed:
+        return show_closed(request, invitation, closed.because)
+    if membership.role == Membership.Role.INSTRUCTOR:
+        return redirect(invitation.cohort)
+    return redirect("cohort-mine", invitation.cohort_id)
+
+
+def show_invitation(request: LearnerRequest, invitation: Invitation) -> HttpResponse:
+    """What joining shows; or that this person is in already; or why nobody can join any more."""
+    now = timezone.now()
+    cohort = invitation.cohort
+    membership = cohort.memberships.current().filter(user=request.user.pk).first()
+    if membership is not None:
+        return render(request, "cohorts/in_already.html", {"cohort": cohort, "membership": membership})
+    if because := inviting.why_closed(invitation, now):
+        return show_closed(request, invitation, because)
+    situation = situation_of(request.learner, request.zone)
+    consent = consent_of(cohort, request.user, situation, joined_at=now, now=now)
+    return render(request, "cohorts/join.html", {"invitation": invitation, "consent": consent})
+
+
+def show_closed(request: LearnerRequest, invitation: Invitation, because: inviting.Closed) -> HttpResponse:
+    context = {"invitation": invitation, "because": because}
+    return render(request, "cohorts/invitation_closed.html", context, status=410)
+
+
+# For members
+
+
+@require_GET
+def cohort_mine(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
+    mine = request.user.memberships.current().members().select_related("cohort")
+    membership = get_object_or_404(mine, cohort=cohort_id)
+    situation = situation_of(request.learner, request.zone)
+    consent = consent_of(
+        membership.cohort, request.user, situation, joined_at=membership.agreed_at, now=timezone.now()
+    )
+    return render(request, "cohorts/cohort_mine.html", {"consent": consent, "membership": membership})
+
+
+@require_POST
+def cohort_leave(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
+    """Also for whoever has left already: a second click changes nothing."""
+    memberships = request.user.memberships.members()
+    cohort = get_object_or_404(Cohort.objects.filter(pk__in=memberships.values("cohort")), pk=cohort_id)
+    leave(cohort=cohort, user=request.user, now=timezone.now())
+    left = _("You have left “%(cohort)s”. Its instructors see nothing of you any more; your progress stays.")
+    messages.success(request, left % {"cohort": cohort.name})
+    return redirect("cohorts")
+
+
+@require_POST
+def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpResponse:
+    mine = Assignment.objects.filter(cohort__in=Cohort.objects.joined_by(request.user))
+    situation, now = situation_of(request.learner, request.zone), timezone.now()
+    assigned = assigned_in(mine.select_related("cohort").filter(pk=assignment_id), situation.bank)
+    if not assigned:
+        raise Http404
+    progress = progress_in(assigned[0], situation, situation.local_day(now))
+    if not progress.is_open:
+        return render(request, "cohorts/not_open_yet.html", {"progress": progress}, status=409)
+    focus = Focus(title=progress.title, only=progress.keys, first=progress.missing or progress.keys)
+    try:
+        started = start_session(learner=request.learner, focus=focus, now=now, zone=request.zone)
+    except NothingToAsk:
+        messages.warning(request, nothing_to_ask())
+        return redirect("cohort-mine", progress.assignment.cohort_id)
+    except Busy:
+        return render(request, "practice/busy.html", status=503)
+    return redirect(started.prompt)
+
+
+def nothing_to_ask() -> str:
+    return _(
+        "Nothing in this assignment can be asked now: you have read or left out what remains of it. "
+        "What you have read can be asked again tomorrow."
+    )

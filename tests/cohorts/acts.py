@@ -1,0 +1,127 @@
+"""What people do with cohorts, at the site's front door; and members with a memory, made by the dozen."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+
+from accounts.models import User
+from quiz import engine
+from quiz.bank.published import published_bank
+from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from quiz.practice.learners import SESSION_KEY
+from quiz.practice.memory import CardState, card_rows, save_cards
+from quiz.practice.models import Learner
+from tests.conftest import NOW, Person, make_user
+
+VERSION_CONTROL = "version-control"
+TODAY = NOW.date()
+
+
+def make_cohort(person: Person, name: str = "Autumn cohort") -> Cohort:
+    person.post(reverse("cohort-new"), {"name": name})
+    return Cohort.objects.get(name=name)
+
+
+def invite(person: Person, cohort: Cohort, *, days: int = 14, most_uses: int = 30) -> Invitation:
+    before = list(cohort.invitations.values_list("pk", flat=True))
+    person.post(reverse("cohort-invite", args=[cohort.pk]), {"days": days, "most_uses": most_uses})
+    return cohort.invitations.exclude(pk__in=before).get()
+
+
+def join(person: Person, invitation: Invitation) -> HttpResponse:
+    return person.post(invitation.get_absolute_url())
+
+
+def assign(
+    person: Person,
+    cohort: Cohort,
+    *sections: str,
+    opens_on: date = TODAY,
+    due_on: date = TODAY + timedelta(days=7),
+    target: int = Assignment.Target.FAMILIAR,
+) -> Assignment:
+    before = list(cohort.assignments.values_list("pk", flat=True))
+    fields = {
+        "sections": sections or [VERSION_CONTROL],
+        "opens_on": opens_on,
+        "due_on": due_on,
+        "target": target,
+    }
+    person.post(reverse("assignment-new", args=[cohort.pk]), fields)
+    return cohort.assignments.exclude(pk__in=before).get()
+
+
+def page(person: Person, cohort: Cohort) -> str:
+    """The cohort's page as this person reads it."""
+    return words(person.get(cohort.get_absolute_url()))
+
+
+def words(response: HttpResponse) -> str:
+    """What a page says, without its marks."""
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return unescape(re.sub(r"\s+", " ", text))
+
+
+def matrix_rows(response: HttpResponse) -> list[list[str]]:
+    """The cells of a page's table of members, as read aloud."""
+    body = re.findall(r"<tbody>(.*?)</tbody>", response.content.decode(), re.DOTALL)[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
+    return [
+        [cell_words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
+        for row in rows
+    ]
+
+
+def cell_words(cell: str) -> str:
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", cell))).strip()
+
+
+def section_keys(section: str = VERSION_CONTROL) -> tuple[str, ...]:
+    return next(one.keys for one in published_bank().sections if one.slug == section)
+
+
+def lone_key(section: str = VERSION_CONTROL) -> str:
+    """A question of the section that is related to no other and has no options, so that it is recalled."""
+    bank = published_bank()
+    alone = (key for key in section_keys(section) if not bank.related.get(key))
+    return next(key for key in alone if bank.known[key].ways == ("recall",))
+
+
+def practised_as_visitor(visitor: Person, *keys: str) -> None:
+    """Give the browser a visitor's learner who knows these questions."""
+    learner = Learner.objects.create()
+    recalled_twice(learner, *keys)
+    session = visitor.session
+    session[SESSION_KEY] = str(learner.pk)
+    session.save()
+    visitor.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+
+
+def remember_well(user: User, *keys: str) -> None:
+    recalled_twice(Learner.objects.get_or_create(user=user)[0], *keys)
+
+
+def recalled_twice(learner: Learner, *keys: str) -> None:
+    """The memory of somebody who has recalled these questions at once on two days."""
+    bank = published_bank()
+    profile, cards = engine.new_profile(), dict[str, engine.Card]()
+    for days in (9, 1):
+        for key in keys:
+            at = NOW - timedelta(days=days)
+            review = engine.Review(key=key, way="recall", correct=True, grade=4, seconds=9, at=at)
+            profile, changed = engine.record(bank.known, profile, cards, review)
+            cards.update(changed)
+    save_cards(card_rows(learner, bank, {key: CardState(card, card.last) for key, card in cards.items()}))
+    Learner.objects.filter(pk=learner.pk).update(profile=profile.pack())
+
+
+def member_called(name: str, cohort: Cohort, *keys: str) -> User:
+    """Somebody in the cohort who knows these questions, or else the first of version control."""
+    user = make_user(f"{name.lower().replace(' ', '')}@example.org", name)
+    Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.MEMBER, agreed_at=NOW)
+    remember_well(user, *(keys or section_keys()[:1]))
+    return user

@@ -1,0 +1,122 @@
+"""What a learner reads before joining, and at any time after it."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from quiz.cohorts.consent import person_in
+from quiz.cohorts.models import Assignment, Cohort, Invitation
+from quiz.practice.memory import situation_of
+from tests.cohorts.acts import (
+    assign,
+    join,
+    matrix_rows,
+    member_called,
+    practised_as_visitor,
+    remember_well,
+    section_keys,
+    words,
+)
+from tests.conftest import NOW, Person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_two_lists_say_what_is_seen_and_what_never(learner: Person, invitation: Invitation) -> None:
+    text = words(learner.get(invitation.get_absolute_url()))
+    assert "Invitation valid until Tue 8 Dec Join “Autumn cohort”?" in text
+    assert "The instructor, Instructor 1, would see some of your progress. This is all of it." in text
+    seen, never = text.split("They never see")
+    for sentence in (
+        "They see Your name: Learner 1 ",
+        "the level of your median question, and the share of them you would recall today",
+        "how many of its questions would be at the level to reach on the due date",
+        "also those from before you joined. What is assigned later is seen in the same way",
+    ):
+        assert sentence in seen
+    for sentence in (
+        "What you write or say in an answer",
+        "Practice of questions that are not assigned",
+        "The time of day you practise",
+        "Your plan and interview date, your other cohorts",
+    ):
+        assert sentence in never
+
+
+def test_who_shows_no_name_reads_that_their_address_is_shown(learner: Person, invitation: Invitation) -> None:
+    learner.user.name = ""
+    learner.user.save()
+    text = words(learner.get(invitation.get_absolute_url()))
+    assert "Your e-mail address, learner1@example.org, as long as your settings hold no name to show" in text
+
+
+def test_the_preview_is_the_instructors_own_row(
+    instructor: Person, learner: Person, invitation: Invitation, cohort: Cohort, assignment: Assignment
+) -> None:
+    remember_well(learner.user, *section_keys()[:12], *section_keys("advanced"))
+    before = matrix_rows(learner.get(invitation.get_absolute_url()))
+    join(learner, invitation)
+    after = matrix_rows(learner.get(reverse("cohort-mine", args=[cohort.pk])))
+    seen = matrix_rows(instructor.get(cohort.get_absolute_url()))
+    assert before == after == seen == [["Learner 1", "Mastered, 60 %", "12 of 20"]]
+
+
+def test_the_preview_shows_nobody_else(
+    learner: Person, invitation: Invitation, cohort: Cohort, assignment: Assignment
+) -> None:
+    member_called("Somebody else", cohort)
+    response = learner.get(invitation.get_absolute_url())
+    assert [row[0] for row in matrix_rows(response)] == ["Learner 1"]
+    assert "Somebody else" not in words(response)
+
+
+def test_the_preview_is_made_from_assigned_questions_alone(learner: Person) -> None:
+    remember_well(learner.user, *section_keys()[:2], *section_keys("advanced"))
+    situation = situation_of(learner.learner, ZoneInfo("UTC"))
+    assert len(situation.memory.cards) > 20
+    person = person_in(situation, section_keys()[:2], "Learner 1", NOW)
+    assert list(person.cards) == list(section_keys()[:2])
+
+
+def test_a_visitor_reads_it_with_their_own_figures(
+    visitor: Person, invitation: Invitation, assignment: Assignment
+) -> None:
+    practised_as_visitor(visitor, *section_keys()[:12], *section_keys("advanced"))
+    response = visitor.get(invitation.get_absolute_url())
+    assert matrix_rows(response) == [["You", "Mastered, 60 %", "12 of 20"]]
+    assert "The name you choose to show, or your e-mail address if you choose none" in words(response)
+    assert "Joining takes an account, and brings you back to this page." in words(response)
+
+
+def test_before_anything_is_assigned_the_page_says_so(learner: Person, invitation: Invitation) -> None:
+    assert "Nothing is assigned yet, so there is nothing to see but the name." in words(
+        learner.get(invitation.get_absolute_url())
+    )
+
+
+def test_what_is_asked_stands_on_the_invitation(
+    instructor: Person, learner: Person, invitation: Invitation, cohort: Cohort
+) -> None:
+    assert "What is asked of you" not in words(learner.get(invitation.get_absolute_url()))
+    assign(instructor, cohort, "advanced")
+    text = words(learner.get(invitation.get_absolute_url()))
+    assert "What is asked of you Advanced MLOps: reach Familiar due Tue 1 Dec" in text
+
+
+def test_the_members_page_holds_the_same_lists(
+    member: Person, cohort: Cohort, assignment: Assignment
+) -> None:
+    text = words(member.get(reverse("cohort-mine", args=[cohort.pk])))
+    assert "What the instructors see of you Member Version control" in text
+    assert "They see Your name: Learner 1" in text
+    assert "They never see What you write or say in an answer" in text
+
+
+def test_a_members_page_is_their_own(
+    instructor: Person, other_instructor: Person, member: Person, classmate: Person, cohort: Cohort
+) -> None:
+    address = reverse("cohort-mine", args=[cohort.pk])
+    assert member.get(address).status_code == 200
+    strangers = (instructor, other_instructor, classmate)
+    assert [person.get(address).status_code for person in strangers] == [404] * 3
