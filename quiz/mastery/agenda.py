@@ -1,0 +1,157 @@
+"""What is due today and in the coming days, and how many minutes it takes."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quiz.mastery.levels import Standing
+from quiz.practice.memory import Situation
+from quiz.practice.prompt_page import SECONDS_A_QUESTION
+
+DAYS = 7
+TALLEST, BASE = 90, 110
+"""Heights of the chart in pixels, and where its bars stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day of the chart: across in per cent, upright in pixels."""
+
+    count: int
+    day: str
+    today: bool
+    x: float
+    width: float
+    middle: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """The dashed line: what the plan's minutes hold."""
+
+    y: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What waits. `days` are the coming seven, today first, with how many questions come back on each."""
+
+    due: tuple[str, ...]
+    unmet: int
+    minutes: int
+    sections: int
+    """From how many sections the due ones come."""
+    days: Sequence[tuple[date, int]]
+    next_day: date | None
+    """When something comes back next, after today."""
+    next_count: int
+
+    @property
+    def takes(self) -> int:
+        """Minutes that all that is due would take."""
+        return math.ceil(len(self.due) * SECONDS_A_QUESTION / 60)
+
+    @property
+    def fits(self) -> int:
+        """How many questions the plan's minutes hold."""
+        return self.minutes * 60 // SECONDS_A_QUESTION
+
+    @property
+    def overflows(self) -> bool:
+        return len(self.due) > self.fits
+
+    @property
+    def headline(self) -> str:
+        """What there is to do today; no more than the plan's minutes hold."""
+        if not self.due:
+            return _("Nothing is due today.")
+        if self.overflows:
+            return _("%(fits)s questions, %(minutes)s minutes.") % {
+                "fits": self.fits,
+                "minutes": self.minutes,
+            }
+        due = ngettext("%d question is due.", "%d questions are due.", len(self.due)) % len(self.due)
+        return f"{due} {ngettext('About %d minute.', 'About %d minutes.', self.takes) % self.takes}"
+
+    @property
+    def short(self) -> str:
+        """The same in a line for the mastery page."""
+        if not self.due:
+            return _("Nothing is due today.")
+        if self.overflows:
+            return _("%(due)s have faded; %(minutes)s minutes take the %(fits)s that matter most.") % {
+                "due": len(self.due), "minutes": self.minutes, "fits": self.fits
+            }  # fmt: skip
+        return _("%(due)s due, about %(takes)s minutes.") % {"due": len(self.due), "takes": self.takes}
+
+    @property
+    def finding(self) -> str:
+        """The chart in a sentence."""
+        return _("Questions that come back: %(days)s.") % {
+            "days": ", ".join(f"{date_format(day, 'D')} {count}" for day, count in self.days)
+        }
+
+    @property
+    def busiest(self) -> int:
+        return max(count for _, count in self.days)
+
+    @property
+    def bars(self) -> list[Bar]:
+        return [self._bar(place, day, count) for place, (day, count) in enumerate(self.days)]
+
+    def _bar(self, place: int, day: date, count: int) -> Bar:
+        step = 100 / len(self.days)
+        height = round(TALLEST * count / self._top, 1)
+        return Bar(
+            count=count,
+            day=date_format(day, "D"),
+            today=place == 0,
+            x=round(step * (place + 0.15), 2),
+            width=round(step * 0.7, 2),
+            middle=round(step * (place + 0.5), 2),
+            y=BASE - height,
+            height=height,
+        )
+
+    @property
+    def _top(self) -> int:
+        """The count that the chart's height stands for: the busiest day, or what fits where that is near."""
+        return max(self.busiest, self.fits if self.capacity_shows else 1)
+
+    @property
+    def capacity_shows(self) -> bool:
+        return 2 * self.busiest >= self.fits
+
+    @property
+    def capacity(self) -> Capacity | None:
+        """Only where some day comes near it."""
+        if not self.capacity_shows:
+            return None
+        words = _("%(fits)s fit in %(minutes)s minutes") % {"fits": self.fits, "minutes": self.minutes}
+        return Capacity(round(BASE - TALLEST * self.fits / self._top, 1), words)
+
+
+def agenda_of(situation: Situation, standings: Mapping[str, Standing], now: datetime) -> Agenda:
+    today = situation.local_day(now)
+    due = tuple(key for key, standing in standings.items() if standing.is_due(today))
+    later = Counter(s.back_on for s in standings.values() if s.back_on is not None and s.back_on > today)
+    next_day = min(later, default=None)
+    coming = [today + timedelta(days=ahead) for ahead in range(1, DAYS)]
+    return Agenda(
+        due=due,
+        unmet=sum(not s.asked and s.may_be_asked for s in standings.values()),
+        minutes=situation.plan.minutes,
+        sections=len({situation.bank.known[key].section for key in due}),
+        days=[(today, len(due)), *((day, later[day]) for day in coming)],
+        next_day=next_day,
+        next_count=later[next_day] if next_day else 0,
+    )

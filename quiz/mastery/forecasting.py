@@ -1,0 +1,63 @@
+"""How ready if the plan is kept: practised in the mind, and kept until something changes.
+
+It takes up to a fifth of a second, so it is reckoned at a session's end and when somebody asks for it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from django.core.cache import cache
+
+from quiz import engine
+from quiz.practice.memory import Situation
+
+KEPT_SECONDS = 60 * 60 * 24
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Questions expected to be recalled on the day with `minutes` a day, and the 90 % range."""
+
+    minutes: int
+    expected: int
+    low: int
+    high: int
+
+
+def kept_forecast(situation: Situation, now: datetime) -> Forecast | None:
+    """What was reckoned for this log, plan and day, if it was."""
+    figures = cache.get(address_of(situation, now)) if situation.learner.exists else None
+    return Forecast(*figures) if figures else None
+
+
+def forecast_of(situation: Situation, now: datetime) -> Forecast:
+    """Reckon it, unless it is kept. The same log, plan and day give the same figures."""
+    kept = kept_forecast(situation, now)
+    if kept:
+        return kept
+    memory, address = situation.memory, address_of(situation, now)
+    expected, low, high = engine.forecast(
+        situation.bank.askable,
+        situation.engine_plan(),
+        memory.profile,
+        memory.cards,
+        now=now,
+        rng=Random(address),  # noqa: S311
+    )
+    forecast = Forecast(situation.plan.minutes, round(expected), round(low), round(high))
+    cache.set(address, (forecast.minutes, forecast.expected, forecast.low, forecast.high), KEPT_SECONDS)
+    return forecast
+
+
+def address_of(situation: Situation, now: datetime) -> str:
+    learner, plan = situation.learner, situation.plan
+    told = (
+        learner.pk,
+        learner.version,
+        plan.interview_on,
+        plan.minutes,
+        situation.local_day(now),
+        situation.bank.stamp,
+    )
+    return ":".join(["forecast", *map(str, told)])

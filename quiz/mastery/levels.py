@@ -1,0 +1,76 @@
+"""Where a learner stands with each question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from quiz import engine
+from quiz.practice.memory import CardState, Situation
+
+PROFICIENT_FROM = 0.8
+"""Predicted recall on the target date below which a question counts as weak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One question as the learner knows it."""
+
+    level: engine.Level
+    recall: float
+    """Chance of recalling it now."""
+    recall_on_date: float
+    """Chance of recalling it on the target date, without more practice."""
+    back_on: date | None
+    """The day on which it comes back; None where it was never asked, or was left out."""
+    asked: int
+    may_be_asked: bool
+    """Neither left out nor read today."""
+
+    @property
+    def is_weak(self) -> bool:
+        return self.asked > 0 and self.recall_on_date < PROFICIENT_FROM
+
+    def is_due(self, today: date) -> bool:
+        return self.may_be_asked and self.back_on is not None and self.back_on <= today
+
+
+def levels_on(situation: Situation, at: datetime) -> dict[str, engine.Level]:
+    """The level of every question of the bank, by its recall predicted for `at`."""
+    memory, askable = situation.memory, situation.bank.askable
+    cards = memory.cards
+    recalls = engine.predict(askable, memory.profile, cards, at)
+    return {key: engine.level(cards.get(key), recalls[key]) for key in askable}
+
+
+def standings_of(situation: Situation, *, now: datetime, at: datetime | None = None) -> dict[str, Standing]:
+    """Every question of the bank, in its order; levels are those on `at`, without it on the target date."""
+    memory, askable = situation.memory, situation.bank.askable
+    cards = memory.cards
+    on_date = engine.predict(askable, memory.profile, cards, at or situation.target_instant(now))
+    recalls = engine.predict(askable, memory.profile, cards, now)
+    back = engine.due(askable, situation.engine_plan(), memory.profile, cards, now=now)
+    today = situation.local_day(now)
+    return {
+        key: standing(memory.states, cards.get(key), key, (recalls[key], on_date[key]), back.get(key), today)
+        for key in askable
+    }
+
+
+def standing(
+    states: Mapping[str, CardState],
+    card: engine.Card | None,
+    key: str,
+    recalls: tuple[float, float],
+    back_on: date | None,
+    today: date,
+) -> Standing:
+    state = states.get(key)
+    left_out = state is not None and state.left_out
+    return Standing(
+        level=engine.level(card, recalls[1]),
+        recall=recalls[0],
+        recall_on_date=recalls[1],
+        back_on=None if left_out else back_on,
+        asked=card.asked if card else 0,
+        may_be_asked=not left_out and (state is None or state.read_on != today),
+    )

@@ -1,0 +1,164 @@
+"""The library: every question by section, found by its words, its number or its state. Answers are not searched."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from quiz.bank.markdown import inline, plain
+from quiz.bank.models import Question
+from quiz.bank.published import PublishedQuestion, PublishedSection
+from quiz.mastery.dates import day_words
+from quiz.mastery.levels import Standing, standings_of
+from quiz.mastery.mosaic import Mosaic, Row, mosaic_of
+from quiz.practice.levels import LEVEL_WORDS
+from quiz.practice.memory import Situation
+from quiz.practice.models import Mark
+
+LONGEST_SEARCH = 100
+STATES = {
+    "": gettext_lazy("All"),
+    "due": gettext_lazy("Due"),
+    "weak": gettext_lazy("Weak"),
+    "new": gettext_lazy("New"),
+    "starred": gettext_lazy("Starred"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for."""
+
+    words: str = ""
+    state: str = ""
+
+    @classmethod
+    def sent(cls, words: str, state: str) -> "Search":
+        """As it came in the address; a state that does not exist is none."""
+        return cls(words[:LONGEST_SEARCH].strip(), state if state in STATES else "")
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.state)
+
+    def finds(self, question: PublishedQuestion) -> bool:
+        """Whether every word is in the question's text, or is its number."""
+        text = plain(question.revision.text).casefold()
+        return all(word in text or word == str(question.number) for word in self.words.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question as a list shows it."""
+
+    title: SafeString
+    url: str
+    quiet: str
+    level: int
+    word: str
+    side: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """The whole library, or one section of it."""
+
+    sections: Sequence[PublishedSection]
+    section: PublishedSection | None
+    search: Search
+    mosaic: Mosaic
+    items: Sequence[Item]
+    total: int
+
+    @property
+    def title(self) -> str:
+        return self.section.title if self.section else _("Library")
+
+    @property
+    def share(self) -> str:
+        """How many of a section's questions are likely to be recalled on the date; empty where none was asked."""
+        return self.mosaic.rows[0].share
+
+    @property
+    def row(self) -> list[Row]:
+        """A section's own tiles, without the share."""
+        return [replace(row, expected=None) for row in self.mosaic.rows]
+
+    @property
+    def states(self) -> list[tuple[str, str, bool]]:
+        """Value, word, and whether it is chosen."""
+        return [(value, str(word), value == self.search.state) for value, word in STATES.items()]
+
+    @property
+    def shows_list(self) -> bool:
+        """The whole library opens with its sections; a section, or a search, with questions."""
+        return bool(self.section or self.search)
+
+    @property
+    def found(self) -> str:
+        """How many there are, as a sentence for whoever cannot see the list change."""
+        if not self.items:
+            return _("No question matches.")
+        return ngettext("%d question.", "%d questions.", len(self.items)) % len(self.items)
+
+
+def build_library(
+    situation: Situation, search: Search, now: datetime, section: PublishedSection | None = None
+) -> Library:
+    bank, today = situation.bank, situation.local_day(now)
+    standings = standings_of(situation, now=now)
+    keys = section.keys if section else tuple(bank.questions)
+    in_state = state_of(situation, search.state, standings, today)
+    found = [bank.questions[key] for key in keys if in_state(key) and search.finds(bank.questions[key])]
+    return Library(
+        sections=bank.sections,
+        section=section,
+        search=search,
+        mosaic=mosaic_of(situation, standings, today=today, only=keys),
+        items=[item_of(question, standings[question.key], today) for question in found],
+        total=len(bank.questions),
+    )
+
+
+def state_of(
+    situation: Situation, state: str, standings: Mapping[str, Standing], today: date
+) -> Callable[[str], bool]:
+    """Tells whether a question is in this state."""
+    if state == "starred":
+        starred = starred_keys(situation)
+        return lambda key: key in starred
+    tests: dict[str, Callable[[Standing], bool]] = {
+        "": lambda standing: True,
+        "due": lambda standing: standing.is_due(today),
+        "weak": lambda standing: standing.is_weak,
+        "new": lambda standing: not standing.asked,
+    }
+    return lambda key: tests[state](standings[key])
+
+
+def starred_keys(situation: Situation) -> Collection[str]:
+    if not situation.learner.exists:
+        return ()
+    rows = Mark.objects.filter(learner=situation.learner, starred=True).values_list("question_id", flat=True)
+    return {situation.bank.key_of[question] for question in rows}
+
+
+def item_of(question: PublishedQuestion, standing: Standing, today: date) -> Item:
+    kind = Question.Kind(question.revision.kind).label
+    return Item(
+        title=inline(question.revision.text),
+        url=reverse("question", args=[question.key]),
+        quiet=f"{question.number} · {kind}",
+        level=int(standing.level),
+        word=str(LEVEL_WORDS[standing.level]),
+        side=returns(standing.back_on, today),
+    )
+
+
+def returns(day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    return _("due today") if day <= today else day_words(day, today)

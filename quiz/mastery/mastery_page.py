@@ -1,0 +1,49 @@
+"""What the mastery page shows, in the order of the learner's questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from quiz.mastery.agenda import Agenda, agenda_of
+from quiz.mastery.forecasting import Forecast, forecast_of, kept_forecast
+from quiz.mastery.getting_better import Course, course_of
+from quiz.mastery.levels import standings_of
+from quiz.mastery.mosaic import Mosaic, mosaic_of
+from quiz.mastery.readiness import Readiness, gap_of, readiness_of
+from quiz.mastery.weakest import Weak, weakest_of
+from quiz.practice.memory import Situation
+
+
+@dataclass(frozen=True)
+class MasteryPage:
+    """Everything on it; before ten answers only `mosaic` and `readiness`."""
+
+    readiness: Readiness
+    mosaic: Mosaic
+    agenda: Agenda | None = None
+    gap: Sequence[str] = ()
+    forecast: Forecast | None = None
+    weakest: Sequence[Weak] = ()
+    course: Course | None = None
+
+    @property
+    def has_figures(self) -> bool:
+        return self.readiness.expected is not None
+
+
+def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) -> MasteryPage:
+    """`reckon`: work the forecast out where none is kept."""
+    standings = standings_of(situation, now=now)
+    readiness = readiness_of(situation, now)
+    mosaic = mosaic_of(situation, standings, today=readiness.today)
+    if readiness.expected is None:
+        return MasteryPage(readiness, mosaic)
+    return MasteryPage(
+        readiness,
+        mosaic,
+        agenda=agenda_of(situation, standings, now),
+        gap=gap_of(situation, standings),
+        forecast=forecast_of(situation, now) if reckon else kept_forecast(situation, now),
+        weakest=weakest_of(situation, standings),
+        course=course_of(situation, now),
+    )

@@ -1,0 +1,163 @@
+"""One question: what the learner knows of it, and its answer once they asked to read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from quiz.bank.models import Question, Relation
+from quiz.bank.published import PublishedQuestion, PublishedRevision
+from quiz.mastery.levels import Standing, standings_of
+from quiz.mastery.library import Item, item_of
+from quiz.mastery.mosaic import percent
+from quiz.practice.levels import LEVEL_WORDS
+from quiz.practice.memory import Situation
+from quiz.practice.models import Correction, Grade, Mark, Review, Way, of
+
+MOST_SHOWN = 20
+HEADINGS = {
+    Relation.Kind.CONFUSABLE: gettext_lazy("Often mixed up with"),
+    Relation.Kind.PREREQUISITE: gettext_lazy("Know first"),
+    Relation.Kind.DUPLICATE: gettext_lazy("Asks the same"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer of the learner's own that counts."""
+
+    day: date
+    way: str
+    result: str
+    is_right: bool
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Questions of one relation."""
+
+    heading: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    question: PublishedQuestion
+    standing: Standing
+    given: Sequence[Given]
+    """The newest first."""
+    related: Sequence[Related]
+    starred: bool
+    is_read: bool
+    """Whether the answer was read today, and may therefore be on the page."""
+    today: date
+
+    @property
+    def revision(self) -> PublishedRevision:
+        return self.question.revision
+
+    @property
+    def kind(self) -> str:
+        return str(Question.Kind(self.revision.kind).label)
+
+    @property
+    def level(self) -> int:
+        return int(self.standing.level)
+
+    @property
+    def level_word(self) -> str:
+        return str(LEVEL_WORDS[self.standing.level])
+
+    @property
+    def recall(self) -> int:
+        return percent(self.standing.recall)
+
+    @property
+    def is_due(self) -> bool:
+        return self.standing.back_on is not None and self.standing.back_on <= self.today
+
+    @property
+    def right(self) -> int:
+        return sum(given.is_right for given in self.given)
+
+    @property
+    def shown(self) -> Sequence[Given]:
+        return self.given[:MOST_SHOWN]
+
+    @property
+    def earlier(self) -> int:
+        """How many answers are not shown."""
+        return len(self.given) - len(self.shown)
+
+
+def build_question(situation: Situation, question: PublishedQuestion, now: datetime) -> QuestionPage:
+    today = situation.local_day(now)
+    standings = standings_of(situation, now=now)
+    return QuestionPage(
+        question=question,
+        standing=standings[question.key],
+        given=given_to(situation, question),
+        related=related_of(situation, question, standings, today),
+        starred=is_starred(situation, question),
+        is_read=situation.memory.state(question.key).read_on == today,
+        today=today,
+    )
+
+
+def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
+    """The learner's answers to it with their final grades; what was taken back is left out."""
+    if not situation.learner.exists:
+        return []
+    corrections = Correction.objects.filter(review=OuterRef("pk"))
+    overruled = corrections.filter(kind=Correction.Kind.OVERRULE).order_by("-at", "-pk").values("grade")[:1]
+    rows = (
+        Review.objects.filter(of(situation.learner), prompt__question_id=question.id)
+        .annotate(overruled=Subquery(overruled))
+        .exclude(Exists(corrections.filter(kind=Correction.Kind.UNDO)))
+        .order_by("-at", "-pk")
+        .values_list("local_day", "prompt__way", "grade", "overruled", "ms", "response")
+    )
+    return [given(day, way, grade, better, ms, response) for day, way, grade, better, ms, response in rows]
+
+
+def given(
+    day: date, way: str, grade: int, overruled: int | None, ms: int, response: dict[str, object]
+) -> Given:
+    final = overruled or grade
+    return Given(
+        day, str(Way(way).label), result(way, final, response), final > Grade.FORGOT, round(ms / 1000)
+    )
+
+
+def result(way: str, grade: int, response: dict[str, object]) -> str:
+    """Right or wrong where a machine graded, else what the learner said happened."""
+    if way != Way.CHOOSE:
+        return str(Grade(grade).label)
+    if grade > Grade.FORGOT:
+        return _("Right")
+    return _("I don’t know") if "dont_know" in response else _("Wrong")
+
+
+def related_of(
+    situation: Situation, question: PublishedQuestion, standings: dict[str, Standing], today: date
+) -> list[Related]:
+    bank, others = situation.bank, situation.bank.related.get(question.key, ())
+    lists = []
+    for kind, heading in HEADINGS.items():
+        keys = dict.fromkeys(to for each, to in others if each == kind and to in bank.questions)
+        if keys:
+            lists.append(
+                Related(str(heading), [item_of(bank.questions[key], standings[key], today) for key in keys])
+            )
+    return lists
+
+
+def is_starred(situation: Situation, question: PublishedQuestion) -> bool:
+    learner = situation.learner
+    return (
+        learner.exists and Mark.objects.filter(learner=learner, question=question.id, starred=True).exists()
+    )

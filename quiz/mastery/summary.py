@@ -1,0 +1,212 @@
+"""What a session moved: levels and readiness before it and after.
+
+Nothing of this is stored. The log up to the session's start gives the memory before, and its own rows the memory
+after, so that a summary read a month later still says what it said at the end.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import pairwise
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quiz import engine
+from quiz.bank.markdown import inline
+from quiz.mastery.levels import Standing, standings_of
+from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of
+from quiz.mastery.readiness import Readiness, readiness_of
+from quiz.practice.folding import (
+    Graded,
+    Noted,
+    effective_reviews,
+    fold,
+    noted_events,
+    with_event,
+    with_review,
+)
+from quiz.practice.levels import LEVEL_WORDS
+from quiz.practice.memory import Memory, Situation
+from quiz.practice.models import PracticeSession
+
+LONGEST_PAUSE = timedelta(minutes=2)
+"""What counts as practice between two answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One question that was asked, and its level before and after."""
+
+    key: str
+    title: SafeString
+    before: engine.Level
+    after: engine.Level
+    back_on: date | None
+
+    @property
+    def url(self) -> str:
+        return reverse("question", args=[self.key])
+
+    @property
+    def was(self) -> str:
+        return str(LEVEL_WORDS[self.before])
+
+    @property
+    def is_now(self) -> str:
+        return str(LEVEL_WORDS[self.after])
+
+    @property
+    def mark(self) -> Mark:
+        if self.after > self.before:
+            return Mark(ROSE, _("rose from %(level)s") % {"level": self.was})
+        if self.after < self.before:
+            return Mark(SLIPPED, _("slipped from %(level)s") % {"level": self.was})
+        return Mark(DUE, _("asked, level kept"))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The end of a session; of one that is still open, what it came to so far."""
+
+    session: PracticeSession
+    answers: Sequence[Graded]
+    moved: Sequence[Moved]
+    """One for each question asked, in the bank's order."""
+    mosaic: Mosaic
+    before: Readiness
+    after: Readiness
+    is_today: bool
+    next_day: date
+    """The day after the session."""
+    back_then: int
+    """How many questions come back on it."""
+
+    @cached_property
+    def met(self) -> list[Moved]:
+        return [each for each in self.moved if each.before == engine.Level.NEW]
+
+    @cached_property
+    def rose(self) -> list[Moved]:
+        return [each for each in self.moved if each.after > each.before > engine.Level.NEW]
+
+    @cached_property
+    def slipped(self) -> list[Moved]:
+        return [each for each in self.moved if each.after < each.before]
+
+    @property
+    def held(self) -> int:
+        return len(self.moved) - len(self.met) - len(self.rose) - len(self.slipped)
+
+    @property
+    def right_at_first(self) -> int:
+        first: dict[str, Graded] = {}
+        for answer in self.answers:
+            first.setdefault(answer.key, answer)
+        return sum(answer.grade > 1 for answer in first.values())
+
+    @property
+    def duration(self) -> timedelta:
+        """Time at it; longer pauses count for two minutes."""
+        instants = [self.session.started_at, *(answer.at for answer in self.answers)]
+        return sum((min(b - a, LONGEST_PAUSE) for a, b in pairwise(instants)), timedelta())
+
+    @property
+    def time_spent(self) -> str:
+        minutes, seconds = divmod(int(self.duration.total_seconds()), 60)
+        return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": seconds}
+
+    @property
+    def headline(self) -> str:
+        if not self.answers:
+            return _("Nothing was answered.")
+        parts = list(self._parts())
+        if not parts:
+            return _("Nothing moved; %(held)s held.") % {"held": in_words(self.held)}
+        words = ", ".join(parts)
+        return f"{words[0].upper()}{words[1:]}."
+
+    def _parts(self) -> Iterator[str]:
+        if self.met:
+            yield _("%(number)s met for the first time") % {"number": in_words(len(self.met))}
+        if self.rose:
+            yield _("%(number)s rose") % {"number": in_words(len(self.rose))}
+        if self.slipped:
+            yield _("%(number)s slipped") % {"number": in_words(len(self.slipped))}
+
+    @property
+    def legend(self) -> dict[str, str]:
+        """The marks in use, in words."""
+        words = {ROSE: _("rose, or met for the first time") if self.met else _("rose")}
+        words |= {SLIPPED: _("slipped"), DUE: _("asked, level kept")}
+        used = {each.mark.sign for each in self.moved}
+        return {sign: word for sign, word in words.items() if sign in used}
+
+    @property
+    def asked(self) -> str:
+        return ngettext("%d question", "%d questions", len(self.moved)) % len(self.moved)
+
+
+def in_words(number: int) -> str:
+    """One to twelve in words, the rest in digits."""
+    words = (
+        _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
+        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
+    )  # fmt: skip
+    return words[number - 1] if 0 < number <= len(words) else str(number)
+
+
+def build_summary(situation: Situation, session: PracticeSession, now: datetime) -> Summary:
+    answers, before, after = before_and_after(situation, session)
+    when = session.ended_at or now
+    old, new = situation.with_memory(before), situation.with_memory(after)
+    was, standings = standings_of(old, now=when), standings_of(new, now=when)
+    moved = moved_of(situation, answers, was, standings)
+    today = situation.local_day(when)
+    return Summary(
+        session=session,
+        answers=answers,
+        moved=moved,
+        mosaic=mosaic_of(new, standings, today=today, marks={each.key: each.mark for each in moved}),
+        before=readiness_of(old, when),
+        after=readiness_of(new, when),
+        is_today=today == situation.local_day(now),
+        next_day=today + timedelta(days=1),
+        back_then=sum(each.back_on == today + timedelta(days=1) for each in standings.values()),
+    )
+
+
+def before_and_after(situation: Situation, session: PracticeSession) -> tuple[list[Graded], Memory, Memory]:
+    """The session's effective answers, and the memory when it started and after the last of them."""
+    learner, bank = situation.learner, situation.bank
+    reviews, events = effective_reviews(learner, bank), noted_events(learner, bank)
+    start = session.started_at
+    before = fold(bank, [r for r in reviews if r.at < start], [e for e in events if e.at < start])
+    prompts = set(session.prompts.values_list("pk", flat=True))
+    answers = [review for review in reviews if review.prompt in prompts]
+    end = answers[-1].at if answers else start
+    rows: list[Graded | Noted] = [*reviews, *events]
+    since = [row for row in rows if start <= row.at <= end]
+    after = before
+    for row in sorted(since, key=lambda row: (row.at, row.prompt)):
+        after = with_review(bank, after, row) if isinstance(row, Graded) else with_event(after, row)
+    return answers, before, after
+
+
+def moved_of(
+    situation: Situation,
+    answers: Sequence[Graded],
+    was: dict[str, Standing],
+    standings: dict[str, Standing],
+) -> list[Moved]:
+    asked = {answer.key for answer in answers}
+    return [
+        Moved(
+            key, inline(question.revision.text), was[key].level, standings[key].level, standings[key].back_on
+        )
+        for key, question in situation.bank.questions.items()
+        if key in asked
+    ]

@@ -1,0 +1,15 @@
+"""Addresses of the mastery part: what one knows, the end of a session, the library."""
+
+from django.urls import path
+
+from quiz.mastery import views
+
+urlpatterns = [
+    path("practice/<uuid:session_id>/end/", views.practice_end, name="practice-end"),
+    path("practice/<uuid:session_id>/summary/", views.practice_summary, name="practice-summary"),
+    path("mastery/", views.mastery, name="mastery"),
+    path("library/", views.library, name="library"),
+    path("library/<slug:section>/", views.library, name="library-section"),
+    path("questions/<slug:key>/", views.question, name="question"),
+    path("questions/<slug:key>/read/", views.question_read, name="question-read"),
+]

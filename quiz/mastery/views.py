@@ -1,0 +1,112 @@
+"""What one knows: mastery, the end of a session, the library and its questions."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from quiz.bank.published import PublishedBank, PublishedQuestion, PublishedSection
+from quiz.mastery.forecasting import forecast_of
+from quiz.mastery.foretelling import keep_day
+from quiz.mastery.library import Search, build_library
+from quiz.mastery.mastery_page import build_mastery
+from quiz.mastery.question import build_question
+from quiz.mastery.reading import read_answer
+from quiz.mastery.summary import build_summary
+from quiz.practice.ending import end_session
+from quiz.practice.learners import remember
+from quiz.practice.log import Busy
+from quiz.practice.memory import Situation, situation_of
+from quiz.practice.middleware import LearnerRequest
+from quiz.practice.models import PracticeSession
+from quiz.practice.views import busy
+
+
+@login_not_required
+@require_safe
+def mastery(request: LearnerRequest) -> HttpResponse:
+    """What the learner knows. `as=table` shows the mosaic as a table, `reckon=1` works the forecast out."""
+    page = build_mastery(here(request), timezone.now(), reckon="reckon" in request.GET)
+    return render(
+        request, "mastery/mastery.html", {"page": page, "as_table": request.GET.get("as") == "table"}
+    )
+
+
+def here(request: LearnerRequest) -> Situation:
+    return situation_of(request.learner, request.zone)
+
+
+@login_not_required
+@require_POST
+def practice_end(request: LearnerRequest, session_id: UUID) -> HttpResponseBase:
+    """End the session, keep what is told today, and show what moved."""
+    session, now = own_session(request, session_id), timezone.now()
+    end_session(session=session, now=now)
+    situation = here(request)
+    if keep_day(situation=situation, now=now):
+        forecast_of(situation, now)
+    return redirect("practice-summary", session_id=session.pk)
+
+
+def own_session(request: LearnerRequest, session_id: UUID) -> PracticeSession:
+    return get_object_or_404(request.learner.sessions, pk=session_id)
+
+
+@login_not_required
+@require_safe
+def practice_summary(request: LearnerRequest, session_id: UUID) -> HttpResponse:
+    """What a session moved."""
+    session = own_session(request, session_id)
+    page = build_summary(here(request), session, timezone.now())
+    return render(request, "mastery/summary.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def library(request: LearnerRequest, section: str | None = None) -> HttpResponse:
+    """Questions by section, or those that match."""
+    situation = here(request)
+    search = Search.sent(request.GET.get("q", ""), request.GET.get("state", ""))
+    page = build_library(
+        situation, search, timezone.now(), section_of(situation.bank, section) if section else None
+    )
+    return render(request, "library/library.html" + ("#found" if request.htmx else ""), {"page": page})
+
+
+def section_of(bank: PublishedBank, slug: str) -> PublishedSection:
+    for section in bank.sections:
+        if section.slug == slug and section.keys:
+            return section
+    raise Http404
+
+
+@login_not_required
+@require_safe
+def question(request: LearnerRequest, key: str) -> HttpResponse:
+    """One question; its answer only where it was read today."""
+    situation = here(request)
+    page = build_question(situation, published(situation.bank, key), timezone.now())
+    return render(request, "library/question.html", {"page": page})
+
+
+def published(bank: PublishedBank, key: str) -> PublishedQuestion:
+    try:
+        return bank.questions[key]
+    except KeyError:
+        raise Http404 from None
+
+
+@login_not_required
+@require_POST
+def question_read(request: LearnerRequest, key: str) -> HttpResponseBase:
+    """Show the answer, and ask the question no more today."""
+    published(here(request).bank, key)
+    try:
+        learner = read_answer(learner=request.learner, key=key, now=timezone.now(), zone=request.zone)
+    except Busy:
+        return busy(request)
+    remember(request, learner)
+    return redirect("question", key=key)

@@ -1,0 +1,88 @@
+"""What a session is about: the whole bank with what is assigned first, or what the learner chose."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from quiz.bank.markdown import plain
+from quiz.cohorts.progress import assignments_of
+from quiz.mastery.levels import standings_of
+from quiz.mastery.library import starred_keys
+from quiz.mastery.weakest import weak_keys
+from quiz.practice.memory import Situation
+from quiz.practice.starting import Focus
+
+LONGEST_TITLE = 120
+
+
+class UnknownFocus(Exception):
+    """The choice names nothing that can be practised."""
+
+
+def focus_of(choice: str, user: User | AnonymousUser, situation: Situation, now: datetime) -> Focus:
+    """The focus that a choice means: nothing, a state, `section:slug` or `question:key`. Raises `UnknownFocus`."""
+    kind, _colon, name = choice.partition(":")
+    match kind, name:
+        case "", "":
+            return Focus(first=assigned_keys(user, situation, now))
+        case "section", _:
+            return section_focus(situation, name)
+        case "question", _:
+            return question_focus(situation, name)
+        case (("due" | "weak" | "new" | "starred"), ""):
+            return state_focus(situation, kind, now)
+    raise UnknownFocus(choice)
+
+
+def assigned_keys(user: User | AnonymousUser, situation: Situation, now: datetime) -> Sequence[str]:
+    """What open assignments still miss, by due day."""
+    missing = (progress.missing for progress in assignments_of(user, situation, now) if progress.is_open)
+    return list(dict.fromkeys(key for keys in missing for key in keys))
+
+
+def section_focus(situation: Situation, slug: str) -> Focus:
+    for section in situation.bank.sections:
+        if section.slug == slug and section.keys:
+            return Focus(section.title, section.keys)
+    raise UnknownFocus(slug)
+
+
+def question_focus(situation: Situation, key: str) -> Focus:
+    question = situation.bank.questions.get(key)
+    if question is None:
+        raise UnknownFocus(key)
+    return Focus(plain(question.revision.text)[:LONGEST_TITLE], [key])
+
+
+def state_focus(situation: Situation, state: str, now: datetime) -> Focus:
+    standings, today = standings_of(situation, now=now), situation.local_day(now)
+    match state:
+        case "due":
+            return Focus(
+                _("Only what is due"), [key for key, each in standings.items() if each.is_due(today)]
+            )
+        case "weak":
+            return Focus(_("Only what is weak"), weak_keys(standings))
+        case "new":
+            return Focus(_("Only new questions"), [key for key, each in standings.items() if not each.asked])
+        case _:
+            return Focus(_("Only what is starred"), sorted(starred_keys(situation)))
+
+
+def nothing_to_ask(choice: str) -> str:
+    """What happened, and what to do, where a focus holds no question."""
+    words = {
+        "due": _("Nothing is due today. Practise without a focus, or learn new questions."),
+        "weak": _("No question you were asked is weak now. Practise without a focus."),
+        "new": _("You have met every question. Practise without a focus."),
+        "starred": _(
+            "No question is starred, or the starred ones rest for today. A star is set beside a question."
+        ),
+    }
+    rest = _(
+        "These questions rest for today: their answers were read. Practise others, or come back tomorrow."
+    )
+    return words.get(choice, rest)

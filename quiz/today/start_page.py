@@ -1,0 +1,142 @@
+"""What Today shows: what to do now, how ready one is, what is assigned, what is coming."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, Max, OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from quiz.bank.published import PublishedSection
+from quiz.cohorts.progress import AssignmentProgress, assignments_of
+from quiz.mastery.agenda import Agenda, agenda_of
+from quiz.mastery.dates import day_words
+from quiz.mastery.forecasting import Forecast, kept_forecast
+from quiz.mastery.levels import standings_of
+from quiz.mastery.mosaic import Mosaic, mosaic_of
+from quiz.mastery.readiness import Readiness, readiness_of
+from quiz.practice.memory import Situation
+from quiz.practice.models import Correction, PracticeSession, Review
+
+NEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LastSession:
+    """The newest session in which something was answered."""
+
+    session: PracticeSession
+    day: date
+    answered: int
+
+
+@dataclass(frozen=True)
+class StartPage:
+    today: date
+    days_left: int | None
+    """Until the interview; None where there is none ahead."""
+    agenda: Agenda
+    readiness: Readiness
+    forecast: Forecast | None
+    mosaic: Mosaic
+    assignments: Sequence[AssignmentProgress]
+    last: LastSession | None
+    sections: Sequence[PublishedSection]
+
+    @property
+    def is_new(self) -> bool:
+        return self.readiness.answered == 0
+
+    @property
+    def headline(self) -> str:
+        if self.is_new:
+            return _("%(total)s questions, none asked yet.") % {"total": self.readiness.total}
+        return self.agenda.headline
+
+    @property
+    def lede(self) -> str:
+        """What the button brings."""
+        if self.is_new:
+            return _("Answer ten, and this page can say something honest about the day.")
+        if self.agenda.overflows:
+            return _(
+                "More has faded than fits into your minutes. What matters most comes first, the rest waits."
+            )
+        if self.agenda.due:
+            return (
+                ngettext("From %d section.", "From %d sections, mixed.", self.agenda.sections)
+                % self.agenda.sections
+            )
+        return f"{self._next} {self._unmet}".strip()
+
+    @property
+    def _next(self) -> str:
+        if self.agenda.next_day is None:
+            return ""
+        words = {"count": self.agenda.next_count, "day": day_words(self.agenda.next_day, self.today)}
+        return _("The next come back %(day)s: %(count)s of them.") % words
+
+    @property
+    def _unmet(self) -> str:
+        if not self.agenda.unmet:
+            return _("You have met every question.")
+        return _("If you have %(minutes)s minutes now, new ones pay off most.") % {
+            "minutes": self.agenda.minutes
+        }
+
+    @property
+    def interview(self) -> str:
+        """How far the interview is, in words; empty without one."""
+        if self.days_left is None:
+            return ""
+        if self.days_left == 0:
+            return _("interview today")
+        return ngettext("interview tomorrow", "interview in %d days", self.days_left) % self.days_left
+
+    @property
+    def learns_new(self) -> bool:
+        """Whether the button brings new questions, since nothing is due."""
+        return not self.is_new and not self.agenda.due and self.agenda.unmet > 0
+
+
+def build_start_page(user: User | AnonymousUser, situation: Situation, now: datetime) -> StartPage:
+    standings, today = standings_of(situation, now=now), situation.local_day(now)
+    readiness = readiness_of(situation, now)
+    return StartPage(
+        today=today,
+        days_left=days_to(situation.plan.interview_on, today),
+        agenda=agenda_of(situation, standings, now),
+        readiness=readiness,
+        forecast=kept_forecast(situation, now) if readiness.expected is not None else None,
+        mosaic=mosaic_of(situation, standings, today=today),
+        assignments=assignments_of(user, situation, now),
+        last=last_session(situation),
+        sections=situation.bank.sections,
+    )
+
+
+def days_to(day: date | None, today: date) -> int | None:
+    return (day - today).days if day and day >= today else None
+
+
+def last_session(situation: Situation) -> LastSession | None:
+    """Among the newest three in one query, so that it costs the same after thirty thousand answers."""
+    if not situation.learner.exists:
+        return None
+    newest = situation.learner.sessions.order_by("-started_at", "-pk").values("pk")[:NEWEST]
+    undone = Correction.objects.filter(review=OuterRef("pk"), kind=Correction.Kind.UNDO)
+    given = Review.objects.filter(~Exists(undone), prompt__session=OuterRef("pk")).values("prompt__session")
+    session = (
+        PracticeSession.objects.filter(pk__in=newest)
+        .annotate(
+            answered=Subquery(given.annotate(number=Count("pk")).values("number")),
+            last_at=Subquery(given.annotate(latest=Max("at")).values("latest")),
+        )
+        .filter(answered__gt=0)
+        .order_by("-started_at", "-pk")
+        .first()
+    )
+    return LastSession(session, situation.local_day(session.last_at), session.answered) if session else None

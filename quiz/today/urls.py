@@ -1,0 +1,12 @@
+"""Addresses of the today part: landing, Today, and starting to practise."""
+
+from django.urls import path
+
+from quiz.today import views
+
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("try/", views.try_one, name="try"),
+    path("today/", views.today, name="today"),
+    path("practice/", views.practise, name="practice"),
+]

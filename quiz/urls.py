@@ -1,0 +1,10 @@
+"""Gathers the parts' addresses."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("quiz.today.urls")),
+    path("", include("quiz.practice.urls")),
+    path("", include("quiz.mastery.urls")),
+    path("", include("quiz.cohorts.urls")),
+]

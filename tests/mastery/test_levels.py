@@ -1,0 +1,49 @@
+"""Where a learner stands with each question."""
+
+from datetime import timedelta
+
+import pytest
+
+from quiz import engine
+from quiz.mastery.levels import levels_on, standings_of
+from tests.conftest import NOW, Person
+from tests.mastery.steps import practise, situation
+
+pytestmark = pytest.mark.django_db
+CHOSEN, RECALLED = "what-is-concept-drift", "what-is-mlops"
+
+
+def test_a_question_never_asked_is_new_and_comes_back_on_no_day(learner: Person) -> None:
+    standings = standings_of(situation(learner), now=NOW)
+    assert len(standings) == 100
+    assert {standing.level for standing in standings.values()} == {engine.Level.NEW}
+    assert {standing.back_on for standing in standings.values()} == {None}
+
+
+def test_a_miss_makes_a_question_learning_and_due_today(learner: Person) -> None:
+    practise(learner, 1, CHOSEN, right=False)
+    standing = standings_of(situation(learner), now=NOW + timedelta(minutes=1))[CHOSEN]
+    assert (standing.level, standing.asked, standing.is_weak) == (engine.Level.LEARNING, 1, True)
+    assert standing.back_on == NOW.date()
+
+
+def test_what_was_only_recognised_is_never_proficient(learner: Person) -> None:
+    for day in range(3):
+        practise(learner, 1, CHOSEN, now=NOW - timedelta(days=3 - day))
+    here = situation(learner)
+    assert here.memory.cards[CHOSEN].recall_at(NOW) > 0.8
+    assert levels_on(here, NOW)[CHOSEN] == engine.Level.FAMILIAR
+
+
+def test_levels_go_down_when_memory_fades(learner: Person) -> None:
+    practise(learner, 1, RECALLED)
+    here = situation(learner)
+    assert levels_on(here, NOW)[RECALLED] > levels_on(here, NOW + timedelta(days=400))[RECALLED]
+
+
+def test_a_question_read_today_may_not_be_asked_and_is_not_due(learner: Person) -> None:
+    practise(learner, 1, CHOSEN, right=False, now=NOW - timedelta(days=5))
+    assert standings_of(situation(learner), now=NOW)[CHOSEN].is_due(NOW.date())
+    learner.post(f"/questions/{CHOSEN}/read/")
+    standing = standings_of(situation(learner), now=NOW)[CHOSEN]
+    assert (standing.may_be_asked, standing.is_due(NOW.date())) == (False, False)

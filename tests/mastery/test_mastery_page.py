@@ -1,0 +1,116 @@
+"""The mastery page, in the order of the learner's questions."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from quiz.mastery.models import DailyForecast
+from tests.conftest import NOW, Person
+from tests.mastery.steps import elsewhere, practise
+
+pytestmark = pytest.mark.django_db
+
+
+def headings(person: Person) -> list[str]:
+    return re.findall(r"<h[12][^>]*>([^<]+)</h[12]>", person.get("/mastery/").content.decode())
+
+
+def test_before_ten_answers_it_has_an_empty_mosaic_one_action_and_no_figure(visitor: Person) -> None:
+    body = visitor.get("/mastery/").content.decode()
+    assert "Answer ten questions and this page can say something honest about the day." in body
+    assert body.count('data-level="0" aria-hidden="true"><use href="#l0"/></svg></a></li>') == 100
+    assert body.count("button go") == 1
+    assert not re.search(r"\d %(?! )", re.sub(r"<details.*?</details>", "", body, flags=re.S))
+
+
+def test_it_answers_the_learners_questions_in_their_order(learner: Person) -> None:
+    practise(learner, 6, right=False, now=NOW - timedelta(days=2))
+    practise(learner, 6, now=NOW - timedelta(days=1))
+    assert headings(learner)[:4] == [
+        "Am I ready?",
+        "What should I do now?",
+        "What do I know?",
+        "Which are weakest?",
+    ]
+
+
+def test_the_figure_comes_with_its_range_and_its_day(learner: Person) -> None:
+    practise(learner, 12)
+    body = learner.get("/mastery/").content.decode()
+    assert re.search(r"<strong>\d+</strong> of 100 recalled if you stopped today, likely \d+ to \d+", body)
+    assert "Tuesday 1 December" in body
+
+
+def test_the_forecast_is_a_second_figure_reckoned_when_asked_for(learner: Person) -> None:
+    practise(learner, 12)
+    assert "Forecast with" not in learner.get("/mastery/").content.decode()
+    assert "Forecast with 10 minutes a day until then: " in learner.get("/mastery/?reckon=1").content.decode()
+    assert "Forecast with 10 minutes a day until then: " in learner.get("/mastery/").content.decode()
+
+
+def test_an_answer_makes_the_kept_forecast_old(learner: Person) -> None:
+    practise(learner, 12)
+    assert "Forecast with" in learner.get("/mastery/?reckon=1").content.decode()
+    practise(learner, 1, now=NOW + timedelta(minutes=9))
+    assert "Forecast with" not in learner.get("/mastery/").content.decode()
+
+
+def test_the_same_stands_there_as_a_table(learner: Person) -> None:
+    practise(learner, 3)
+    body = learner.get("/mastery/?as=table").content.decode()
+    assert body.count('<td class="number">') == 100
+    assert "tile-mosaic" not in body
+
+
+def test_the_rule_of_the_levels_is_on_the_page(visitor: Person) -> None:
+    body = visitor.get("/mastery/").content.decode()
+    rows = re.findall(r'<tr><th scope="row">(\w+)</th><td>([^<]+)</td><td>([^<]+)</td></tr>', body)
+    assert rows == [
+        ("New", "not predicted", "never asked"),
+        ("Learning", "below 60 %", "any answer"),
+        ("Familiar", "from 60 %", "any answer"),
+        ("Proficient", "from 80 %", "the last unaided answer was right"),
+        ("Mastered", "from 90 %", "right unaided on two different days"),
+    ]
+
+
+def test_is_it_getting_better_needs_two_days_about_the_same_day(learner: Person) -> None:
+    practise(learner, 12, now=NOW - timedelta(days=1))
+    told = {"learner": learner.learner, "expected": 40.4, "low": 30, "high": 50}
+    day = NOW.date()
+    DailyForecast.objects.create(local_day=day - timedelta(days=1), for_date=day + timedelta(days=6), **told)
+    assert "Is it getting better?" not in headings(learner)
+    DailyForecast.objects.create(local_day=day, for_date=day + timedelta(days=7), **told)
+    assert "Is it getting better?" in headings(learner)
+    assert "From 40 on Mon 23 Nov to 40, likely 30 to 50." in learner.get("/mastery/").content.decode()
+
+
+def test_the_weakest_are_those_of_lowest_recall(learner: Person) -> None:
+    practise(learner, 4, right=False, now=NOW - timedelta(days=9))
+    practise(learner, 8, right=True, now=NOW - timedelta(days=1))
+    body = learner.get("/mastery/").content.decode()
+    recalls = [int(recall) for recall in re.findall(r"recall (\d+) %</span></a>", body)]
+    assert recalls == sorted(recalls)
+    assert recalls
+
+
+def test_the_page_costs_the_same_few_statements_whatever_was_answered(
+    learner: Person, django_assert_num_queries: Any
+) -> None:
+    practise(learner, 10, now=NOW - timedelta(days=1))
+    learner.get("/mastery/")
+    elsewhere()
+    with django_assert_num_queries(4):
+        learner.get("/mastery/")
+    practise(learner, 14)
+    elsewhere()
+    with django_assert_num_queries(4):
+        learner.get("/mastery/")
+
+
+def test_nobody_sees_anothers_mastery(learner: Person, classmate: Person) -> None:
+    practise(learner, 3)
+    assert "97 new" in learner.get("/mastery/").content.decode()
+    assert "100 new" in classmate.get("/mastery/").content.decode()

@@ -1,0 +1,80 @@
+"""The mosaic, and its tiles as links."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from quiz import engine
+from quiz.mastery.levels import standings_of
+from quiz.mastery.mosaic import DUE, Mark, build_mosaic, mosaic_of, name_of
+from tests.conftest import NOW, Person
+from tests.mastery.steps import practise, situation
+
+pytestmark = pytest.mark.django_db
+DRIFT = "what-is-concept-drift"
+
+
+def names(body: str) -> list[str]:
+    return [
+        unescape(name) for name in re.findall(r'<li><a href="/questions/[^"]+/" aria-label="([^"]+)"', body)
+    ]
+
+
+def test_it_has_five_rows_of_twenty_in_the_banks_order(visitor: Person) -> None:
+    body = visitor.get("/mastery/").content.decode()
+    numbers = [int(re.match(r"Question (\d+): ", name)[1]) for name in names(body)]  # type: ignore[index]
+    assert numbers == list(range(1, 101))
+    assert body.count('class="mosaic-row"') == 5
+
+
+def test_every_tile_is_named_in_full(learner: Person) -> None:
+    practise(learner, 1, DRIFT, right=False, now=NOW - timedelta(days=9))
+    body = learner.get("/mastery/").content.decode()
+    recall = round(100 * situation(learner).memory.cards[DRIFT].recall_at(NOW))
+    assert f'Question 7: What is "concept drift"? Learning, recall {recall} %, due today' in names(body)
+    assert 'Question 6: What is "data drift"? New' in names(body)
+
+
+def test_a_tile_is_joined_as_the_component_draws_it(learner: Person) -> None:
+    practise(learner, 1, DRIFT, right=False, now=NOW - timedelta(days=9))
+    tile = build_mosaic(situation(learner), at=NOW).tiles[6]
+    assert (tile.level, tile.mark, tile.dim) == (engine.Level.LEARNING, DUE, False)
+    assert tile.html.endswith(
+        '<svg class="tile" data-level="1" aria-hidden="true"><use href="#l1"/><use href="#m-due"/></svg></a></li>'
+    )
+
+
+def test_what_a_question_says_is_escaped_once() -> None:
+    assert name_of(3, 'Is `a < b` & "c" so') == 'Question 3: Is a < b & "c" so.'
+
+
+def test_marks_dim_all_other_tiles_and_are_said(learner: Person) -> None:
+    here = situation(learner)
+    mosaic = mosaic_of(
+        here, standings_of(here, now=NOW), today=NOW.date(), marks={DRIFT: Mark("rose", "rose from New")}
+    )
+    assert [tile.key for tile in mosaic.tiles if not tile.dim] == [DRIFT]
+    assert mosaic.tiles[6].words == "New, rose from New"
+
+
+def test_only_some_questions_leave_out_the_other_rows(learner: Person) -> None:
+    mosaic = build_mosaic(situation(learner), at=NOW, only={DRIFT})
+    assert [[tile.key for tile in row.tiles] for row in mosaic.rows] == [[DRIFT]]
+
+
+def test_the_counts_are_said_the_surest_first(learner: Person) -> None:
+    mosaic = build_mosaic(situation(learner), at=NOW)
+    counted = replace(mosaic, counts={engine.Level.NEW: 98, engine.Level.LEARNING: 0} | dict.fromkeys(
+        (engine.Level.FAMILIAR, engine.Level.MASTERED), 1) | {engine.Level.PROFICIENT: 0})  # fmt: skip
+    assert counted.sentence == "1 mastered, 1 familiar, 98 new"
+
+
+def test_a_section_tells_its_share_once_something_was_asked(learner: Person) -> None:
+    assert {row.share for row in build_mosaic(situation(learner), at=NOW).rows} == {""}
+    practise(learner, 1, DRIFT)
+    shares = [row.share for row in build_mosaic(situation(learner), at=NOW).rows]
+    assert re.fullmatch(r"\d+ of 20", shares[0])
+    assert shares[1:] == [""] * 4

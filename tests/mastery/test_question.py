@@ -1,0 +1,166 @@
+"""One question's page, and its answer only after asking to read it."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+
+from quiz.bank.published import PublishedRevision, published_bank
+from quiz.mastery.levels import standings_of
+from quiz.practice.models import Event, Review
+from quiz.practice.starting import Focus, NothingToAsk, start_session
+from tests.conftest import NOW, Person
+from tests.mastery.steps import ZONE, elsewhere, practise, situation
+from tests.practice.acts import answer
+
+pytestmark = pytest.mark.django_db
+DRIFT, MLOPS = "what-is-concept-drift", "what-is-mlops"
+PAGE, READ = f"/questions/{DRIFT}/", f"/questions/{DRIFT}/read/"
+
+
+def text_of(person: Person, address: str = PAGE) -> str:
+    return unescape(person.get(address).content.decode())
+
+
+def secrets(revision: PublishedRevision) -> list[str]:
+    """What would give the answer away."""
+    options = [option.text for option in revision.options] + [option.why for option in revision.options]
+    points = [point.text for point in revision.points]
+    return [words for words in [revision.answer, revision.explanation, *options, *points] if words]
+
+
+def test_the_answer_is_in_no_byte_before_it_was_asked_for(learner: Person) -> None:
+    revision = published_bank().questions[DRIFT].revision
+    pages = [
+        PAGE,
+        "/library/",
+        "/library/?q=drift",
+        f"/library/{published_bank().sections[0].slug}/",
+        "/mastery/",
+    ]
+    pages += ["/mastery/?as=table", "/today/"]
+    before = [text_of(learner, page) for page in pages]
+    learner.post(READ)
+    assert revision.answer in text_of(learner)
+    assert [words for page in before for words in secrets(revision) if words in page] == []
+
+
+def test_reading_shows_answer_key_points_and_why_but_no_option(learner: Person) -> None:
+    revision = published_bank().questions[DRIFT].revision
+    response = learner.post(READ)
+    assert (response.status_code, response["Location"]) == (302, PAGE)
+    body = text_of(learner)
+    assert all(point.text in body for point in revision.points)
+    assert "Reading is not recall: it will not be asked again today." in body
+    assert [option.text for option in revision.wrong_options if option.text in body] == []
+
+
+def test_reading_is_noted_once_a_day_and_is_no_review(learner: Person) -> None:
+    for _ in range(2):
+        learner.post(READ)
+    event = Event.objects.get(learner=learner.learner)
+    assert (event.kind, event.question.key, event.local_day) == (Event.Kind.READ, DRIFT, NOW.date())
+    assert not Review.objects.filter(learner=learner.learner).exists()
+
+
+def test_what_was_read_is_not_asked_until_tomorrow(learner: Person, clock: Any) -> None:
+    learner.post(READ)
+    focus = Focus(only=[DRIFT])
+    with pytest.raises(NothingToAsk):
+        start_session(learner=learner.learner, focus=focus, now=NOW, zone=ZONE)
+    assert "Practise this one" not in text_of(learner)
+    clock.move_to(NOW + timedelta(days=1))
+    assert "Practise this one" in text_of(learner)
+    assert published_bank().questions[DRIFT].revision.answer not in text_of(learner)
+    start_session(learner=learner.learner, focus=focus, now=NOW + timedelta(days=1), zone=ZONE)
+
+
+def test_a_visitor_who_reads_is_remembered(visitor: Person) -> None:
+    visitor.post(READ)
+    assert published_bank().questions[DRIFT].revision.answer in text_of(visitor)
+    assert situation(visitor).memory.state(DRIFT).read_on == NOW.date()
+
+
+def test_what_one_has_read_the_other_does_not_see(learner: Person, classmate: Person) -> None:
+    learner.post(READ)
+    assert published_bank().questions[DRIFT].revision.answer not in text_of(classmate)
+
+
+def test_reading_by_get_is_refused(learner: Person) -> None:
+    assert learner.get(READ).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/questions/nothing/", "/questions/nothing/read/"])
+def test_an_unknown_question_is_not_there(learner: Person, address: str) -> None:
+    assert learner.post(address).status_code in {404, 405}
+    assert learner.get(address).status_code in {404, 405}
+    assert not Event.objects.filter(learner=learner.learner).exists()
+
+
+def test_ones_own_answers_are_listed_with_day_way_and_result(learner: Person) -> None:
+    practise(learner, 1, DRIFT, right=False, now=NOW - timedelta(days=2))
+    practise(learner, 1, DRIFT, now=NOW - timedelta(days=1))
+    rows = re.findall(
+        r'<tr><th scope="row"><time datetime="([^"]+)">[^<]+</time></th><td>([^<]+)</td><td[^>]*>([^<]+)</td>',
+        text_of(learner),
+    )
+    assert rows == [("2026-11-23", "choose one", "Right"), ("2026-11-22", "choose one", "Wrong")]
+    assert "2 times, 1 right" in text_of(learner)
+
+
+def test_an_honest_i_dont_know_is_called_that(learner: Person) -> None:
+    session = practise(learner, 0, DRIFT)
+    answer(session.prompts.get(), response="unsure")
+    assert "I don’t know" in text_of(learner)
+
+
+def test_an_answer_taken_back_is_not_listed(learner: Person) -> None:
+    session = practise(learner, 1, DRIFT)
+    assert "choose one" in text_of(learner)
+    learner.post(f"/practice/prompts/{session.prompts.order_by('sequence')[0].pk}/undo/")
+    assert "choose one" not in text_of(learner)
+
+
+def test_it_says_when_the_question_comes_back(learner: Person) -> None:
+    practise(learner, 1, MLOPS)
+    day = standings_of(situation(learner), now=NOW)[MLOPS].back_on
+    assert day and day > NOW.date()
+    assert f'<dt>Back on</dt><dd><time datetime="{day.isoformat()}">' in text_of(
+        learner, f"/questions/{MLOPS}/"
+    )
+
+
+def test_related_questions_stand_beside_it_with_their_levels(visitor: Person) -> None:
+    body = text_of(visitor)
+    aside = body[body.index("<aside") :]
+    assert "Often mixed up with" in aside
+    assert 'What is "data drift"?' in aside
+
+
+def test_the_star_shows_whether_it_is_set(learner: Person) -> None:
+    assert 'aria-pressed="false"' in text_of(learner)
+    learner.post(f"/questions/{DRIFT}/star/", {"on": "1"})
+    assert 'aria-pressed="true"' in text_of(learner)
+
+
+def test_a_longer_history_costs_no_more_statements(learner: Person, django_assert_num_queries: Any) -> None:
+    practise(learner, 1, DRIFT)
+    learner.get(PAGE)
+    elsewhere()
+    with django_assert_num_queries(5):
+        learner.get(PAGE)
+    for day in range(1, 12):
+        practise(learner, 1, DRIFT, now=NOW + timedelta(days=day))
+    elsewhere()
+    with django_assert_num_queries(5):
+        learner.get(PAGE)
+
+
+def test_reading_what_is_being_asked_skips_the_prompt(learner: Person) -> None:
+    prompt = practise(learner, 0, DRIFT).prompts.get()
+    learner.post(READ)
+    learner.post(f"/practice/prompts/{prompt.pk}/", {"response": prompt.options[0]})
+    assert not Review.objects.filter(learner=learner.learner).exists()
+    assert prompt.events.get().kind == Event.Kind.SKIPPED

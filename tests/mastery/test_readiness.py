@@ -1,0 +1,68 @@
+"""How ready, in a figure with its doubt and in words."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from quiz.mastery.levels import standings_of
+from quiz.mastery.readiness import Nearness, Readiness, gap_of, readiness_of
+from quiz.practice.models import Plan
+from tests.conftest import NOW, Person
+from tests.mastery.steps import practise, situation
+
+pytestmark = pytest.mark.django_db
+TOLD = Readiness(
+    answered=50, total=100, day=date(2026, 12, 11), today=NOW.date(), is_interview=True, target=90
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "low", "nearness"),
+    [
+        (None, 0, Nearness.JUST_BEGUN),
+        (39, 20, Nearness.FAR_OFF),
+        (40, 20, Nearness.ON_THE_WAY),
+        (74, 60, Nearness.ON_THE_WAY),
+        (75, 60, Nearness.NEARLY),
+        (95, 89, Nearness.NEARLY),
+        (95, 90, Nearness.READY),
+    ],
+)
+def test_the_words_follow_the_figure(expected: int | None, low: int, nearness: Nearness) -> None:
+    assert replace(TOLD, expected=expected, low=low, high=100).nearness is nearness
+
+
+def test_the_sentence_names_the_day_and_the_range() -> None:
+    told = replace(TOLD, expected=78, low=71, high=84)
+    assert told.sentence == "78 of 100 recalled on Friday 11 December if you stopped today, likely 71 to 84."
+    assert told.verdict == "Nearly: 12 short of the target of 90."
+
+
+def test_nine_answers_give_no_figure_and_ten_do(learner: Person) -> None:
+    practise(learner, 9)
+    assert readiness_of(situation(learner), NOW).expected is None
+    practise(learner, 1, now=NOW + timedelta(minutes=5))
+    told = readiness_of(situation(learner), NOW + timedelta(minutes=6))
+    assert told.answered == 10
+    assert told.expected is not None
+    assert told.low < told.expected < told.high
+
+
+def test_it_is_told_for_the_interview_and_without_one_for_a_week_ahead(learner: Person) -> None:
+    practise(learner, 1)
+    assert readiness_of(situation(learner), NOW).day == date(2026, 12, 1)
+    Plan.objects.create(learner=learner.learner, interview_on=date(2026, 12, 11))
+    told = readiness_of(situation(learner), NOW)
+    assert (told.day, told.is_interview) == (date(2026, 12, 11), True)
+
+
+def test_the_gap_is_named_where_one_or_two_sections_hold_most_of_it(learner: Person) -> None:
+    here = situation(learner)
+    level = standings_of(here, now=NOW)
+    assert gap_of(here, level) == ()
+    known = {
+        key: replace(standing, recall_on_date=0.1 if here.bank.questions[key].section.position == 4 else 0.9)
+        for key, standing in level.items()
+    }
+    assert list(gap_of(here, known)) == ["Pipeline orchestration"]

@@ -1,0 +1,126 @@
+"""Today: what to do now, and how it stands."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from quiz.bank.published import published_bank
+from quiz.practice.models import Plan
+from tests.cohorts.acts import assign, invite, join, make_cohort
+from tests.conftest import NOW, Person
+from tests.mastery.steps import elsewhere, practise
+
+pytestmark = pytest.mark.django_db
+
+
+def page(person: Person) -> str:
+    response = person.get("/today/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def headline(person: Person) -> str:
+    return re.search(r'<h1 class="headline">([^<]+)</h1>', page(person))[1]  # type: ignore[index]
+
+
+def miss_some(person: Person, number: int) -> None:
+    """The bank's first questions, each missed four days ago."""
+    for place, key in enumerate(list(published_bank().questions)[:number]):
+        practise(person, 1, key, right=False, now=NOW - timedelta(days=4, minutes=-place))
+
+
+def test_a_visitor_finds_one_true_sentence_and_one_action(visitor: Person) -> None:
+    assert headline(visitor) == "100 questions, none asked yet."
+    body = page(visitor)
+    assert body.count("button go") == 1
+    assert "Start with ten" in body
+    assert "Just begun" not in body
+
+
+def test_it_counts_what_is_due_and_how_long_it_takes(learner: Person) -> None:
+    miss_some(learner, 6)
+    assert headline(learner) == "6 questions are due. About 4 minutes."
+
+
+def test_more_than_fits_is_no_debt(learner: Person) -> None:
+    miss_some(learner, 15)
+    assert headline(learner) == "15 questions are due. About 10 minutes."
+    miss_some(learner, 16)
+    assert headline(learner) == "15 questions, 10 minutes."
+    assert "What matters most comes first, the rest waits." in page(learner)
+
+
+def test_with_nothing_due_it_says_when_the_next_come_back_and_offers_new_ones(learner: Person) -> None:
+    practise(learner, 1, "what-is-mlops")
+    body = page(learner)
+    assert headline(learner) == "Nothing is due today."
+    assert re.search(r"The next come back (tomorrow|\w{3} \d+ \w{3}): 1 of them\.", body)
+    assert '<input type="hidden" name="focus" value="new">' in body
+    assert "Learn new questions" in body
+
+
+def test_it_names_the_interview(learner: Person) -> None:
+    practise(learner, 1)
+    Plan.objects.create(learner=learner.learner, interview_on=date(2026, 12, 11))
+    body = page(learner)
+    assert "interview in 17 days" in body
+    assert "On Friday 11 December" in body
+
+
+def test_before_ten_answers_readiness_is_words(learner: Person) -> None:
+    practise(learner, 3)
+    body = page(learner)
+    assert '<p class="figure">Just begun</p>' in body
+    assert "3 of the ten answers that a figure needs." in body
+
+
+def test_readiness_comes_with_its_range(learner: Person) -> None:
+    practise(learner, 12)
+    assert re.search(
+        r"<strong>\d+</strong> of 100 recalled if you stopped today, likely \d+ to \d+", page(learner)
+    )
+
+
+def test_an_assignment_stands_there_and_can_be_practised(learner: Person, instructor: Person) -> None:
+    cohort = make_cohort(instructor)
+    join(learner, invite(instructor, cohort))
+    assignment = assign(instructor, cohort, due_on=date(2026, 12, 3))
+    body = page(learner)
+    assert "Version control: reach" in body
+    assert "20 questions to go" in body
+    assert f'action="/assignments/{assignment.pk}/practise/"' in body
+
+
+def test_the_coming_days_stand_there_as_bars_and_as_a_table(learner: Person) -> None:
+    miss_some(learner, 6)
+    body = page(learner)
+    assert 'aria-label="Questions that come back: Tue 6, Wed 0, Thu 0, Fri 0, Sat 0, Sun 0, Mon 0."' in body
+    assert body.count('class="bar-day"') == 6
+    assert (
+        '<tr><th scope="row"><time datetime="2026-11-24">Tue 24 Nov</time></th><td class="number">6</td></tr>'
+        in body
+    )
+
+
+def test_the_last_session_is_told_with_what_moved(learner: Person) -> None:
+    session = practise(learner, 3, now=NOW - timedelta(days=1))
+    practise(learner, 0)
+    body = page(learner)
+    assert f'href="/practice/{session.pk}/summary/"' in body
+    assert "3 answers" in body
+
+
+def test_the_page_costs_the_same_few_statements_whatever_was_answered(
+    learner: Person, instructor: Person, django_assert_num_queries: Any
+) -> None:
+    cohort = make_cohort(instructor)
+    join(learner, invite(instructor, cohort))
+    page(learner)
+    for answers, day in ((1, 3), (11, 2)):
+        practise(learner, answers, now=NOW - timedelta(days=day))
+        assign(instructor, cohort, due_on=date(2026, 12, day))
+        elsewhere()
+        with django_assert_num_queries(7):
+            page(learner)
