@@ -4,8 +4,25 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import InterfaceError, OperationalError
+
+from mlopsprep import database_missing
+
+
+def main(arguments: list[str]) -> None:
+    """Run a command; where a variable or the database is missing, say so instead of how it was found out."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mlopsprep.settings")
+    try:
+        execute_from_command_line(arguments)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    except (OperationalError, InterfaceError) as error:
+        if not database_missing.is_missing(error):
+            raise
+        sys.exit(database_missing.in_words(error))
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mlopsprep.settings")
-    execute_from_command_line(sys.argv)
+    main(sys.argv)

@@ -37,6 +37,8 @@ class Compiled:
         self.queryset = build(**stand_ins)
         self.compiler: Any = self.queryset.query.get_compiler(self.queryset.db)
         self.sql, self.params = self.compiler.as_sql()
+        converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
+        self.compiler.get_converters = lambda expressions: converters
         self.native = self.compiler.connection.features.has_native_uuid_field
         self.names = {self.adapted(stand_in): name for name, stand_in in stand_ins.items()}
 

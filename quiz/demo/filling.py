@@ -1,0 +1,121 @@
+"""Filling a database with the demonstration: simulated people, and weeks of what they did."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from accounts.models import User
+from quiz.bank.published import PublishedBank, published_bank
+from quiz.curation.group import curators
+from quiz.demo.cast import PROTAGONIST, cohort_members, make_account
+from quiz.demo.curating import curate
+from quiz.demo.history import ZONE, Span, live_through, local
+from quiz.demo.practising import prompts_drawn_by
+from quiz.demo.teaching import assign_sections, gather
+from quiz.practice.models import Learner
+
+WEEKS = 8
+MEMBERS = 24
+COHORT_WEEKS = 4
+"""The cohort is younger than the history of who prepares alone."""
+INTERVIEW_IN_DAYS = 17
+SEED = 100
+
+
+class NotForADemonstration(Exception):
+    """This database is not one to fill with simulated people; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Who can sign in, each with what they show; one password for all, drawn for this database alone."""
+
+    password: str
+    accounts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What every scene needs: the time it spans, the bank, and the hashed password of the accounts."""
+
+    span: Span
+    bank: PublishedBank
+    password: str
+
+    def account(self, email: str, name: str, *, staff: bool = False) -> User:
+        joined = local(self.span.first, 9)
+        return make_account(email=email, name=name, password=self.password, joined=joined, staff=staff)
+
+
+def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled:
+    """Fill the database, all or nothing; each time the same but for dates, password and ids.
+
+    Owns its transaction. Raises `NotForADemonstration`.
+    """
+    refuse_unless_for_a_demonstration()
+    today = now.astimezone(ZONE).date()
+    span = Span(today - timedelta(weeks=weeks), today)
+    password = secrets.token_hex(6)
+    with transaction.atomic(), prompts_drawn_by(Random(SEED)):  # noqa: S311
+        stage = Stage(span, published_bank(), make_password(password))
+        shown = (prepare_alone(stage), *teach(stage, members), curate_bank(stage, now))
+    return Filled(password, shown)
+
+
+def refuse_unless_for_a_demonstration() -> None:
+    if not settings.DEBUG:
+        raise NotForADemonstration(
+            "DEBUG is off: a site that serves people is not filled with simulated ones."
+        )
+    if not settings.DEMO:
+        raise NotForADemonstration(
+            "DEMO is off, so no page would say that its people are simulated. Set DEMO=1."
+        )
+    people = User.objects.count() + Learner.objects.filter(user__isnull=True).count()
+    if people:
+        raise NotForADemonstration(
+            f"The database holds people already ({people}). A demonstration has a database of its own: "
+            "`make demo` makes a new one each time."
+        )
+    if not published_bank().questions:
+        raise NotForADemonstration("The bank is empty. Run manage.py load_bank first.")
+
+
+def prepare_alone(stage: Stage) -> tuple[str, str]:
+    """The learner with an interview before them."""
+    user = stage.account(PROTAGONIST.email, PROTAGONIST.name)
+    interview_on = stage.span.today + timedelta(days=INTERVIEW_IN_DAYS)
+    live_through(
+        character=PROTAGONIST, user=user, span=stage.span, bank=stage.bank, interview_on=interview_on
+    )
+    return user.email, f"a learner, {INTERVIEW_IN_DAYS} days before an interview"
+
+
+def teach(stage: Stage, count: int) -> tuple[tuple[str, str], ...]:
+    """The instructor, the cohort, and what its members practised."""
+    span = Span(max(stage.span.first, stage.span.today - timedelta(weeks=COHORT_WEEKS)), stage.span.today)
+    instructor = stage.account("instructor1@example.org", "Instructor 1")
+    characters = list(cohort_members(count, Random(SEED)))  # noqa: S311
+    people = [stage.account(character.email, character.name) for character in characters]
+    cohort = gather(instructor=instructor, people=people, span=span)
+    assign_sections(cohort=cohort, instructor=instructor, span=span, bank=stage.bank)
+    for character, user in zip(characters, people, strict=True):
+        live_through(character=character, user=user, span=span, bank=stage.bank)
+    last = f" … learner{count + 1}@example.org" if count > 1 else ""
+    return (
+        (instructor.email, f"an instructor with a cohort of {count}"),
+        (characters[0].email + last, "its members"),
+    )
+
+
+def curate_bank(stage: Stage, now: datetime) -> tuple[str, str]:
+    """The curator, with a draft and a proposal."""
+    user = stage.account("curator1@example.org", "Curator 1", staff=True)
+    user.groups.add(curators())
+    curate(curator=user, now=now)
+    return user.email, "a curator, at /admin/"

@@ -1,0 +1,61 @@
+"""Weeks of practice, day by day."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from accounts.models import User
+from quiz.bank.published import PublishedBank
+from quiz.demo.cast import TIME_ZONE, Character
+from quiz.demo.practising import Sitting
+from quiz.demo.remembering import Person
+from quiz.practice.learners import with_context
+from quiz.practice.memory import situation_of
+from quiz.practice.models import Learner
+from quiz.practice.planning import set_plan
+from quiz.today.focusing import assigned_keys
+
+ZONE = ZoneInfo(TIME_ZONE)
+LONGEST_PLAN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Whole days, the last one is yesterday."""
+
+    first: date
+    today: date
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=number) for number in range((self.today - self.first).days)]
+
+    def after(self, share: float) -> "Span":
+        """What is left of it after a share of its days."""
+        return Span(self.first + timedelta(days=round(len(self.days) * share)), self.today)
+
+
+def local(day: date, hour: float) -> datetime:
+    """This hour of the day where the people of the demonstration live."""
+    return (datetime.combine(day, time(), ZONE) + timedelta(hours=hour)).astimezone(UTC)
+
+
+def live_through(
+    *, character: Character, user: User, span: Span, bank: PublishedBank, interview_on: date | None = None
+) -> None:
+    """Everything that this person practised in the span. In the caller's transaction."""
+    dice = Random(character.number)  # noqa: S311
+    start = local(span.first, 12)
+    set_plan(learner=Learner(user=user, created_at=start), interview_on=interview_on, minutes=10)
+    person = Person(character.ability, dice, start)
+    for day in span.after(character.rhythm.from_share).days:
+        if dice.random() < character.rhythm.share_of_days:
+            practise_on(day, character, user, person, bank)
+
+
+def practise_on(day: date, character: Character, user: User, person: Person, bank: PublishedBank) -> None:
+    """One sitting in the evening, as the Practise button starts it."""
+    learner, now = with_context().get(user=user), local(day, person.dice.uniform(17.5, 21))
+    first = assigned_keys(user, situation_of(learner, ZONE), now)
+    Sitting(learner, person, bank, ZONE, now).practise(at_most=character.rhythm.questions, first=first)

@@ -1,0 +1,118 @@
+"""A simulated person practises: through the acts that a browser reaches, with the clock in hand."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from quiz.bank.published import PublishedBank, PublishedRevision
+from quiz.demo.remembering import OWNS_UP, RIGHT_BY_CHANCE, Person
+from quiz.mastery.foretelling import keep_day
+from quiz.practice import asking
+from quiz.practice.answering import record_answer
+from quiz.practice.ending import end_session
+from quiz.practice.grading import Verdict, judge_choice, judge_recall
+from quiz.practice.memory import situation_of
+from quiz.practice.models import Grade, Learner, Prompt, Way
+from quiz.practice.revealing import reveal
+from quiz.practice.starting import Focus, NothingToAsk, start_session
+
+
+@contextmanager
+def prompts_drawn_by(dice: Random) -> Iterator[None]:
+    """Prompts take their seeds from these dice, so that the demonstration is the same each time it is made."""
+    by_chance = asking.new_seed
+    asking.new_seed = lambda: dice.getrandbits(62)
+    try:
+        yield
+    finally:
+        asking.new_seed = by_chance
+
+
+@dataclass
+class Sitting:
+    """One practice session of a simulated person; `now` moves on as they answer."""
+
+    learner: Learner
+    person: Person
+    bank: PublishedBank
+    zone: ZoneInfo
+    now: datetime
+
+    def practise(self, *, at_most: int, first: Sequence[str] = ()) -> int:
+        """Answer until the session asks no more, or so many questions; how many were answered."""
+        try:
+            started = start_session(
+                learner=self.learner, focus=Focus(first=first), now=self.now, zone=self.zone
+            )
+        except NothingToAsk:
+            return 0
+        prompt: Prompt | None = started.prompt
+        answered = 0
+        while prompt and answered < at_most:
+            prompt = self.answer(prompt)
+            answered += 1
+        end_session(session=started.session, now=self.now)
+        keep_day(situation=situation_of(self.learner, self.zone), now=self.now)
+        return answered
+
+    def answer(self, prompt: Prompt) -> Prompt | None:
+        """Answer this prompt; gives the next one."""
+        key = self.bank.key_of[prompt.question_id]
+        recall = self.person.recalls(key, self.now)
+        chance = recall if prompt.way == Way.RECALL else self.person.recognises(key, self.now)
+        knew = self.person.tries(chance)
+        seconds = self.think(prompt, recall, knew=knew)
+        verdict = self.respond(prompt, self.bank.questions[key].revision, recall, knew=knew)
+        answered = record_answer(
+            learner=self.learner,
+            prompt_id=prompt.pk,
+            judge=lambda asked, revision: verdict,
+            ms=round(seconds * 1000),
+            now=self.now,
+            zone=self.zone,
+        )
+        self.person.learns(key, self.now, recall=recall, knew=knew)
+        self.pass_time(self.person.dice.uniform(3, 8))
+        return answered.following
+
+    def think(self, prompt: Prompt, recall: float, *, knew: bool) -> float:
+        """Seconds until the answer; a recalled one is revealed first and then graded."""
+        mean = 9.0 if prompt.way == Way.CHOOSE else 17.0
+        seconds = min(self.person.dice.lognormvariate(0.0, 0.3) * mean * (1.5 - 0.6 * recall), 110.0)
+        self.pass_time(seconds)
+        if prompt.way == Way.CHOOSE:
+            return seconds
+        reveal(learner=self.learner, prompt_id=prompt.pk, words="", now=self.now, zone=self.zone)
+        reading = self.person.dice.uniform(3, 6) if knew else self.person.dice.uniform(7, 14)
+        self.pass_time(reading)
+        return min(seconds + reading, 120.0)
+
+    def pass_time(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    def respond(self, prompt: Prompt, revision: PublishedRevision, recall: float, *, knew: bool) -> Verdict:
+        if prompt.way == Way.CHOOSE:
+            return judge_choice(revision, list(prompt.options), self.chosen(prompt, revision, knew=knew))
+        ticked = [point.slug for point in revision.points if knew and self.person.tries(0.6 + 0.4 * recall)]
+        return judge_recall(revision, self.grade(recall, knew=knew), ticked, "")
+
+    def chosen(self, prompt: Prompt, revision: PublishedRevision, *, knew: bool) -> str | None:
+        """The option chosen; None for *I don't know*."""
+        right = revision.right_option.slug
+        if knew:
+            return right
+        if self.person.tries(OWNS_UP):
+            return None
+        wrong = [slug for slug in prompt.options if slug != right]
+        return right if self.person.tries(RIGHT_BY_CHANCE) else self.person.dice.choice(wrong)
+
+    def grade(self, recall: float, *, knew: bool) -> int:
+        """What they say of themselves, honestly."""
+        if not knew:
+            return Grade.FORGOT
+        if self.person.tries(0.9 - recall):
+            return Grade.EFFORT
+        return Grade.AT_ONCE if self.person.tries(0.25) else Grade.KNEW

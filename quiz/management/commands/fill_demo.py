@@ -1,0 +1,43 @@
+"""Fills an empty database with a demonstration."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from quiz.demo.filling import MEMBERS, WEEKS, Filled, NotForADemonstration, fill
+
+
+def at_least_one(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = (
+        "Fills an empty database with simulated people and their answers, and prints who can sign in. "
+        "Refuses where DEBUG or DEMO is off, and where the database holds people."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--weeks", type=at_least_one, default=WEEKS, help=f"weeks of history ({WEEKS})")
+        parser.add_argument(
+            "--members", type=at_least_one, default=MEMBERS, help=f"members of the cohort ({MEMBERS})"
+        )
+
+    def handle(self, *args: Any, weeks: int, members: int, **options: Any) -> None:
+        self.stdout.write(f"Simulating {members + 1} learners over {weeks} weeks; this takes a while ...")
+        try:
+            filled = fill(now=timezone.now(), weeks=weeks, members=members)
+        except NotForADemonstration as refusal:
+            raise CommandError(f"{refusal}\nNothing was changed.") from None
+        self.tell(filled)
+
+    def tell(self, filled: Filled) -> None:
+        width = max(len(email) for email, _ in filled.accounts)
+        self.stdout.write("Simulated people to sign in as:")
+        for email, shows in filled.accounts:
+            self.stdout.write(f"  {email:<{width}}  {shows}")
+        self.stdout.write(f"The password of each: {filled.password}")

@@ -1,0 +1,141 @@
+"""The demonstration: only where it belongs, labelled, and as real as a log can be."""
+
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from quiz.bank.models import Revision
+from quiz.cohorts.models import Assignment, Cohort
+from quiz.demo.history import ZONE
+from quiz.mastery.models import DailyForecast
+from quiz.practice.models import Learner, Review
+from tests.conftest import Person
+
+pytestmark = pytest.mark.django_db
+SMALL = {"weeks": 1, "members": 3}
+
+
+@pytest.fixture
+def demo_settings(settings: Any) -> None:
+    settings.DEBUG = True
+    settings.DEMO = True
+
+
+def fill(**options: int) -> str:
+    """Run the command; what it printed."""
+    printed = StringIO()
+    call_command("fill_demo", **(SMALL | options), stdout=printed)
+    return printed.getvalue()
+
+
+@pytest.fixture
+def filled(demo_settings: None) -> str:
+    return fill()
+
+
+def in_the_log() -> list[tuple[Any, ...]]:
+    """What everybody answered; days count back from today."""
+    today = timezone.localdate()
+    rows = Review.objects.order_by("at").values_list(
+        "learner__user__name",
+        "prompt__question__key",
+        "prompt__way",
+        "prompt__options",
+        "grade",
+        "ms",
+        "local_day",
+    )
+    return [(*row[:-1], (today - row[-1]).days) for row in rows]
+
+
+@pytest.mark.parametrize(("switch", "says"), [("DEBUG", "DEBUG is off"), ("DEMO", "DEMO is off")])
+def test_it_refuses_where_a_switch_is_off(demo_settings: None, settings: Any, switch: str, says: str) -> None:
+    setattr(settings, switch, False)
+    with pytest.raises(CommandError, match=says):
+        fill()
+    assert User.objects.count() == 0
+
+
+def test_it_refuses_where_somebody_has_an_account(demo_settings: None, classmate: Person) -> None:
+    with pytest.raises(CommandError, match=r"holds people already \(1\)"):
+        fill()
+    assert list(User.objects.all()) == [classmate.user]
+
+
+def test_it_refuses_where_a_visitor_has_practised(demo_settings: None) -> None:
+    Learner.objects.create()
+    with pytest.raises(CommandError, match="holds people already"):
+        fill()
+
+
+def test_it_refuses_to_fill_twice(filled: str) -> None:
+    before = Review.objects.count()
+    with pytest.raises(CommandError, match="holds people already"):
+        fill()
+    assert Review.objects.count() == before > 0
+
+
+def test_the_printed_password_signs_in(filled: str) -> None:
+    password = filled.strip().rpartition(" ")[2]
+    for email in (
+        "learner1@example.org",
+        "learner4@example.org",
+        "instructor1@example.org",
+        "curator1@example.org",
+    ):
+        assert email in filled
+        assert authenticate(email=email, password=password) == User.objects.get(email=email)
+
+
+@pytest.mark.parametrize(
+    ("email", "path"), [("learner1@example.org", "/today/"), ("curator1@example.org", "/admin/")]
+)
+def test_every_page_says_that_it_is_a_demonstration(filled: str, email: str, path: str) -> None:
+    page = Person().sign_in(User.objects.get(email=email)).get(path)
+    assert "Demonstration: the people and answers here are simulated." in page.content.decode()
+
+
+def test_the_memory_is_as_the_log_says(filled: str) -> None:
+    assert Review.objects.count() > 20
+    call_command("rebuild_cards", check=True, stdout=StringIO())
+
+
+def test_nothing_lies_in_the_future(filled: str) -> None:
+    now = timezone.now()
+    assert not Review.objects.filter(at__gte=now).exists()
+    assert not DailyForecast.objects.filter(local_day__gte=now.date() + timedelta(days=1)).exists()
+
+
+def test_the_learner_prepares_for_an_interview(filled: str) -> None:
+    plan = Learner.objects.get(user__email="learner1@example.org").plan
+    assert plan.minutes == 10
+    assert (plan.interview_on - timezone.now().astimezone(ZONE).date()).days == 17
+    assert DailyForecast.objects.filter(learner=plan.learner).exists()
+
+
+def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> None:
+    cohort = Cohort.objects.get()
+    names = cohort.memberships.current().members().values_list("user__name", flat=True)
+    assert sorted(names) == ["Learner 2", "Learner 3", "Learner 4"]
+    assert Assignment.objects.filter(cohort=cohort, due_on__gt=timezone.localdate()).count() == 2
+
+
+def test_the_curator_has_a_draft_and_a_proposal(filled: str) -> None:
+    assert sorted(Revision.objects.open().values_list("status", flat=True)) == ["draft", "proposed"]
+
+
+def test_it_is_the_same_each_time(demo_settings: None) -> None:
+    logs = []
+    for _ in range(2):
+        with transaction.atomic():
+            fill(members=1)
+            logs.append(in_the_log())
+            transaction.set_rollback(True)
+    assert logs[0] == logs[1] != []

@@ -1,0 +1,154 @@
+"""Who may open what: every address of the site has a row here, for every kind of person."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from tests.practice.acts import answer_well
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ["visitor", "learner", "classmate", "instructor", "other_instructor", "curator"]
+"""`learner` owns the session and is a member of the cohort of `instructor`; nobody else has to do with them."""
+
+SIGN_IN = 302
+OPEN = {person: 200 for person in PEOPLE}
+SIGNED_IN = OPEN | {"visitor": SIGN_IN}
+ONLY_LEARNER = {person: 404 for person in PEOPLE} | {"learner": 200}
+ONLY_MEMBER = ONLY_LEARNER | {"visitor": SIGN_IN}
+ONLY_INSTRUCTOR = {person: 404 for person in PEOPLE} | {"visitor": SIGN_IN, "instructor": 200}
+REDIRECTS = {person: 302 for person in PEOPLE}
+NO_GET = {person: 405 for person in PEOPLE}
+NO_GET_SIGNED_IN = NO_GET | {"visitor": SIGN_IN}
+
+GET = {
+    "landing": {person: 302 for person in PEOPLE} | {"visitor": 200},
+    "today": OPEN,
+    "try": NO_GET,
+    "practice": OPEN,
+    "practice-session": ONLY_LEARNER | {"learner": 302},
+    "practice-end": NO_GET,
+    "practice-summary": ONLY_LEARNER,
+    "prompt": ONLY_LEARNER,
+    "prompt-reveal": NO_GET,
+    "prompt-undo": NO_GET,
+    "star": NO_GET,
+    "plan": OPEN,
+    "mastery": OPEN,
+    "library": OPEN,
+    "library-section": OPEN,
+    "question": OPEN,
+    "question-read": NO_GET,
+    "cohorts": SIGNED_IN,
+    "cohort-new": SIGNED_IN,
+    "cohort": ONLY_INSTRUCTOR,
+    "cohort-invite": NO_GET_SIGNED_IN,
+    "invitation-revoke": NO_GET_SIGNED_IN,
+    "assignment-new": ONLY_INSTRUCTOR,
+    "join": OPEN,
+    "cohort-mine": ONLY_MEMBER,
+    "cohort-leave": NO_GET_SIGNED_IN,
+    "assignment-practise": NO_GET_SIGNED_IN,
+    "settings": SIGNED_IN,
+    "healthz": OPEN,
+    "readyz": OPEN,
+}
+"""Name of the address to the status that each person gets for GET."""
+
+POST = {
+    "try": {person: 422 for person in PEOPLE},
+    "practice": REDIRECTS,
+    "practice-session": ONLY_LEARNER | {"learner": 302},
+    "practice-end": ONLY_LEARNER | {"learner": 302},
+    "prompt": ONLY_LEARNER | {"learner": 302},
+    "prompt-reveal": ONLY_LEARNER,
+    "prompt-undo": ONLY_LEARNER | {"learner": 302},
+    "star": REDIRECTS,
+    "question-read": REDIRECTS,
+    "cohort-invite": ONLY_INSTRUCTOR | {"instructor": 422},
+    "invitation-revoke": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-leave": ONLY_MEMBER | {"learner": 302},
+    "assignment-practise": ONLY_MEMBER | {"learner": 302},
+    "join": REDIRECTS,
+}
+"""The same for an empty POST, for every address that takes one."""
+
+PREFIXES = ("/admin/", "/accounts/")
+"""allauth's and the admin's addresses: closed by their own rules, tested in their own files."""
+
+
+@pytest.fixture
+def places(learner, instructor, ask) -> dict[str, str]:
+    """Every address, filled with things of `learner` and `instructor`."""
+    now = timezone.now()
+    answered = answer_well(ask(learner, "what-is-concept-drift", "canary-deployment", now=now), now=now)
+    cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
+    Membership.objects.create(cohort=cohort, user=instructor.user, role="instructor", agreed_at=now)
+    Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
+    day = now.date()
+    assignment = Assignment.objects.create(
+        cohort=cohort, opens_on=day, due_on=day + timedelta(days=7), created_by=instructor.user, created_at=now
+    )
+    assignment.sections.add(1)
+    invitation = Invitation.objects.create(
+        cohort=cohort,
+        token="a" * 43,
+        created_by=instructor.user,
+        created_at=now,
+        expires_at=now + timedelta(days=7),
+        most_uses=40,
+    )
+    arguments = {
+        "session_id": answered.prompt.session_id,
+        "prompt_id": answered.prompt.pk,
+        "key": "what-is-mlops",
+        "section": "lifecycle",
+        "cohort_id": cohort.pk,
+        "invitation_id": invitation.pk,
+        "assignment_id": assignment.pk,
+        "token": invitation.token,
+    }
+    return {name: reverse(name, kwargs={k: arguments[k] for k in keys}) for name, keys in addresses()}
+
+
+def addresses() -> Iterator[tuple[str, list[str]]]:
+    """Name and arguments of every address outside the prefixes."""
+    for route, pattern in walk(get_resolver().url_patterns, "/"):
+        if not route.startswith(PREFIXES):
+            yield str(pattern.name), list(pattern.pattern.converters)
+
+
+def walk(patterns: list, route: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        whole = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern.url_patterns, whole)
+        else:
+            yield whole, pattern
+
+
+def test_every_address_has_a_row():
+    assert {name for name, _ in addresses()} == set(GET)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_get(places, request, person):
+    client = request.getfixturevalue(person)
+    assert {name: client.get(places[name]).status_code for name in GET} == {name: GET[name][person] for name in GET}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("name", POST)
+def test_post(places, request, name, person):
+    client = request.getfixturevalue(person)
+    assert client.post(places[name]).status_code == POST[name][person]
+
+
+@pytest.mark.parametrize("name", POST)
+def test_a_post_without_the_forms_token_is_refused(places, learner, name):
+    learner.handler.enforce_csrf_checks = True
+    assert learner.post(places[name]).status_code == 403
