@@ -31,7 +31,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     list_filter = ("is_staff", "is_superuser", "is_active", "groups")
     search_fields = ("email", "name")
     ordering = ("email",)
-    readonly_fields: tuple[str, ...] = ("date_joined", "last_login")
+    readonly_fields = ("date_joined", "last_login")
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
         (
@@ -47,9 +47,9 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         ),
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...] | list[str]:
         """An address is proved by its owner, so nobody else changes it."""
-        return ("email", *self.readonly_fields) if obj else self.readonly_fields
+        return ["email", *self.readonly_fields] if obj else [*self.readonly_fields]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A person's answers are erased with them, which deleting the row here would not do."""

@@ -32,7 +32,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
         databases.prepare()
     yield
     with django_db_blocker.unblock():
-        databases.databases.drop(databases.WORKER)
+        databases.drop()
 
 
 @pytest.fixture

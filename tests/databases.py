@@ -38,8 +38,6 @@ class SQLite:
 
     def copy(self, source: str, target: str) -> None:
         connections.close_all()
-        for suffix in ("-wal", "-shm"):
-            Path(f"{self.path(target)}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self.path(source), self.path(target))
 
     def create(self, name: str) -> None:
@@ -47,7 +45,8 @@ class SQLite:
 
     def drop(self, name: str) -> None:
         connections.close_all()
-        self.path(name).unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.path(name)}{suffix}").unlink(missing_ok=True)
 
 
 class PostgreSQL:
@@ -86,6 +85,8 @@ class PostgreSQL:
 databases: SQLite | PostgreSQL = PostgreSQL() if connection.vendor == "postgresql" else SQLite()
 WORKER = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
 PREPARED = "prepared"
+copies: list[str] = []
+"""Names of the copies that this worker has had; the last is in use."""
 
 
 def prepare() -> None:
@@ -103,6 +104,18 @@ def prepare() -> None:
 
 
 def reset() -> None:
-    """Give this worker a fresh copy of the prepared database."""
-    databases.copy(PREPARED, WORKER)
-    databases.use(WORKER)
+    """Give this worker a fresh copy of the prepared database.
+
+    It has a name of its own: a server's thread that still holds the old one does no harm.
+    """
+    used = copies[-1] if copies else None
+    copies.append(f"{WORKER}_{len(copies)}")
+    databases.copy(PREPARED, copies[-1])
+    databases.use(copies[-1])
+    if used:
+        databases.drop(used)
+
+
+def drop() -> None:
+    """Remove this worker's copy at the end."""
+    databases.drop(copies[-1])

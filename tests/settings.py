@@ -20,8 +20,8 @@ RUN_DIR = Path(os.environ.setdefault("MLOPSPREP_TEST_DIR", tempfile.mkdtemp(pref
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(RUN_DIR / "test.sqlite3")}
-else:
-    DATABASES["default"].update(CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=False)
+# Tests swap the database under a running server: no connection outlives its request.
+DATABASES["default"].update(CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=False)
 
 # Tests serve the files as they lie; the hashed names of production are made by `collectstatic`.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -1,7 +1,7 @@
 """The index by which questions compete for the learner's seconds before a date."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -37,15 +37,15 @@ class Index:
         self._cards = cards
         self._now = now
         self._horizon = max((end - now) / DAY, 0.0)
-        self._least_seconds = worth.least_seconds(profile)
         self._meetings: dict[tuple[int, str], Worth] = {}
         self._worths: dict[str, Worth] = {}
+        self._bounds: dict[str, Worth] = {}
 
     def best(self, met: Iterable[str], unmet: Iterable[str]) -> str:
         """The question of the largest index; of equals the first unmet one. Raises ValueError for none.
 
         Questions met before are looked at by what they could gain at most, until that falls below the
-        best found: a bank of thousands costs little more than its own reading.
+        best found: few are worked out in full, also in a bank of thousands.
         """
         best_key: str | None = None
         best_value = -math.inf
@@ -53,7 +53,7 @@ class Index:
             value = self.per_second(key)
             if value > best_value:
                 best_key, best_value = key, value
-        for most, key in sorted(((self._most(key), key) for key in met), reverse=True):
+        for most, key in self._promising(met, best_value):
             if most <= best_value:
                 break
             value = self.per_second(key)
@@ -65,14 +65,23 @@ class Index:
 
     def per_second(self, key: str) -> float:
         """The index of one question: weighted gain, with half of duplicates' and a tenth of overlaps'."""
-        question = self._bank[key]
-        gain = self._weighted_gain(key)
+        return self._per_second(key, self._worth)
+
+    def _per_second(self, key: str, worth_of: Callable[[str], Worth]) -> float:
+        question, own = self._bank[key], worth_of(key)
+        gain = self._weight(question) * own.gain
         for relative in sorted(question.duplicates):
-            gain += DUPLICATE_GAIN * max(self._weighted_gain(relative), 0.0)
+            gain += DUPLICATE_GAIN * max(self._weighted_gain(relative, worth_of), 0.0)
         for relative in sorted(question.overlaps):
             if not is_new(self._cards.get(relative)):
-                gain += OVERLAP_GAIN * max(self._weighted_gain(relative), 0.0)
-        return gain / self._worth(key).seconds
+                gain += OVERLAP_GAIN * max(self._weighted_gain(relative, worth_of), 0.0)
+        return gain / own.seconds
+
+    def _promising(self, met: Iterable[str], found: float) -> list[tuple[float, str]]:
+        """The most that questions met before could gain, largest first, without those that fall behind."""
+        bounds = [(self._per_second(key, self._bound), key) for key in met]
+        found = max(found, self.per_second(max(bounds)[1])) if bounds else found
+        return sorted((bound for bound in bounds if bound[0] >= found), reverse=True)
 
     def _one_of_each(self, unmet: Iterable[str]) -> Iterable[str]:
         """Unmet questions without relatives are worth the same within a section: the first one will do."""
@@ -87,26 +96,23 @@ class Index:
                 sections.add(alike)
                 yield key
 
-    def _most(self, key: str) -> float:
-        """No index of a question met before is larger: recall cannot rise above 1."""
-        question, card = self._bank[key], self._cards[key]
-        left_alone = card.recall_at(self._now + self._horizon * DAY)
-        most = self._weight(question) * (1.0 - left_alone)
-        for relative in question.duplicates:
-            most += DUPLICATE_GAIN * self._weight_of(relative)
-        for relative in question.overlaps:
-            most += OVERLAP_GAIN * self._weight_of(relative)
-        return most / self._least_seconds
+    def _weighted_gain(self, key: str, worth_of: Callable[[str], Worth]) -> float:
+        question = self._bank.get(key)
+        return self._weight(question) * worth_of(key).gain if question else 0.0
 
     def _weight(self, question: Question) -> float:
         return weight_of(question.section, self._plan.weights)
 
-    def _weight_of(self, key: str) -> float:
-        return self._weight(self._bank[key]) if key in self._bank else 0.0
-
-    def _weighted_gain(self, key: str) -> float:
-        question = self._bank.get(key)
-        return self._weight(question) * self._worth(key).gain if question else 0.0
+    def _bound(self, key: str) -> Worth:
+        """No less than the question's worth."""
+        if key not in self._bounds:
+            question, card = self._bank[key], self._cards.get(key)
+            way = way_to_ask(question, card, self._plan.way)
+            if way is None or card is None or card.asked == 0:
+                return self._worth(key)
+            elapsed = card.elapsed_days(self._now)
+            self._bounds[key] = worth.most_of_asking(card, elapsed, self._horizon, way, self._profile)
+        return self._bounds[key]
 
     def _worth(self, key: str) -> Worth:
         if key not in self._worths:

@@ -11,7 +11,7 @@ def unmet_in_order(moment: Moment, keys: Sequence[str]) -> list[str]:
 
     A question waits for its prerequisites among `keys`, unless all of them wait.
     """
-    unmet = [key for key in keys if moment.is_unmet(key)]
+    unmet = moment.unmet(keys)
     if not unmet:
         return []
     reachable = frozenset(unmet)

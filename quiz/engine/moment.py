@@ -35,7 +35,13 @@ class Moment:
 
     def met(self, keys: Iterable[str]) -> list[str]:
         """Those of `keys` that were asked before, in their order."""
-        return [key for key in keys if not self.is_unmet(key)]
+        cards = self.cards
+        return [key for key in keys if key in cards and cards[key].asked > 0]
+
+    def unmet(self, keys: Iterable[str]) -> list[str]:
+        """The others."""
+        cards = self.cards
+        return [key for key in keys if key not in cards or cards[key].asked == 0]
 
     def was_right_in_session(self, key: str) -> bool:
         """Whether the question was asked in this session and the last answer to it was right."""

@@ -20,7 +20,7 @@ from quiz.engine.moment import Choice, Moment
 from quiz.engine.profiles import Profile
 from quiz.engine.readiness import predict, weight_of
 from quiz.engine.values import Pick, Plan, Question
-from quiz.engine.ways import way_to_ask
+from quiz.engine.ways import has_way, way_to_ask
 
 APART: Final = 4
 HORIZON_WITHOUT_DATE: Final = timedelta(days=7)
@@ -59,15 +59,13 @@ def pick(
 def _askable(moment: Moment, only: Collection[str] | None, first: Collection[str]) -> list[str]:
     """What may be asked, in the bank's order; sections without weight only where nothing else is."""
     allowed = None if only is None else frozenset(only)
-    askable = [key for key in moment.bank if (allowed is None or key in allowed) and _has_way(moment, key)]
+    askable = [key for key, question in moment.bank.items() if has_way(question)]
+    if allowed is not None:
+        askable = [key for key in askable if key in allowed]
     if moment.plan.weights is None:
         return askable
     assigned = frozenset(first)
     return [key for key in askable if key in assigned or _counts(moment, key)] or askable
-
-
-def _has_way(moment: Moment, key: str) -> bool:
-    return way_to_ask(moment.bank[key], moment.cards.get(key), moment.plan.way) is not None
 
 
 def _counts(moment: Moment, key: str) -> bool:

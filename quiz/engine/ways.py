@@ -9,6 +9,7 @@ from quiz.engine.values import Question
 CHOICES_FIRST: Final = 3
 TO_BEGIN: Final = (CHOOSE, RECALL, TYPE)
 LATER: Final = (TYPE, RECALL, CHOOSE)
+WAYS: Final = frozenset(TO_BEGIN)
 
 
 def way_to_ask(question: Question, card: Card | None, pinned: str | None) -> str | None:
@@ -16,6 +17,12 @@ def way_to_ask(question: Question, card: Card | None, pinned: str | None) -> str
     then typing, or recalling where it cannot be typed. None where there is no way at all."""
     if pinned in question.ways:
         return pinned
-    asked = card.asked if card else 0
-    order = TO_BEGIN if asked < CHOICES_FIRST else LATER
-    return next((way for way in order if way in question.ways), None)
+    for way in TO_BEGIN if card is None or card.asked < CHOICES_FIRST else LATER:
+        if way in question.ways:
+            return way
+    return None
+
+
+def has_way(question: Question) -> bool:
+    """Whether there is any way at all to ask it."""
+    return not WAYS.isdisjoint(question.ways)

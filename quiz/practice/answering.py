@@ -7,15 +7,17 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
+from mlopsprep.prepared import Prepared
+from mlopsprep.rows import insert
 from quiz import engine
 from quiz.bank.published import PublishedRevision, published_revision
 from quiz.practice.asking import next_prompt
 from quiz.practice.folding import Before, Graded, before_of, with_review
 from quiz.practice.grading import Verdict
 from quiz.practice.log import advance, next_instant, until_fresh
-from quiz.practice.memory import Memory, Situation, card_rows, save_cards, situation_of
+from quiz.practice.memory import Memory, Situation, card_rows, keep_at_hand, save_cards, situation_of
 from quiz.practice.models import Event, Learner, Mark, Prompt, Review
 
 MOST_MS = 120_000
@@ -39,25 +41,29 @@ class Answered:
 
 def asked_prompt(learner: Learner, prompt_id: UUID) -> Prompt:
     """The person's prompt with what its page and its answer need, in one query; raises `Prompt.DoesNotExist`."""
-    newest = (
-        Prompt.objects.filter(session=OuterRef("session"))
-        .values("session")
-        .annotate(m=Max("sequence"))
-        .values("m")
-    )
+    found = asked_prompts(learner=learner.pk, prompt=prompt_id)
+    if not found:
+        raise Prompt.DoesNotExist
+    return found[0]
+
+
+@Prepared
+def asked_prompts(learner: UUID, prompt: UUID) -> QuerySet[Prompt]:
+    newest = Prompt.objects.filter(session=OuterRef("session")).order_by("-sequence")
     events = Event.objects.filter(prompt=OuterRef("pk"))
-    starred = Mark.objects.filter(learner=learner.pk, question=OuterRef("question"), starred=True)
+    starred = Mark.objects.filter(learner=learner, question=OuterRef("question"), starred=True)
     return (
-        learner.prompts.select_related("session", "review")
+        Learner(pk=learner)
+        .prompts.filter(pk=prompt)
+        .select_related("session", "review")
         .annotate(
             digest=F("revision__digest"),
-            newest=Subquery(newest),
+            newest=Subquery(newest.values("sequence")[:1]),
             was_skipped=Exists(events.filter(kind=Event.Kind.SKIPPED)),
             was_revealed=Exists(events.filter(kind=Event.Kind.REVEALED)),
             was_hinted=Exists(events.filter(kind=Event.Kind.HINTED)),
             starred=Exists(starred),
         )
-        .get(pk=prompt_id)
     )
 
 
@@ -157,7 +163,8 @@ def write(
     rows = card_rows(situation.learner, situation.bank, states)
     with transaction.atomic():
         advance(situation.learner, at=review.at, profile=memory.profile.pack(), before=before.to_json())
-        review.save(force_insert=True)
+        insert(review)
         save_cards(rows)
         if following:
-            following.save(force_insert=True)
+            insert(following)
+    keep_at_hand(situation.learner, memory)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 
+from mlopsprep.prepared import Prepared
 from quiz.bank.models import BankVersion
 from quiz.practice.models import Learner
 
@@ -24,8 +25,9 @@ def bank_stamp(learner: Learner) -> UUID | None:
 
 def learner_of(request: HttpRequest) -> Learner:
     """The learner of this account or browser; an unsaved one where nothing was answered yet."""
-    if request.user.is_authenticated:
-        return with_context().filter(user=request.user.pk).first() or Learner(user=request.user)
+    user = request.user
+    if user.is_authenticated:
+        return next(iter(accounts_learners(user=user.pk)), None) or Learner(user=user)
     return visitor_of(request) or Learner()
 
 
@@ -34,7 +36,17 @@ def visitor_of(request: HttpRequest) -> Learner | None:
     remembered = request.session.get(SESSION_KEY)
     if not remembered:
         return None
-    return with_context().filter(pk=UUID(remembered), user__isnull=True, merged_into__isnull=True).first()
+    return next(iter(visiting_learners(learner=UUID(remembered))), None)
+
+
+@Prepared
+def accounts_learners(user: UUID) -> QuerySet[Learner]:
+    return with_context().filter(user=user)
+
+
+@Prepared
+def visiting_learners(learner: UUID) -> QuerySet[Learner]:
+    return with_context().filter(pk=learner, user__isnull=True, merged_into__isnull=True)
 
 
 def remember(request: HttpRequest, learner: Learner) -> None:

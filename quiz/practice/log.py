@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from mlopsprep.rows import update
 from quiz.practice.learners import again
 from quiz.practice.models import Learner
 
@@ -30,14 +31,13 @@ def next_instant(learner: Learner, now: datetime) -> datetime:
 
 
 def advance(learner: Learner, *, at: datetime, **changes: Any) -> None:
-    """Move the learner's version in the caller's transaction, or raise `Stale`."""
-    current = Learner.objects.filter(pk=learner.pk, version=learner.version, merged_into__isnull=True)
-    if not current.update(version=learner.version + 1, last_at=at, **changes):
+    """Move the learner's version, and change other columns, in the caller's transaction; or raise `Stale`."""
+    current = {"id": learner.pk, "version": learner.version, "merged_into_id": None}
+    changes |= {"version": learner.version + 1, "last_at": at}
+    if not update(Learner, current, changes):
         raise Stale
-    learner.version += 1
-    learner.last_at = at
-    for name, value in changes.items():
-        setattr(learner, name, value)
+    for column, value in changes.items():
+        setattr(learner, column, value)
 
 
 def until_fresh(learner: Learner, act: Callable[[Learner], Outcome]) -> Outcome:

@@ -12,6 +12,8 @@ from django.core.checks import CheckMessage, Error
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from mlopsprep import database_missing
+
 LOG_TABLES = ("quiz_prompt", "quiz_review", "quiz_correction", "quiz_event")
 REFUSAL = "The log of answers only grows"
 
@@ -118,7 +120,8 @@ def problems_of(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
         missing = missing_guards(connection)
         unset = sqlite_lets_replace_slip_past(connection)
     except DatabaseError as error:
-        return [Error(f"The database does not answer: {error}", id="quiz.E003")]
+        words = f"The database does not answer: {error}"
+        return [Error(words, hint=database_missing.what_to_do(), id="quiz.E003")]
     found: list[CheckMessage] = []
     if missing:
         found.append(

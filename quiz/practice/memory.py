@@ -1,11 +1,18 @@
 """A learner's memory as it is now: the stored fold of the log, read before thinking."""
 
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
+from mlopsprep.prepared import Prepared
+from mlopsprep.rows import insert_or_change
 from quiz import engine
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.practice.learners import bank_stamp
@@ -13,6 +20,7 @@ from quiz.practice.models import Card, Learner, Plan
 
 INTERVIEW_HOUR = time(9)
 WITHOUT_A_DATE = timedelta(days=7)
+CARDS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Memory:
     profile: engine.Profile
     states: Mapping[str, CardState]
 
-    @property
+    @cached_property
     def cards(self) -> dict[str, engine.Card]:
         """The engine's cards by key."""
         return {key: state.card for key, state in self.states.items() if state.card is not None}
@@ -60,12 +68,47 @@ def read_memory(learner: Learner, bank: PublishedBank) -> Memory:
     """One query; none for a learner who has done nothing."""
     if not learner.exists:
         return EMPTY
-    rows = Card.objects.filter(learner=learner).values_list(
-        "question_id", "state", "asked_at", "left_out", "read_on"
-    )
+    rows = stored_states(learner=learner.pk)
     return Memory(
         unpack_profile(learner.profile), {bank.key_of[row[0]]: unpack_state(*row[1:]) for row in rows}
     )
+
+
+@Prepared
+def stored_states(learner: UUID) -> QuerySet[Card, tuple[Any, ...]]:
+    return Card.objects.filter(learner=learner).values_list(
+        "question_id", "state", "asked_at", "left_out", "read_on"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A memory as an act of this process left it. No other act ends with the same version and time."""
+
+    version: int
+    last_at: datetime | None
+    memory: Memory
+
+    def is_of(self, learner: Learner) -> bool:
+        return self.version == learner.version and self.last_at == learner.last_at
+
+
+CARDS_KEPT = 50_000
+_kept: OrderedDict[UUID, Kept] = OrderedDict()
+
+
+def keep_at_hand(learner: Learner, memory: Memory) -> None:
+    """So that the learner's next answer need not read it; for as many learners as have so many cards."""
+    _kept[learner.pk] = Kept(learner.version, learner.last_at, memory)
+    _kept.move_to_end(learner.pk)
+    while len(_kept) * (len(memory.states) or 1) > CARDS_KEPT:
+        _kept.popitem(last=False)
+
+
+def memory_of(learner: Learner, bank: PublishedBank) -> Memory:
+    """At hand, if nothing has happened since; else read."""
+    kept = _kept.get(learner.pk)
+    return kept.memory if kept and kept.is_of(learner) else read_memory(learner, bank)
 
 
 def unpack_profile(packed: Any) -> engine.Profile:
@@ -92,14 +135,10 @@ def card_rows(learner: Learner, bank: PublishedBank, states: Mapping[str, CardSt
     ]
 
 
-def save_cards(rows: Iterable[Card]) -> None:
-    """Insert or update, in one statement."""
-    Card.objects.bulk_create(
-        list(rows),
-        update_conflicts=True,
-        unique_fields=["learner", "question"],
-        update_fields=["state", "asked_at", "left_out", "read_on"],
-    )
+def save_cards(rows: Sequence[Card]) -> None:
+    """Insert or update, in one statement for so many."""
+    for first in range(0, len(rows), CARDS_AT_ONCE):
+        insert_or_change(rows[first : first + CARDS_AT_ONCE], unique=["learner_id", "question_id"])
 
 
 @dataclass(frozen=True)
@@ -136,7 +175,7 @@ class Situation:
 def situation_of(learner: Learner, zone: ZoneInfo) -> Situation:
     """Reads the bank (where it changed) and the cards; the learner comes with plan and stamp."""
     bank = published_bank(bank_stamp(learner))
-    return Situation(learner, plan_of(learner), bank, read_memory(learner, bank), zone)
+    return Situation(learner, plan_of(learner), bank, memory_of(learner, bank), zone)
 
 
 def plan_of(learner: Learner) -> Plan:

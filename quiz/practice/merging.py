@@ -27,9 +27,9 @@ def adopt_once(visitor: Learner, user: User, now: datetime) -> Learner:
     at = next_instant(visitor, now)
     with transaction.atomic():
         if account is None:
-            advance(visitor, at=at, user=user)
+            advance(visitor, at=at, user_id=user.pk)
             return visitor
-        advance(visitor, at=at, merged_into=account, merged_at=at, before=None, profile=b"")
+        advance(visitor, at=at, merged_into_id=account.pk, merged_at=at, before=None, profile=b"")
         take_over(account, visitor)
         rebuild(account, published_bank(), at=max(at, next_instant(account, now)))
     return again(account)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from quiz.practice.folding import Noted, with_event
 from quiz.practice.log import TICK, advance, next_instant, until_fresh
-from quiz.practice.memory import Situation, card_rows, save_cards, situation_of
+from quiz.practice.memory import Memory, Situation, card_rows, keep_at_hand, save_cards, situation_of
 from quiz.practice.models import Event, Learner, Prompt
 from quiz.practice.rebuilding import rebuild
 
@@ -61,16 +61,16 @@ def note_once(
             learner.save(force_insert=True)
         advance(learner, at=start + TICK * max(0, len(events) - 1))
         Event.objects.bulk_create(events)
-        remember(situation, kind, events)
+        memory = remember(situation, kind, events)
+    keep_at_hand(learner, memory)
     return events
 
 
-def remember(situation: Situation, kind: Event.Kind, events: Sequence[Event]) -> None:
+def remember(situation: Situation, kind: Event.Kind, events: Sequence[Event]) -> Memory:
     """Bring the stored memory up to the events, in the caller's transaction."""
     learner, bank = situation.learner, situation.bank
     if kind in REFOLDED:
-        rebuild(learner, bank, at=learner.last_at or events[-1].at)
-        return
+        return rebuild(learner, bank, at=learner.last_at or events[-1].at)
     memory, key_of = situation.memory, bank.key_of
     for event in events:
         memory = with_event(
@@ -80,3 +80,4 @@ def remember(situation: Situation, kind: Event.Kind, events: Sequence[Event]) ->
         key: state for key, state in memory.states.items() if state is not situation.memory.states.get(key)
     }
     save_cards(card_rows(learner, bank, changed))
+    return memory

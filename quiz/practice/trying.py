@@ -48,7 +48,9 @@ class Trial:
     def token(self) -> str:
         """All of it, signed; which option is right is not in it."""
         question, at = self.question, self.offered_at.isoformat()
-        return signing.dumps([question.key, question.revision.id, self.seed, self.prompt_id.hex, at], salt=SALT)
+        return signing.dumps(
+            [question.key, question.revision.id, self.seed, self.prompt_id.hex, at], salt=SALT
+        )
 
     @property
     def options(self) -> list[PublishedOption]:
@@ -66,7 +68,11 @@ class Tried:
 
 def offer_trial(bank: PublishedBank, now: datetime, *, without: Collection[str] = ()) -> Trial | None:
     """Any question that can be answered by choosing; None where there is none."""
-    able = [each for key, each in bank.questions.items() if Way.CHOOSE in each.revision.ways and key not in without]
+    able = [
+        each
+        for key, each in bank.questions.items()
+        if Way.CHOOSE in each.revision.ways and key not in without
+    ]
     return Trial(secrets.choice(able), new_seed(), uuid7(), now) if able else None
 
 
@@ -119,11 +125,14 @@ def earlier(trial: Trial, learner: Learner, now: datetime, *, is_new: bool) -> T
     A double click can arrive before the browser knows its learner: for a minute the token itself, which only its page
     holds, says whose it is. Raises `Outdated` for somebody else's.
     """
-    prompt = Prompt.objects.filter(pk=trial.prompt_id).select_related("learner__merged_into", "review").first()
+    prompt = (
+        Prompt.objects.filter(pk=trial.prompt_id).select_related("learner__merged_into", "review").first()
+    )
     if prompt is None:
         return None
     owner = prompt.learner.merged_into or prompt.learner
-    is_same_click = is_new and owner.user_id is None and now - prompt.review.at < SAME_CLICK
+    nobody_known = is_new and learner.user_id is None and owner.user_id is None
+    is_same_click = nobody_known and now - prompt.review.at < SAME_CLICK
     if owner.pk != learner.pk and not is_same_click:
         raise Outdated
     return Tried(owner, prompt)

@@ -1,0 +1,116 @@
+"""axe finds nothing on any page, light and dark, on a phone and on a desk."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from django.utils import timezone
+
+from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from quiz.practice.ending import end_session
+from quiz.practice.planning import set_plan
+from tests.conftest import Person
+from tests.practice.acts import answer, answer_well, wrong_slug
+
+SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+class Stage:
+    """Things to show: a learner who has practised, in a cohort with an assignment."""
+
+    def __init__(self, learner: Person, instructor: Person, ask: Callable[..., Any]) -> None:
+        self.now = timezone.now()
+        self.learner, self.instructor, self.ask = learner, instructor, ask
+        self.practise()
+        self.teach()
+
+    def practise(self) -> None:
+        ask, learner, now = self.ask, self.learner, self.now
+        prompt = ask(learner, now=now - timedelta(days=2))
+        for _ in range(12):
+            answered = answer_well(prompt, now=prompt.at + timedelta(seconds=20))
+            prompt = answered.following
+        end_session(session=prompt.session, now=prompt.at)
+        self.ended = prompt.session
+        set_plan(learner=learner.learner, interview_on=(now + timedelta(days=17)).date(), minutes=10)
+        self.wrong = ask(learner, "mlflow-model-registry", now=now)
+        answer(self.wrong, now=now, response=wrong_slug(self.wrong))
+        self.right = ask(learner, "what-is-concept-drift", now=now)
+        answer_well(self.right, now=now)
+        self.recalled = ask(learner, "what-is-dvc", now=now)
+        answer_well(self.recalled, now=now)
+
+    def teach(self) -> None:
+        now, user = self.now, self.instructor.user
+        self.cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
+        for person, role in ((self.instructor, "instructor"), (self.learner, "member")):
+            Membership.objects.create(cohort=self.cohort, user=person.user, role=role, agreed_at=now)
+        day = now.date()
+        assignment = Assignment.objects.create(
+            cohort=self.cohort, opens_on=day, due_on=day + timedelta(days=5), created_by=user, created_at=now
+        )
+        assignment.sections.add(2)
+        self.invitation = Invitation.objects.create(
+            cohort=self.cohort,
+            token="a" * 43,
+            created_by=user,
+            created_at=now,
+            expires_at=now + timedelta(days=7),
+            most_uses=40,
+        )
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Who looks, and where."""
+        for place in ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/library/", "/mastery/"):
+            yield "visitor", place
+        yield "visitor", self.invitation.get_absolute_url()
+        yield "visitor", "/no-such-page/"
+        for place in ("/today/", "/practice/", "/mastery/", "/plan/", "/settings/", "/library/", "/library/lifecycle/"):
+            yield "learner", place
+        for prompt in (self.wrong, self.right, self.recalled):
+            yield "learner", prompt.get_absolute_url()
+        yield "learner", reverse("practice-summary", args=[self.ended.pk])
+        yield "learner", reverse("question", args=["mlflow-model-registry"])
+        yield "learner", reverse("cohort-mine", args=[self.cohort.pk])
+        yield "learner", "/cohorts/"
+        for place in ("/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
+            yield "instructor", place
+        yield "instructor", reverse("assignment-new", args=[self.cohort.pk])
+
+    def asking(self) -> Iterator[tuple[str, str]]:
+        """Questions that wait, one at a time: asking another ends the session before."""
+        for key in ("canary-deployment", "what-is-mlops"):
+            yield "learner", self.ask(self.learner, key, now=timezone.now()).get_absolute_url()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing(open_browser, learner, instructor, ask, theme, size):
+    stage = Stage(learner, instructor, ask)
+    people = {"visitor": None, "learner": learner, "instructor": instructor}
+    walks = {who: open_browser(p, color_scheme=theme, viewport=SIZES[size]) for who, p in people.items()}
+    found = {}
+    for who, place in (*stage.pages(), *stage.asking()):
+        page = walks[who].go(place).page
+        found[f"{who} {place}"] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{place} scrolls sideways"
+    assert {place: rules for place, rules in found.items() if rules} == {}
+
+
+def violations(page: Any) -> list[str]:
+    response = Axe().run(page).response
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_admin(open_browser, curator, theme):
+    walk = open_browser(curator, color_scheme=theme)
+    for place in (reverse("admin:index"), reverse("admin:quiz_question_changelist")):
+        assert violations(walk.go(place).page) == [], place

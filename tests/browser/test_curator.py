@@ -1,0 +1,28 @@
+"""A curator publishes a change, and the learner sees it; what was answered before keeps its words."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from quiz.bank.models import Question
+from tests.practice.acts import answer_well
+
+
+def test_publish_a_change_that_learners_see(open_browser, curator, learner, ask):
+    question = Question.objects.get(key="what-is-concept-drift")
+    before = answer_well(ask(learner, question.key, now=timezone.now()), now=timezone.now()).prompt
+    editing = open_browser(curator)
+    editing.go(reverse("admin:quiz_question_changelist") + "?q=concept drift")
+    editing.press("what-is-concept-drift")
+    editing.press("Edit in a draft")
+    editing.page.locator("textarea[name=text]").fill("How would you explain concept drift?")
+    editing.press("Publish revision 2")
+    editing.page.get_by_label("wording", exact=False).check()
+    editing.page.get_by_label("Reason", exact=False).fill("Plainer words")
+    editing.press("Publish revision 2")
+    editing.sees("How would you explain concept drift?")
+
+    learning = open_browser(learner)
+    learning.go(f"/questions/{question.key}/").sees("How would you explain concept drift?")
+    learning.go(before.get_absolute_url())
+    assert learning.question == 'What is "concept drift"?'
+    assert editing.errors == learning.errors == []

@@ -1,0 +1,93 @@
+"""A person at a page: what they do, by its meaning."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+HEADING = re.compile(r"^(Right|Wrong this time|Not known yet|Forgot|With effort|Knew it|At once)$")
+
+
+class Walk:
+    """One browser window. Errors of a page and of the console fail the test at the next step."""
+
+    def __init__(self, page: Page, *, scripted: bool = True) -> None:
+        self.page = page
+        self.scripted = scripted
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+
+    def go(self, path: str) -> "Walk":
+        self.page.goto(path)
+        return self
+
+    def press(self, name: str | re.Pattern[str], *, exact: bool = False) -> "Walk":
+        """A button or a link."""
+        named = self.page.get_by_role("button", name=name, exact=exact).or_(
+            self.page.get_by_role("link", name=name, exact=exact)
+        )
+        named.filter(visible=True).first.click()
+        return self
+
+    def fill(self, label: str | re.Pattern[str], value: str) -> "Walk":
+        self.page.get_by_label(label).first.fill(value)
+        return self
+
+    def sees(self, words: str | re.Pattern[str]) -> "Walk":
+        expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
+        assert self.errors == []
+        return self
+
+    # Practice
+
+    @property
+    def question(self) -> str:
+        return self.page.locator("h1.ask").inner_text()
+
+    def is_asked(self) -> None:
+        """A question waits for its answer."""
+        expect(self.page.locator("#answer")).to_be_attached()
+
+    def answer(self) -> "Walk":
+        """Answer the question that is asked, whichever way it is asked in."""
+        if self.page.get_by_role("radio").count():
+            self.page.get_by_role("radio").first.check(force=True)
+            self.press(re.compile("^Answer"))
+        else:
+            if not self.page.locator(".grades").count():
+                self.press(re.compile("^Reveal"))
+            self.press(re.compile("Knew it$"))
+        self.has_feedback()
+        return self
+
+    def has_feedback(self) -> None:
+        expect(self.page.locator("h2.verdict")).to_be_visible()
+
+    def go_on(self) -> "Walk":
+        """From the feedback to the next question."""
+        before = self.page.url
+        self.press(re.compile("^Continue"))
+        self.is_asked()
+        assert self.page.url != before
+        return self
+
+    def practise(self, times: int) -> list[str]:
+        """Answer so many questions; gives them. Ends on the feedback of the last."""
+        asked = []
+        for time in range(times):
+            if time:
+                self.go_on()
+            asked.append(self.question)
+            self.answer()
+        return asked
+
+
+def tab_to(page: Page, matches: Callable[[str], bool], most: int = 60) -> None:
+    """Move the focus by Tab until the focused control's name matches."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        name = page.evaluate("(document.activeElement.ariaLabel || document.activeElement.innerText || document.activeElement.name || '').trim()")
+        if matches(name):
+            return
+    raise AssertionError("no control with that name can be reached by Tab")
