@@ -23,7 +23,7 @@ run: setup ## Serve the site on http://127.0.0.1:8000 (PORT=8001 serves elsewher
 	@$(LOCAL) $(BIN)/python manage.py migrate --verbosity 0
 	@$(LOCAL) $(BIN)/python manage.py load_bank
 	@echo "mlopsprep is at http://127.0.0.1:$(PORT) — Ctrl-C stops it"
-	@$(LOCAL) $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --reload --log-level warning mlopsprep.wsgi
+	@$(LOCAL) $(BIN)/gunicorn --no-control-socket --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --reload --log-level warning mlopsprep.wsgi
 
 demo: setup ## The same on a database of simulated people; prints their accounts
 	@rm -f var/demo.sqlite3 var/demo.sqlite3-wal var/demo.sqlite3-shm
@@ -31,7 +31,7 @@ demo: setup ## The same on a database of simulated people; prints their accounts
 	@$(DEMO) $(BIN)/python manage.py load_bank --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py fill_demo
 	@echo "The demonstration is at http://127.0.0.1:$(PORT) — Ctrl-C stops it"
-	@$(DEMO) $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning mlopsprep.wsgi
+	@$(DEMO) $(BIN)/gunicorn --no-control-socket --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning mlopsprep.wsgi
 
 lint: setup ## Style, types, layers, templates, migrations
 	$(BIN)/ruff format --check --quiet .

@@ -124,7 +124,7 @@ def database() -> dict[str, Any]:
         options.update(SQLITE_OPTIONS)
         config["CONN_MAX_AGE"] = None
     elif switch("DATABASE_POOL", default=False):
-        options["pool"] = True
+        options["pool"] = {"timeout": 5}
     else:
         config.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
     return config
@@ -141,6 +141,7 @@ CACHES = {
 }
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mlopsprep <mlopsprep@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -31,7 +31,9 @@ def downloaded() -> str | None:
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         return None
     ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
-    return subprocess.run([sys.executable, "-c", ask], check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(
+        [sys.executable, "-c", ask], check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 def from_the_system() -> str | None:
@@ -68,7 +70,9 @@ def run(title: str, arguments: list[str], **variables: str) -> int:
 def main() -> int:
     browser = find_browser()
     if browser is None and os.environ.get("REQUIRE_BROWSER") == "1":
-        print("No browser was found and none can be had. Install Chromium, or name one: BROWSER_PATH=/path/to/it")
+        print(
+            "No browser was found and none can be had. Install Chromium, or name one: BROWSER_PATH=/path/to/it"
+        )
         return 1
     if browser is None:
         print("!!! NO BROWSER WAS FOUND: the browser tests are skipped. Install Chromium to run them. !!!")

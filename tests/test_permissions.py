@@ -16,17 +16,17 @@ PEOPLE = ["visitor", "learner", "classmate", "instructor", "other_instructor", "
 """`learner` owns the session and is a member of the cohort of `instructor`; nobody else has to do with them."""
 
 SIGN_IN = 302
-OPEN = {person: 200 for person in PEOPLE}
+OPEN = dict.fromkeys(PEOPLE, 200)
 SIGNED_IN = OPEN | {"visitor": SIGN_IN}
-ONLY_LEARNER = {person: 404 for person in PEOPLE} | {"learner": 200}
+ONLY_LEARNER = dict.fromkeys(PEOPLE, 404) | {"learner": 200}
 ONLY_MEMBER = ONLY_LEARNER | {"visitor": SIGN_IN}
-ONLY_INSTRUCTOR = {person: 404 for person in PEOPLE} | {"visitor": SIGN_IN, "instructor": 200}
-REDIRECTS = {person: 302 for person in PEOPLE}
-NO_GET = {person: 405 for person in PEOPLE}
+ONLY_INSTRUCTOR = dict.fromkeys(PEOPLE, 404) | {"visitor": SIGN_IN, "instructor": 200}
+REDIRECTS = dict.fromkeys(PEOPLE, 302)
+NO_GET = dict.fromkeys(PEOPLE, 405)
 NO_GET_SIGNED_IN = NO_GET | {"visitor": SIGN_IN}
 
 GET = {
-    "landing": {person: 302 for person in PEOPLE} | {"visitor": 200},
+    "landing": dict.fromkeys(PEOPLE, 302) | {"visitor": 200},
     "today": OPEN,
     "try": NO_GET,
     "practice": OPEN,
@@ -60,7 +60,7 @@ GET = {
 """Name of the address to the status that each person gets for GET."""
 
 POST = {
-    "try": {person: 422 for person in PEOPLE},
+    "try": dict.fromkeys(PEOPLE, 422),
     "practice": REDIRECTS,
     "practice-session": ONLY_LEARNER | {"learner": 302},
     "practice-end": ONLY_LEARNER | {"learner": 302},
@@ -91,7 +91,11 @@ def places(learner, instructor, ask) -> dict[str, str]:
     Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
     day = now.date()
     assignment = Assignment.objects.create(
-        cohort=cohort, opens_on=day, due_on=day + timedelta(days=7), created_by=instructor.user, created_at=now
+        cohort=cohort,
+        opens_on=day,
+        due_on=day + timedelta(days=7),
+        created_by=instructor.user,
+        created_at=now,
     )
     assignment.sections.add(1)
     invitation = Invitation.objects.create(
@@ -138,7 +142,9 @@ def test_every_address_has_a_row():
 @pytest.mark.parametrize("person", PEOPLE)
 def test_get(places, request, person):
     client = request.getfixturevalue(person)
-    assert {name: client.get(places[name]).status_code for name in GET} == {name: GET[name][person] for name in GET}
+    assert {name: client.get(places[name]).status_code for name in GET} == {
+        name: GET[name][person] for name in GET
+    }
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -135,7 +135,9 @@ class Assignment(models.Model):
     opens_on = models.DateField(_("opens"))
     due_on = models.DateField(_("due"))
     target = models.PositiveSmallIntegerField(_("target"), choices=Target, default=Target.FAMILIAR)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField()
 
     class Meta:

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
+from typing import NamedTuple
+from uuid import UUID
 
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString, mark_safe
+
+from mlopsprep.prepared import Prepared
 from quiz.mastery.dates import day_words
 from quiz.mastery.models import DailyForecast
 from quiz.practice.memory import WITHOUT_A_DATE, Situation
@@ -12,8 +19,7 @@ MOST_DAYS = 30
 FEWEST_DAYS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What was told on one day."""
 
     day: date
@@ -23,8 +29,12 @@ class Told:
     high: int
 
     @property
-    def iso(self) -> str:
-        return self.day.isoformat()
+    def html(self) -> str:
+        """A row of the table."""
+        return (
+            f'<tr><th scope="row"><time datetime="{self.day.isoformat()}">{escape(self.words)}</time></th>'
+            f'<td class="number">{self.expected}</td><td class="number">{self.low}–{self.high}</td></tr>'
+        )
 
 
 @dataclass(frozen=True)
@@ -47,8 +57,9 @@ class Course:
         return self.last.expected - self.first.expected
 
     @property
-    def newest_first(self) -> Sequence[Told]:
-        return self.days[::-1]
+    def table(self) -> SafeString:
+        """Rows for each day, the newest first."""
+        return mark_safe("".join([told.html for told in reversed(self.days)]))
 
     @property
     def line(self) -> str:
@@ -74,17 +85,20 @@ def course_of(situation: Situation, now: datetime) -> Course | None:
     """What was told for the interview, or without one for a week ahead; None where that was on one day at most."""
     if not situation.learner.exists:
         return None
-    rows = DailyForecast.objects.filter(learner=situation.learner).order_by("-local_day")[:MOST_DAYS]
-    day = situation.local_day(situation.target_instant(now))
-    has_interview = situation.target_instant(now) == situation.engine_plan().date
-    same = [row for row in rows if row.for_date == (day if has_interview else row.local_day + WITHOUT_A_DATE)]
+    target, today = situation.target_instant(now), situation.local_day(now)
+    interview = situation.local_day(target) if target == situation.engine_plan().date else None
+    rows = reversed(stored_days(learner=situation.learner.pk))
+    same = [row for row in rows if row[1] == (interview or row[0] + WITHOUT_A_DATE)]
     if len(same) < FEWEST_DAYS:
         return None
-    return Course(
-        [told_in(row, situation.local_day(now)) for row in reversed(same)], len(situation.bank.askable)
-    )
+    days = [
+        Told(day, day_words(day, today), *(round(number) for number in numbers)) for day, _, *numbers in same
+    ]
+    return Course(days, len(situation.bank.askable))
 
 
-def told_in(row: DailyForecast, today: date) -> Told:
-    words = day_words(row.local_day, today)
-    return Told(row.local_day, words, round(row.expected), round(row.low), round(row.high))
+@Prepared
+def stored_days(learner: UUID) -> QuerySet[DailyForecast, tuple[date, date, float, float, float]]:
+    """The newest first."""
+    rows = DailyForecast.objects.filter(learner=learner).order_by("-local_day")
+    return rows.values_list("local_day", "for_date", "expected", "low", "high")[:MOST_DAYS]

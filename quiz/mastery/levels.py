@@ -1,8 +1,8 @@
 """Where a learner stands with each question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from quiz import engine
 from quiz.practice.memory import CardState, Situation
@@ -11,9 +11,8 @@ PROFICIENT_FROM = 0.8
 """Predicted recall on the target date below which a question counts as weak."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One question as the learner knows it."""
+class Standing(NamedTuple):
+    """One question as the learner knows it. A page makes a hundred: a tuple is made three times as fast."""
 
     level: engine.Level
     recall: float

@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.forecasting import Forecast, forecast_of, kept_forecast
@@ -29,6 +34,17 @@ class MasteryPage:
     @property
     def has_figures(self) -> bool:
         return self.readiness.expected is not None
+
+    @property
+    def rule(self) -> SafeString:
+        """How levels are decided."""
+        return rule_in(get_language())
+
+
+@lru_cache(maxsize=16)
+def rule_in(language: str | None) -> SafeString:
+    """The same words for everybody, rendered once in each language."""
+    return render_to_string("mastery/rule.html")
 
 
 def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) -> MasteryPage:

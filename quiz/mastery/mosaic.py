@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from html import escape
 from typing import NamedTuple
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -33,8 +34,7 @@ class Mark(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """One question in the mosaic; `words` say what its drawing does."""
 
     key: str
@@ -54,14 +54,10 @@ class Tile:
     def label(self) -> str:
         return f"{name_of(self.number, self.text)} {self.words}"
 
-    @property
-    def html(self) -> str:
-        mark = f'<use href="#m-{self.mark}"/>' if self.mark else ""
-        return (
-            f'{opening(self.key, self.number, self.text, get_language())}{escape(self.words)}">'
-            f'<svg class="tile{" dim" if self.dim else ""}" data-level="{self.level:d}" aria-hidden="true">'
-            f'<use href="#l{self.level:d}"/>{mark}</svg></a></li>'
-        )
+    def html(self, language: str | None) -> str:
+        """As `components/tile.html` draws it, named in this language, the active one."""
+        start = opening(self.key, self.number, self.text, language)
+        return f'{start}{escape(self.words)}">{drawing(self.level, self.mark, self.dim)}'
 
 
 def name_of(number: int, text: str) -> str:
@@ -75,6 +71,15 @@ def name_of(number: int, text: str) -> str:
 def opening(key: str, number: int, text: str, language: str | None) -> str:
     """What no answer changes: the link, and its name up to the level. `language` is what the name is in."""
     return f'<li><a href="{reverse("question", args=[key])}" aria-label="{escape(name_of(number, text))} '
+
+
+@lru_cache(maxsize=64)
+def drawing(level: engine.Level, mark: str, dim: bool) -> str:
+    sign = f'<use href="#m-{mark}"/>' if mark else ""
+    return (
+        f'<svg class="tile{" dim" if dim else ""}" data-level="{level:d}" aria-hidden="true">'
+        f'<use href="#l{level:d}"/>{sign}</svg></a></li>'
+    )
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,14 @@ class Row:
 
     @cached_property
     def html(self) -> SafeString:
-        return mark_safe("".join([tile.html for tile in self.tiles]))
+        language = get_language()
+        return mark_safe("".join([tile.html(language) for tile in self.tiles]))
+
+    @property
+    def section_html(self) -> str:
+        share = f"<p>{escape(self.share)}</p>" if self.share else ""
+        title = f"<h3>{escape(self.title)}</h3>"
+        return f'<section class="mosaic-row">{title}<ol>{self.html}</ol>{share}</section>'
 
 
 @dataclass(frozen=True)
@@ -108,7 +120,7 @@ class Mosaic:
     rows: Sequence[Row]
     counts: Mapping[engine.Level, int]
 
-    @property
+    @cached_property
     def tiles(self) -> list[Tile]:
         return [tile for row in self.rows for tile in row.tiles]
 
@@ -117,15 +129,31 @@ class Mosaic:
         """In the bank's order, for the thumbnail."""
         return [int(tile.level) for tile in self.tiles]
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The counts in words, the surest first."""
         counted = [(self.counts[level], str(LEVEL_WORDS[level]).lower()) for level in reversed(engine.Level)]
         return ", ".join(f"{count} {word}" for count, word in counted if count)
 
     @property
+    def html(self) -> SafeString:
+        """All rows, as `components/mosaic.html` writes them."""
+        return mark_safe("".join([row.section_html for row in self.rows]))
+
+    @property
     def has_due(self) -> bool:
         return any(tile.mark == DUE for tile in self.tiles)
+
+    @property
+    def legend(self) -> SafeString:
+        """What the tiles and marks mean."""
+        return legend_in(get_language(), self.has_due)
+
+
+@lru_cache(maxsize=32)
+def legend_in(language: str | None, has_due: bool) -> SafeString:
+    """The same for everybody, rendered once in each language."""
+    return render_to_string("components/legend.html", {"bar": _("due today") if has_due else ""})
 
 
 def build_mosaic(
@@ -159,11 +187,12 @@ def mosaic_of(
     only: Collection[str] | None = None,
 ) -> Mosaic:
     """The mosaic of standings that the page has already."""
-    rows = []
+    rows, language = [], get_language()
     for section in situation.bank.sections:
         keys = [key for key in section.keys if only is None or key in only]
         if keys:
-            tiles = [tile_of(situation.bank.questions[key], standings[key], today, marks) for key in keys]
+            questions = situation.bank.questions
+            tiles = [tile_of(questions[key], standings[key], today, language, marks) for key in keys]
             rows.append(Row(section, tiles, expected([standings[key] for key in keys])))
     return Mosaic(rows, counts_of(rows))
 
@@ -208,17 +237,22 @@ def percent(share: float) -> int:
 
 
 def tile_of(
-    question: PublishedQuestion, standing: Standing, today: date, marks: Mapping[str, Mark] | None
+    question: PublishedQuestion,
+    standing: Standing,
+    today: date,
+    language: str | None,
+    marks: Mapping[str, Mark] | None,
 ) -> Tile:
     mark = None if marks is None else marks.get(question.key)
     due = marks is None and standing.is_due(today)
+    words = words_of(standing, today, language)
     return Tile(
         key=question.key,
         number=question.number,
         text=question.revision.text,
         level=standing.level,
         recall=standing.recall,
-        words=words_of(standing, today, get_language()) + (f", {mark.words}" if mark else ""),
+        words=f"{words}, {mark.words}" if mark else words,
         mark=mark.sign if mark else DUE if due else "",
         dim=marks is not None and mark is None,
     )

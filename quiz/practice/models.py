@@ -4,7 +4,6 @@
 `Card` and the `Learner`'s profile are a fold of it, kept for speed (`folding`). The rest is the learner's own.
 """
 
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models

@@ -181,7 +181,11 @@ def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
     mark = star(learner=request.learner, question=question, on=request.POST.get("on") == "1")
     remember(request, request.learner)
     if request.htmx:
-        return render(request, "practice/star.html", {"key": key, "starred": mark.starred, "back": request.POST.get("next", "")})
+        return render(
+            request,
+            "practice/star.html",
+            {"key": key, "starred": mark.starred, "back": request.POST.get("next", "")},
+        )
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return redirect(back) if safe else redirect("question", key=key)

@@ -48,7 +48,9 @@ def server(django_test_environment: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_browser(fresh_db: None, browser: Browser, server: str, request: Any) -> Iterator[Callable[..., Walk]]:
+def open_browser(
+    fresh_db: None, browser: Browser, server: str, request: Any
+) -> Iterator[Callable[..., Walk]]:
     """Gives a browser of somebody's own: of a person of the cast (signed in), or of a visitor."""
     contexts: list[BrowserContext] = []
 
@@ -87,5 +89,3 @@ def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
     if report.when == "call":
         item.report_of_call = report  # type: ignore[attr-defined]
     return report
-
-

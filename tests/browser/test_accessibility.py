@@ -64,11 +64,26 @@ class Stage:
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Who looks, and where."""
-        for place in ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/library/", "/mastery/"):
+        for place in (
+            "/",
+            "/accounts/login/",
+            "/accounts/signup/",
+            "/accounts/password/reset/",
+            "/library/",
+            "/mastery/",
+        ):
             yield "visitor", place
         yield "visitor", self.invitation.get_absolute_url()
         yield "visitor", "/no-such-page/"
-        for place in ("/today/", "/practice/", "/mastery/", "/plan/", "/settings/", "/library/", "/library/lifecycle/"):
+        for place in (
+            "/today/",
+            "/practice/",
+            "/mastery/",
+            "/plan/",
+            "/settings/",
+            "/library/",
+            "/library/lifecycle/",
+        ):
             yield "learner", place
         for prompt in (self.wrong, self.right, self.recalled):
             yield "learner", prompt.get_absolute_url()
@@ -96,7 +111,9 @@ def test_axe_finds_nothing(open_browser, learner, instructor, ask, theme, size):
     for who, place in (*stage.pages(), *stage.asking()):
         page = walks[who].go(place).page
         found[f"{who} {place}"] = violations(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{place} scrolls sideways"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+            f"{place} scrolls sideways"
+        )
     assert {place: rules for place, rules in found.items() if rules} == {}
 
 

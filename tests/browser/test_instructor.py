@@ -37,7 +37,9 @@ def test_invite_join_practise_see(open_browser, instructor, learner):
 def test_leaving_ends_what_the_instructor_sees(open_browser, instructor, learner):
     teaching, learning = open_browser(instructor), open_browser(learner)
     teaching.go("/cohorts/new/").fill("Name", "Autumn cohort").press("Make the cohort").press("Make a link")
-    learning.go(teaching.page.get_by_label(re.compile("^Link, used 0")).input_value()).press("Join and show this")
+    learning.go(teaching.page.get_by_label(re.compile("^Link, used 0")).input_value()).press(
+        "Join and show this"
+    )
     teaching.page.reload()
     teaching.sees("Learner 1")
     learning.go("/cohorts/").press(re.compile("Autumn cohort"))

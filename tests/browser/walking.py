@@ -16,7 +16,9 @@ class Walk:
         self.scripted = scripted
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
+        )
 
     def go(self, path: str) -> "Walk":
         self.page.goto(path)
@@ -87,7 +89,9 @@ def tab_to(page: Page, matches: Callable[[str], bool], most: int = 60) -> None:
     """Move the focus by Tab until the focused control's name matches."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        name = page.evaluate("(document.activeElement.ariaLabel || document.activeElement.innerText || document.activeElement.name || '').trim()")
+        name = page.evaluate(
+            "(e => (e.ariaLabel || e.innerText || e.name || '').trim())(document.activeElement)"
+        )
         if matches(name):
             return
     raise AssertionError("no control with that name can be reached by Tab")

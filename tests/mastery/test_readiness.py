@@ -62,7 +62,7 @@ def test_the_gap_is_named_where_one_or_two_sections_hold_most_of_it(learner: Per
     level = standings_of(here, now=NOW)
     assert gap_of(here, level) == ()
     known = {
-        key: replace(standing, recall_on_date=0.1 if here.bank.questions[key].section.position == 4 else 0.9)
+        key: standing._replace(recall_on_date=0.1 if here.bank.questions[key].section.position == 4 else 0.9)
         for key, standing in level.items()
     }
     assert list(gap_of(here, known)) == ["Pipeline orchestration"]

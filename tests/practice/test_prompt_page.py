@@ -143,7 +143,12 @@ def test_only_the_latest_answer_can_be_undone(learner, fresh):
 
 def test_somebody_elses_prompt_is_a_404(classmate, fresh):
     prompt = fresh()
-    for method, name in (("get", "prompt"), ("post", "prompt"), ("post", "prompt-reveal"), ("post", "prompt-undo")):
+    for method, name in (
+        ("get", "prompt"),
+        ("post", "prompt"),
+        ("post", "prompt-reveal"),
+        ("post", "prompt-undo"),
+    ):
         assert getattr(classmate, method)(address(prompt, name)).status_code == 404
     assert classmate.get(prompt.session.get_absolute_url()).status_code == 404
 
@@ -172,7 +177,9 @@ def test_a_star_is_set_and_taken_away(learner):
 
 
 def test_a_star_leads_to_no_other_site(learner):
-    answer = learner.post(reverse("star", args=["what-is-mlops"]), {"on": "1", "next": "https://elsewhere.example.org/"})
+    answer = learner.post(
+        reverse("star", args=["what-is-mlops"]), {"on": "1", "next": "https://elsewhere.example.org/"}
+    )
     assert answer.url == reverse("question", args=["what-is-mlops"])
 
 
@@ -185,7 +192,9 @@ def test_old_reviews_show_the_revision_that_was_answered(learner, fresh):
     answer_well(prompt, now=prompt.at)
     question = Question.objects.get(key="what-is-concept-drift")
     old = question.live_revision
-    new = question.revisions.create(status="published", digest="0" * 16, text="New words?", answer="New answer.")
+    new = question.revisions.create(
+        status="published", digest="0" * 16, text="New words?", answer="New answer."
+    )
     Question.objects.filter(pk=question.pk).update(live_revision=new)
     page = learner.get(address(prompt)).text
     assert old.answer in page and "New words?" not in page

@@ -36,7 +36,8 @@ class Command(BaseCommand):
         loaded = load(bank=bank, now=timezone.now(), dry_run=options["dry_run"])
         if not options["dry_run"]:
             curators()
-        self.tell(loaded, every=options["dry_run"] or options["verbosity"] > 1)
+        if options["verbosity"]:
+            self.tell(loaded, every=options["dry_run"] or options["verbosity"] > 1)
 
     def tell(self, loaded: Loaded, *, every: bool) -> None:
         for step in loaded.steps if every else ():
