@@ -1,16 +1,16 @@
 """Queries compiled once.
 
 Django builds and compiles a query anew each time it is run, and for a few hot reads that takes several times as long
-as the database. A `Prepared` query is written as any other, compiled when a thread first runs it, and from then on
+as the database. A `Prepared` query is written as any other, compiled when a connection first runs it, and from then on
 run with other values.
 """
 
-import threading
 from collections.abc import Callable
 from copy import copy
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
@@ -21,12 +21,20 @@ class Prepared(Generic[Row]):
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
         self.build = build
-        self.of_thread = threading.local()
 
     def __call__(self, **values: UUID) -> list[Row]:
-        if not hasattr(self.of_thread, "compiled"):
-            self.of_thread.compiled = Compiled(self.build, list(values))
-        return self.of_thread.compiled.rows(values)  # type: ignore[no-any-return]
+        compiled = compiled_for(connections[DEFAULT_DB_ALIAS])
+        if self not in compiled:
+            compiled[self] = Compiled(self.build, list(values))
+        return compiled[self].rows(values)
+
+
+def compiled_for(connection: Any) -> "dict[Prepared[Any], Compiled]":
+    """What was compiled with this connection; kept on it, so that it goes with it."""
+    if not hasattr(connection, "prepared"):
+        connection.prepared = {}
+    prepared: dict[Prepared[Any], Compiled] = connection.prepared
+    return prepared
 
 
 class Compiled:

@@ -27,4 +27,9 @@ def worded(day: date, today: date, language: str | None) -> str:
 
 def long_day(day: date, today: date) -> str:
     """The day in a sentence: "Friday 11 December"."""
+    return at_length(day, today, get_language())
+
+
+@lru_cache(maxsize=1024)
+def at_length(day: date, today: date, language: str | None) -> str:
     return date_format(day, "l j F" if day.year == today.year else "l j F Y")

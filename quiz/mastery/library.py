@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,7 +13,7 @@ from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.mastery.dates import day_words
 from quiz.mastery.levels import Standing, standings_of
-from quiz.mastery.mosaic import Mosaic, Row, mosaic_of
+from quiz.mastery.mosaic import Mosaic, Row, mosaic_of, url_of
 from quiz.practice.levels import LEVEL_WORDS
 from quiz.practice.memory import Situation
 from quiz.practice.models import Mark
@@ -150,7 +149,7 @@ def item_of(question: PublishedQuestion, standing: Standing, today: date) -> Ite
     kind = Question.Kind(question.revision.kind).label
     return Item(
         title=inline(question.revision.text),
-        url=reverse("question", args=[question.key]),
+        url=url_of(question.key),
         quiet=f"{question.number} · {kind}",
         level=int(standing.level),
         word=str(LEVEL_WORDS[standing.level]),

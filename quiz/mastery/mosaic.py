@@ -34,6 +34,10 @@ class Mark(NamedTuple):
     words: str
 
 
+DUE_TODAY = Mark(DUE, "")
+"""The words of the next date say it."""
+
+
 class Tile(NamedTuple):
     """One question in the mosaic; `words` say what its drawing does."""
 
@@ -41,23 +45,21 @@ class Tile(NamedTuple):
     number: int
     text: str
     level: engine.Level
-    recall: float
     words: str
-    mark: str = ""
-    dim: bool = False
+    mark: str
+    dim: bool
+    html: str
+    """As `components/tile.html` draws it."""
 
     @property
     def url(self) -> str:
-        return reverse("question", args=[self.key])
+        return url_of(self.key)
 
-    @property
-    def label(self) -> str:
-        return f"{name_of(self.number, self.text)} {self.words}"
 
-    def html(self, language: str | None) -> str:
-        """As `components/tile.html` draws it, named in this language, the active one."""
-        start = opening(self.key, self.number, self.text, language)
-        return f'{start}{escape(self.words)}">{drawing(self.level, self.mark, self.dim)}'
+@lru_cache(maxsize=16384)
+def url_of(key: str) -> str:
+    """The address of a question, which never changes."""
+    return reverse("question", args=[key])
 
 
 def name_of(number: int, text: str) -> str:
@@ -65,21 +67,6 @@ def name_of(number: int, text: str) -> str:
     words = plain(text)
     end = "" if words.endswith(("?", ".", "!")) else "."
     return _("Question %(number)s: %(text)s") % {"number": number, "text": words + end}
-
-
-@lru_cache(maxsize=16384)
-def opening(key: str, number: int, text: str, language: str | None) -> str:
-    """What no answer changes: the link, and its name up to the level. `language` is what the name is in."""
-    return f'<li><a href="{reverse("question", args=[key])}" aria-label="{escape(name_of(number, text))} '
-
-
-@lru_cache(maxsize=64)
-def drawing(level: engine.Level, mark: str, dim: bool) -> str:
-    sign = f'<use href="#m-{mark}"/>' if mark else ""
-    return (
-        f'<svg class="tile{" dim" if dim else ""}" data-level="{level:d}" aria-hidden="true">'
-        f'<use href="#l{level:d}"/>{sign}</svg></a></li>'
-    )
 
 
 @dataclass(frozen=True)
@@ -103,14 +90,15 @@ class Row:
 
     @cached_property
     def html(self) -> SafeString:
-        language = get_language()
-        return mark_safe("".join([tile.html(language) for tile in self.tiles]))
+        return mark_safe("".join([tile.html for tile in self.tiles]))
 
     @property
     def section_html(self) -> str:
+        """The row as `components/mosaic.html` draws it."""
         share = f"<p>{escape(self.share)}</p>" if self.share else ""
-        title = f"<h3>{escape(self.title)}</h3>"
-        return f'<section class="mosaic-row">{title}<ol>{self.html}</ol>{share}</section>'
+        return (
+            f'<section class="mosaic-row"><h3>{escape(self.title)}</h3><ol>{self.html}</ol>{share}</section>'
+        )
 
 
 @dataclass(frozen=True)
@@ -137,7 +125,7 @@ class Mosaic:
 
     @property
     def html(self) -> SafeString:
-        """All rows, as `components/mosaic.html` writes them."""
+        """All rows."""
         return mark_safe("".join([row.section_html for row in self.rows]))
 
     @property
@@ -187,13 +175,14 @@ def mosaic_of(
     only: Collection[str] | None = None,
 ) -> Mosaic:
     """The mosaic of standings that the page has already."""
-    rows, language = [], get_language()
-    for section in situation.bank.sections:
+    rows, language, bank = [], get_language(), situation.bank
+    for section in bank.sections:
         keys = [key for key in section.keys if only is None or key in only]
         if keys:
-            questions = situation.bank.questions
-            tiles = [tile_of(questions[key], standings[key], today, language, marks) for key in keys]
-            rows.append(Row(section, tiles, expected([standings[key] for key in keys])))
+            known = [standings[key] for key in keys]
+            pairs = zip(keys, known, strict=True)
+            tiles = [tile_of(bank.questions[key], each, today, marks, language) for key, each in pairs]
+            rows.append(Row(section, tiles, expected(known)))
     return Mosaic(rows, counts_of(rows))
 
 
@@ -211,24 +200,29 @@ def counts_of(rows: Collection[Row]) -> dict[engine.Level, int]:
     return counts
 
 
-def words_of(standing: Standing, today: date, language: str | None) -> str:
-    """For instance "Familiar, recall 61 %, due today"."""
-    if not standing.asked:
-        return str(LEVEL_WORDS[standing.level])
-    recalled = recalled_words(standing.level, percent(standing.recall), language)
-    return f"{recalled}, {back_words(standing.back_on, today, language)}" if standing.back_on else recalled
-
-
-@lru_cache(maxsize=1024)
-def recalled_words(level: engine.Level, recall: int, language: str | None) -> str:
-    return _("%(level)s, recall %(recall)s %%") % {"level": LEVEL_WORDS[level], "recall": recall}
-
-
-@lru_cache(maxsize=1024)
-def back_words(day: date, today: date, language: str | None) -> str:
-    if day <= today:
-        return _("due today")
-    return _("back %(day)s") % {"day": day_words(day, today)}
+def tile_of(
+    question: PublishedQuestion,
+    standing: Standing,
+    today: date,
+    marks: Mapping[str, Mark] | None,
+    language: str | None,
+) -> Tile:
+    if marks is not None:
+        mark = marks.get(question.key)
+    else:
+        mark = DUE_TODAY if standing.is_due(today) else None
+    recall = percent(standing.recall) if standing.asked else None
+    return drawn(
+        question.key,
+        question.number,
+        question.revision.text,
+        standing.level,
+        recall,
+        back_words(standing.back_on, today, language),
+        mark,
+        marks is not None and mark is None,
+        language,
+    )
 
 
 def percent(share: float) -> int:
@@ -236,23 +230,40 @@ def percent(share: float) -> int:
     return min(max(round(share * 100), 1), 99)
 
 
-def tile_of(
-    question: PublishedQuestion,
-    standing: Standing,
-    today: date,
+@lru_cache(maxsize=1024)
+def back_words(day: date | None, today: date, language: str | None) -> str:
+    """When it comes back; `language` is what that is said in."""
+    if day is None:
+        return ""
+    return _("due today") if day <= today else _("back %(day)s") % {"day": day_words(day, today)}
+
+
+@lru_cache(maxsize=16384)
+def drawn(
+    key: str,
+    number: int,
+    text: str,
+    level: engine.Level,
+    recall: int | None,
+    back: str,
+    mark: Mark | None,
+    dim: bool,
     language: str | None,
-    marks: Mapping[str, Mark] | None,
 ) -> Tile:
-    mark = None if marks is None else marks.get(question.key)
-    due = marks is None and standing.is_due(today)
-    words = words_of(standing, today, language)
-    return Tile(
-        key=question.key,
-        number=question.number,
-        text=question.revision.text,
-        level=standing.level,
-        recall=standing.recall,
-        words=f"{words}, {mark.words}" if mark else words,
-        mark=mark.sign if mark else DUE if due else "",
-        dim=marks is not None and mark is None,
+    """Kept, since of a page's hundred few have changed. `language` is what they are named in."""
+    words = words_of(level, recall, back, mark)
+    name = escape(f"{name_of(number, text)} {words}")
+    sign = f'<use href="#m-{mark.sign}"/>' if mark else ""
+    html = (
+        f'<li><a href="{url_of(key)}" aria-label="{name}">'
+        f'<svg class="tile{" dim" if dim else ""}" data-level="{level:d}" aria-hidden="true">'
+        f'<use href="#l{level:d}"/>{sign}</svg></a></li>'
     )
+    return Tile(key, number, text, level, words, mark.sign if mark else "", dim, html)
+
+
+def words_of(level: engine.Level, recall: int | None, back: str, mark: Mark | None) -> str:
+    """For instance "Familiar, recall 61 %, due today"."""
+    recalled = "" if recall is None else _("recall %(recall)s %%") % {"recall": recall}
+    parts = (str(LEVEL_WORDS[level]), recalled, back, mark.words if mark else "")
+    return ", ".join(part for part in parts if part)

@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +17,7 @@ from django.utils.translation import ngettext
 from quiz import engine
 from quiz.bank.markdown import inline
 from quiz.mastery.levels import Standing, standings_of
-from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of
+from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
 from quiz.mastery.readiness import Readiness, readiness_of
 from quiz.practice.folding import (
     Graded,
@@ -49,7 +48,7 @@ class Moved:
 
     @property
     def url(self) -> str:
-        return reverse("question", args=[self.key])
+        return url_of(self.key)
 
     @property
     def was(self) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -11,7 +10,7 @@ from quiz.bank.markdown import inline, plain
 from quiz.bank.models import Relation
 from quiz.bank.published import PublishedBank
 from quiz.mastery.levels import Standing
-from quiz.mastery.mosaic import percent
+from quiz.mastery.mosaic import percent, url_of
 from quiz.practice.levels import LEVEL_WORDS
 from quiz.practice.memory import Situation
 
@@ -31,7 +30,7 @@ class Weak:
 
     @property
     def url(self) -> str:
-        return reverse("question", args=[self.key])
+        return url_of(self.key)
 
 
 def weak_keys(standings: Mapping[str, Standing]) -> list[str]:

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -116,8 +116,14 @@ def unpack_profile(packed: Any) -> engine.Profile:
 
 
 def unpack_state(packed: Any, asked_at: datetime | None, left_out: bool, read_on: date | None) -> CardState:
-    card = engine.Card.unpack(bytes(packed)) if packed is not None else None
+    card = unpack_card(bytes(packed)) if packed is not None else None
     return CardState(card, asked_at, left_out, read_on)
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def unpack_card(packed: bytes) -> engine.Card:
+    """Kept: the same bytes are the same card, and a page reads a hundred of which few have changed."""
+    return engine.Card.unpack(packed)
 
 
 def card_rows(learner: Learner, bank: PublishedBank, states: Mapping[str, CardState]) -> list[Card]:

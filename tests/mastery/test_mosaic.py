@@ -42,7 +42,7 @@ def test_a_tile_is_joined_as_the_component_draws_it(learner: Person) -> None:
     practise(learner, 1, DRIFT, right=False, now=NOW - timedelta(days=9))
     tile = build_mosaic(situation(learner), at=NOW).tiles[6]
     assert (tile.level, tile.mark, tile.dim) == (engine.Level.LEARNING, DUE, False)
-    assert tile.html("en-gb").endswith(
+    assert tile.html.endswith(
         '<svg class="tile" data-level="1" aria-hidden="true"><use href="#l1"/><use href="#m-due"/></svg></a></li>'
     )
 

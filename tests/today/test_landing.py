@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from quiz.bank.markdown import inline
 from quiz.bank.published import published_bank
 from quiz.practice.models import Learner, PracticeSession, Prompt, Review
 from quiz.practice.trying import Trial, offer_trial, trial_of
@@ -71,8 +72,9 @@ def test_an_answer_makes_learner_session_prompt_and_review_and_shows_what_came_o
     prompt = Prompt.objects.get(learner=visitor.learner, sequence=1)
     assert response["Location"] == f"/practice/prompts/{prompt.pk}/"
     assert (prompt.review.grade, prompt.review.ms, prompt.review.estimated) == (3, 5000, False)
-    assert trial(token).question.revision.answer in unescape(
-        visitor.get(response["Location"]).content.decode()
+    assert (
+        inline(trial(token).question.revision.right_option.text)
+        in visitor.get(response["Location"]).content.decode()
     )
 
 
