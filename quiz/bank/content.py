@@ -9,6 +9,7 @@ from quiz.bank.models import KeyPoint, Option, Revision
 FIELDS = (
     "text",
     "answer",
+    "hint",
     "explanation",
     "common_wrong",
     "difficulty",
@@ -42,6 +43,7 @@ class Content:
 
     text: str
     answer: str
+    hint: str = ""
     explanation: str = ""
     common_wrong: str = ""
     difficulty: int | None = None

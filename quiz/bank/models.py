@@ -143,6 +143,7 @@ class Revision(models.Model):
     text = models.TextField(_("question"))
     answer = models.TextField(_("model answer"))
     explanation = models.TextField(_("why"), blank=True, default="")
+    hint = models.TextField(_("hint"), blank=True, default="")
     common_wrong = models.TextField(_("common wrong answer"), blank=True, default="")
     difficulty = models.PositiveSmallIntegerField(
         _("difficulty"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(4)]

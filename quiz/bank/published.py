@@ -41,6 +41,7 @@ class PublishedRevision:
     kind: str
     text: str
     answer: str
+    hint: str
     explanation: str
     common_wrong: str
     difficulty: int | None
@@ -154,6 +155,7 @@ def revision_saying(
         kind=question.kind,
         text=content.text,
         answer=content.answer,
+        hint=content.hint,
         explanation=content.explanation,
         common_wrong=content.common_wrong,
         difficulty=content.difficulty,

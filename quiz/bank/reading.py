@@ -100,6 +100,7 @@ MODELS: dict[str, dict[str, Field]] = {
         "why": Field(shapes.at_most(300)),
         "text": Field(shapes.words, required=True),
         "answer": Field(shapes.words, required=True),
+        "hint": Field(shapes.words),
         "explanation": Field(shapes.words),
         "common_wrong": Field(shapes.words),
         "difficulty": Field(shapes.whole(1, 4)),

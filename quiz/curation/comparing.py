@@ -60,6 +60,7 @@ def labelled(content: Content) -> dict[str, str]:
     said = {
         _("Question"): content.text,
         _("Model answer"): content.answer,
+        _("Hint"): content.hint,
         _("Why"): content.explanation,
         _("Common wrong answer"): content.common_wrong,
         _("Difficulty"): number(content.difficulty),

@@ -46,6 +46,7 @@ class RevisionForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
     text = WordsField(label=_("Question"))
     answer = WordsField(label=_("Model answer"), rows=5)
+    hint = WordsField(label=_("Hint"), rows=2)
     explanation = WordsField(label=_("Why"), rows=5)
     common_wrong = WordsField(label=_("Common wrong answer"), rows=3)
     follow_up_question = WordsField(label=_("Follow-up"))

@@ -207,10 +207,7 @@ def tile_of(
     marks: Mapping[str, Mark] | None,
     language: str | None,
 ) -> Tile:
-    if marks is not None:
-        mark = marks.get(question.key)
-    else:
-        mark = DUE_TODAY if standing.is_due(today) else None
+    mark = marks.get(question.key) if marks is not None else due_mark(standing, today)
     recall = percent(standing.recall) if standing.asked else None
     return drawn(
         question.key,
@@ -223,6 +220,10 @@ def tile_of(
         marks is not None and mark is None,
         language,
     )
+
+
+def due_mark(standing: Standing, today: date) -> Mark | None:
+    return DUE_TODAY if standing.is_due(today) else None
 
 
 def percent(share: float) -> int:

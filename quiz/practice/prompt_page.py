@@ -1,6 +1,6 @@
 """What the page of one prompt shows: the question, the answer to grade, or the feedback."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,8 +60,19 @@ class Asking:
     """The prompt whose answer `undo` would take back."""
     revealed: bool
     words: str
-    """What the learner wrote before revealing."""
+    """What the learner wrote so far."""
+    chosen: str = ""
+    hinted: bool = False
     error: str = ""
+
+    @property
+    def hint(self) -> str:
+        """The hint, once it was asked for."""
+        return self.revision.hint if self.hinted else ""
+
+    @property
+    def offers_hint(self) -> bool:
+        return bool(self.revision.hint) and not self.hinted and not self.revealed
 
     @property
     def options(self) -> list[Choice]:
@@ -134,13 +145,24 @@ class Feedback:
         return str(self.review.response.get("text", ""))
 
 
-def build_asking(situation: Situation, prompt: Prompt, *, now: datetime, error: str = "") -> Asking:
+def build_asking(
+    situation: Situation,
+    prompt: Prompt,
+    *,
+    now: datetime,
+    error: str = "",
+    sent: Mapping[str, str] | None = None,
+) -> Asking:
+    """`sent` is what was chosen or written on the page already, which stays there."""
+    sent = sent or {}
     before = Before.from_json(situation.learner.before)
     return Asking(
         **head(situation, prompt, now),
         can_undo=str(before.prompt) if before else None,
         revealed=prompt.was_revealed,  # type: ignore[attr-defined]
-        words=words_before(prompt),
+        hinted=prompt.was_hinted,  # type: ignore[attr-defined]
+        words=words_before(prompt) or sent.get("text", ""),
+        chosen=sent.get("response", ""),
         error=error,
     )
 

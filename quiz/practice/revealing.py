@@ -1,36 +1,57 @@
-"""Revealing the model answer of a recall prompt, with what the learner said first."""
+"""What a prompt shows before it is answered: its hint, or the model answer to grade oneself by. Both are noted."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from quiz.practice.answering import NotCurrent, asked_prompt
+from quiz.practice.answering import NotCurrent, asked_prompt, revision_of
 from quiz.practice.grading import MOST_TEXT, NotOffered
 from quiz.practice.models import Event, Learner, Prompt, Way
 from quiz.practice.noting import note
 
 
 def reveal(*, learner: Learner, prompt_id: UUID, words: str, now: datetime, zone: ZoneInfo) -> Prompt:
-    """Note that the answer was shown. An answered or already revealed prompt stays as it is.
+    """Show the model answer of a recall prompt, with what the learner said first. An answered or already revealed
+    prompt stays as it is.
 
-    Owns its transaction. Raises `Prompt.DoesNotExist`, `NotCurrent`, `NotOffered` (nothing to reveal) and `log.Busy`.
+    Owns its transaction. Raises `Prompt.DoesNotExist`, `NotCurrent`, `NotOffered` (nothing to reveal), `log.Busy`.
     """
     prompt = asked_prompt(learner, prompt_id)
-    if prompt.way == Way.CHOOSE:
-        raise NotOffered("a choice is not revealed")
-    if hasattr(prompt, "review") or prompt.was_revealed:  # type: ignore[attr-defined]
+    if prompt.way != Way.RECALL:
+        raise NotOffered("only what is recalled is revealed")
+    if prompt.was_revealed:  # type: ignore[attr-defined]
+        return prompt
+    return noted(learner, prompt, Event.Kind.REVEALED, {"text": words[:MOST_TEXT]}, now, zone)
+
+
+def hint(*, learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Prompt:
+    """Show the hint; the answer is not unaided from then on. An answered or already hinted prompt stays as it is.
+
+    Owns its transaction. Raises `Prompt.DoesNotExist`, `NotCurrent`, `NotOffered` (it has no hint), `log.Busy`.
+    """
+    prompt = asked_prompt(learner, prompt_id)
+    if not revision_of(prompt).hint:
+        raise NotOffered("there is no hint")
+    if prompt.was_hinted:  # type: ignore[attr-defined]
+        return prompt
+    return noted(learner, prompt, Event.Kind.HINTED, {}, now, zone)
+
+
+def noted(
+    learner: Learner,
+    prompt: Prompt,
+    kind: Event.Kind,
+    detail: Mapping[str, Any],
+    now: datetime,
+    zone: ZoneInfo,
+) -> Prompt:
+    """The prompt with this event, if it still waits for its answer."""
+    if hasattr(prompt, "review"):
         return prompt
     if prompt.sequence != prompt.newest or prompt.was_skipped:  # type: ignore[attr-defined]
         raise NotCurrent
     key = prompt.question.key
-    detail = {"text": words[:MOST_TEXT]}
-    note(
-        learner=learner,
-        kind=Event.Kind.REVEALED,
-        keys=[key],
-        prompt=prompt,
-        detail=detail,
-        now=now,
-        zone=zone,
-    )
-    return asked_prompt(learner, prompt_id)
+    note(learner=learner, kind=kind, keys=[key], prompt=prompt, detail=detail, now=now, zone=zone)
+    return asked_prompt(learner, prompt.pk)

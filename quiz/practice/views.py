@@ -1,5 +1,7 @@
 """Practising: asking, answering, revealing, taking back."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,7 +28,7 @@ from quiz.practice.middleware import LearnerRequest
 from quiz.practice.models import PracticeSession, Prompt
 from quiz.practice.prompt_page import build_asking, feedback_after, feedback_again
 from quiz.practice.responding import judge_of, milliseconds
-from quiz.practice.revealing import reveal
+from quiz.practice.revealing import hint, reveal
 from quiz.practice.starting import continue_session
 
 
@@ -96,7 +98,7 @@ def show(request: LearnerRequest, asked: Prompt, error: str = "") -> HttpRespons
         )
     if is_superseded(asked) or asked.session.has_ended or is_stale(request.learner, asked, now):
         return to_session(request, asked.session)
-    page = build_asking(situation, asked, now=now, error=error)
+    page = build_asking(situation, asked, now=now, error=error, sent=request.POST)
     return render(request, f"practice/prompt.html{part}", {"page": page}, status=422 if error else 200)
 
 
@@ -114,9 +116,23 @@ def to_session(request: LearnerRequest, session: PracticeSession) -> HttpRespons
 @require_POST
 def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Show the model answer, to be graded by the learner."""
-    words, now = request.POST.get("text", ""), timezone.now()
+    words = request.POST.get("text", "")
+    return show_more(request, prompt_id, partial(reveal, words=words))
+
+
+@login_not_required
+@require_POST
+def prompt_hint(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """Show the hint; what was chosen or written stays on the page."""
+    return show_more(request, prompt_id, hint, keep=True)
+
+
+def show_more(
+    request: LearnerRequest, prompt_id: UUID, act: Callable[..., Prompt], *, keep: bool = False
+) -> HttpResponseBase:
+    """The prompt's page after an act that shows more of it."""
     try:
-        asked = reveal(learner=request.learner, prompt_id=prompt_id, words=words, now=now, zone=request.zone)
+        asked = act(learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone)
     except Prompt.DoesNotExist:
         raise Http404 from None
     except NotOffered:
@@ -125,7 +141,7 @@ def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
         return to_session(request, find(request, prompt_id).session)
     except Busy:
         return busy(request)
-    return show(request, asked) if request.htmx else redirect(asked)
+    return show(request, asked) if request.htmx or keep else redirect(asked)
 
 
 @login_not_required

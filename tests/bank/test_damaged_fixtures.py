@@ -35,8 +35,8 @@ DAMAGES = {
     ),
     "an unknown field": (
         "    text: What is MLOps?\n",
-        "    text: What is MLOps?\n    hint: none\n",
-        ["what-is-mlops revision (line 15), hint", "is not a field of this entry"],
+        "    text: What is MLOps?\n    riddle: none\n",
+        ["what-is-mlops revision (line 15), riddle", "is not a field of this entry"],
     ),
     "a missing field": (
         "    text: What is MLOps?\n",

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from quiz.bank.models import Question
+from quiz.bank.models import Question, Revision
 from quiz.practice.models import Event, Mark, Prompt, Review
 from tests.practice.acts import answer_well, right_slug, wrong_slug
 
@@ -205,3 +205,44 @@ def test_the_page_takes_five_statements(learner, fresh, django_assert_num_querie
     learner.get(address(prompt))
     with django_assert_num_queries(5):
         learner.get(address(prompt))
+
+
+@pytest.fixture
+def hinted_question(fresh):
+    """A prompt whose revision has a hint."""
+
+    def ask_with_hint(key):
+        prompt = fresh(key)
+        Revision.objects.filter(pk=prompt.revision_id).update(hint="Think of the target.", digest="hinted")
+        return prompt
+
+    return ask_with_hint
+
+
+def test_a_hint_is_shown_when_asked_for_and_what_was_written_stays(learner, hinted_question):
+    prompt = hinted_question("what-is-mlops")
+    assert "Think of the target." not in learner.get(address(prompt)).text
+    page = learner.post(address(prompt, "prompt-hint"), {"text": "half an answer"})
+    assert "Think of the target." in page.text and "half an answer" in page.text
+    assert Event.objects.get().kind == "hinted"
+    assert "Think of the target." in learner.get(address(prompt)).text
+
+
+def test_a_hint_keeps_the_option_that_was_chosen(learner, hinted_question):
+    prompt = hinted_question("what-is-concept-drift")
+    page = learner.post(address(prompt, "prompt-hint"), {"response": right_slug(prompt)}, headers=HTMX)
+    assert page.text.count("checked") == 1
+
+
+def test_after_a_hint_the_answer_is_not_unaided(learner, hinted_question):
+    prompt = hinted_question("what-is-mlops")
+    learner.post(address(prompt, "prompt-hint"))
+    card = answer_well(prompt, now=prompt.at, grade=4).situation.memory.cards["what-is-mlops"]
+    assert not card.unaided_right
+
+
+def test_where_there_is_no_hint_none_is_offered(learner, fresh):
+    prompt = fresh("what-is-mlops")
+    Revision.objects.filter(pk=prompt.revision_id).update(hint="", digest="no-hint")
+    assert "prompt-hint" not in learner.get(address(prompt)).text
+    assert learner.post(address(prompt, "prompt-hint")).status_code == 422
