@@ -15,8 +15,11 @@ os.environ.pop("DEBUG", None)
 from mlopsprep.settings import *
 from mlopsprep.settings import DATABASES, STORAGES
 
-RUN_DIR = Path(os.environ.setdefault("MLOPSPREP_TEST_DIR", tempfile.mkdtemp(prefix="mlopsprep-tests-")))
-"""Shared by the processes of one test run."""
+if "MLOPSPREP_TEST_DIR" not in os.environ:
+    made_here = tempfile.TemporaryDirectory(prefix="mlopsprep-tests-")
+    os.environ["MLOPSPREP_TEST_DIR"] = made_here.name
+RUN_DIR = Path(os.environ["MLOPSPREP_TEST_DIR"])
+"""Shared by the processes of one test run, and gone with the one that made it."""
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(RUN_DIR / "test.sqlite3")}

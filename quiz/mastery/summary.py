@@ -105,7 +105,7 @@ class Summary:
         first: dict[str, Graded] = {}
         for answer in self.answers:
             first.setdefault(answer.key, answer)
-        return sum(answer.grade > 1 for answer in first.values())
+        return sum(first[each.key].grade > 1 for each in self.moved)
 
     @property
     def duration(self) -> timedelta:

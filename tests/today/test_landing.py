@@ -12,16 +12,9 @@ from quiz.bank.published import published_bank
 from quiz.practice.models import Learner, PracticeSession, Prompt, Review
 from quiz.practice.trying import Trial, offer_trial, trial_of
 from tests.conftest import NOW, Person
+from tests.today.steps import offered
 
 pytestmark = pytest.mark.django_db
-
-
-def offered(person: Person) -> tuple[str, list[str]]:
-    """The token on the page, and the options in their order."""
-    body = person.get("/").content.decode()
-    token = re.search(r'name="token" value="([^"]+)"', body)
-    assert token
-    return unescape(token[1]), re.findall(r'name="response" value="([^"]+)"', body)
 
 
 def trial(token: str) -> Trial:
