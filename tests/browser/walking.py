@@ -48,8 +48,9 @@ class Walk:
         return self.page.locator("h1.ask").inner_text()
 
     def is_asked(self) -> None:
-        """A question waits for its answer."""
+        """A question waits for its answer, and the page's script listens."""
         expect(self.page.locator("#answer")).to_be_attached()
+        self.page.wait_for_load_state()
 
     def answer(self) -> "Walk":
         """Answer the question that is asked, whichever way it is asked in."""
