@@ -28,9 +28,10 @@ class PublishedOption:
 class PublishedPoint:
     slug: str
     text: str
+    synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PublishedRevision:
     """One revision with its options and key points."""
 
@@ -46,6 +47,7 @@ class PublishedRevision:
     common_wrong: str
     difficulty: int | None
     points_needed: int
+    accepted: tuple[str, ...]
     references: tuple[Mapping[str, Any], ...]
     currency_notes: tuple[Mapping[str, Any], ...]
     follow_up: Mapping[str, Any]
@@ -62,8 +64,16 @@ class PublishedRevision:
 
     @property
     def ways(self) -> tuple[str, ...]:
-        """How it can be asked."""
-        return ("choose", "recall") if len(self.options) >= 4 else ("recall",)
+        """How it can be asked, from easy to hard."""
+        choose = ("choose",) if len(self.options) >= 4 else ()
+        return (*choose, "recall", *(("type",) if self.can_be_typed else ()))
+
+    @property
+    def can_be_typed(self) -> bool:
+        """A machine can grade commands and code that have accepted forms, and lists that have key points."""
+        return bool(
+            self.accepted if self.kind in {"command", "code"} else self.kind == "list" and self.points
+        )
 
 
 @dataclass(frozen=True)
@@ -160,11 +170,12 @@ def revision_saying(
         common_wrong=content.common_wrong,
         difficulty=content.difficulty,
         points_needed=content.points_needed or max(1, len(content.key_points) - 1),
+        accepted=tuple(content.accepted),
         references=tuple(with_day(reference) for reference in content.references),
         currency_notes=tuple(with_day(note) for note in content.currency_notes),
         follow_up=content.follow_up,
         options=tuple(PublishedOption(o.slug, o.text, o.is_right, o.why) for o in content.options),
-        points=tuple(PublishedPoint(p.slug, p.text) for p in content.key_points),
+        points=tuple(PublishedPoint(p.slug, p.text, tuple(p.synonyms)) for p in content.key_points),
     )
 
 

@@ -1,0 +1,130 @@
+"""Python calls, read by `ast`. Nothing is ever run."""
+
+import ast
+import re
+from contextlib import suppress
+from functools import lru_cache
+
+from quiz.engine.grading.arguments import misfits_of
+from quiz.engine.grading.calls import Reading, Unreadable, read_calls
+from quiz.engine.grading.commands import LEAD, NO_FORM, TICKED, points_said, sentence_of
+from quiz.engine.grading.known_forms import NEUTRAL_CALLS, SIGNATURES
+from quiz.engine.grading.values import GradingQuestion, Part, Verdict, rejected
+
+FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
+PROMPT = re.compile(r"^(?:>>>|\.\.\.|In \[\d*\]:)\s?", re.MULTILINE)
+WITH = re.compile(r"with\b[^\n]*:\s*(?:\n|\S)")
+"""A statement; elsewhere the word leads into the answer."""
+QUOTES = {0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'", 0xA0: " "}
+
+
+def grade_code(question: GradingQuestion, answer: str) -> Verdict:
+    if not (forms := accepted_calls(question)):
+        return Verdict("unsure", (), NO_FORM)
+    try:
+        said = read_said(bare_code(answer))
+    except Unreadable as unreadable:
+        return unread(question, answer, forms, str(unreadable))
+    return judge_code(question, answer, said, forms)
+
+
+@lru_cache(maxsize=256)
+def accepted_calls(question: GradingQuestion) -> tuple[tuple[str, ast.Call], ...]:
+    calls: list[tuple[str, ast.Call]] = []
+    for text in dict.fromkeys((*question.accepted, bare_code(question.answer))):
+        with suppress(Unreadable):
+            calls += read_calls(text).calls
+    return tuple(calls)
+
+
+def bare_code(answer: str) -> str:
+    """The code alone. A backslash is no part of what is asked, so that its escapes need no reading."""
+    text = PROMPT.sub("", FENCE.sub("", answer.translate(QUOTES))).replace("\\\n", " ").replace("\\", "/")
+    if ticked := TICKED.findall(text):
+        rest = TICKED.sub(" ", text)
+        text = "\n".join(ticked) if not re.search(r"[();]", rest) and not says_no(rest) else rest
+    text = unquoted(text.strip())
+    return text if WITH.match(text) else LEAD.sub("", text).strip()
+
+
+def unquoted(text: str) -> str:
+    """Without quotation marks round the whole."""
+    mark = text[:1]
+    is_round = mark in {'"', "'"} and len(text) > 1 and text.endswith(mark) and mark not in text[1:-1]
+    return text[1:-1] if is_round else text
+
+
+def says_no(prose: str) -> bool:
+    return bool(re.search(r"\b(?:not|never|don't|isn't|instead|wrong|or)\b", prose.lower()))
+
+
+def read_said(text: str) -> Reading:
+    """The calls of the answer; where prose stands behind one call, that call."""
+    try:
+        return read_calls(text)
+    except Unreadable:
+        match = re.match(r"([\w.]+\(.*\))\s*(?:to|in order|which|where|with|\.|,|#)[^();]*$", text, re.DOTALL)
+        if match is None or says_no(text[match.end(1) :]):
+            raise
+        return read_calls(match.group(1))
+
+
+def unread(
+    question: GradingQuestion, answer: str, forms: tuple[tuple[str, ast.Call], ...], why: str
+) -> Verdict:
+    """Broken code that names the right function is half an answer."""
+    if any(re.search(rf"(?<![\w.]){re.escape(name)}\b", answer) for name, _ in forms):
+        slugs = points_said(question, answer, is_right=False)
+        return Verdict("partial", slugs, f"The function is right, but {why}", (Part(why, "foreign"),))
+    return rejected(f"No call that is asked for is in this: {why}")
+
+
+def judge_code(
+    question: GradingQuestion, answer: str, said: Reading, forms: tuple[tuple[str, ast.Call], ...]
+) -> Verdict:
+    names = {name for name, _ in forms}
+    hits = [(name, call) for name, call in said.calls if name in names and does_it(name, call)]
+    if said.foreign or any(name not in names | NEUTRAL_CALLS for name, _ in said.calls):
+        other = said.foreign or tuple(name for name, _ in said.calls if name not in names | NEUTRAL_CALLS)
+        return other_calls(question, answer, other, forms)
+    if not hits:
+        return half_named(question, answer, said, names)
+    faults = min((best_fit(name, call, forms) for name, call in hits), key=len)
+    slugs = points_said(question, answer, is_right=not faults)
+    right = tuple(Part(name, "right") for name, _ in hits)
+    if any(part.state == "swapped" for part in faults):
+        return rejected(f"This value stands in the wrong place: {faults[0].text}.", right + tuple(faults))
+    if faults:
+        return Verdict("partial", slugs, sentence_of(faults), right + tuple(faults))
+    return Verdict("accept", slugs, "This is the right call.", right)
+
+
+def does_it(name: str, call: ast.Call) -> bool:
+    """Whether the call has what makes it the act that is asked for."""
+    essential = SIGNATURES[name].essential if name in SIGNATURES else frozenset()
+    return essential <= {keyword.arg for keyword in call.keywords}
+
+
+def best_fit(name: str, call: ast.Call, forms: tuple[tuple[str, ast.Call], ...]) -> list[Part]:
+    return min((misfits_of(name, call, form) for same, form in forms if same == name), key=len)
+
+
+def other_calls(
+    question: GradingQuestion, answer: str, others: tuple[str, ...], forms: tuple[tuple[str, ast.Call], ...]
+) -> Verdict:
+    """A call without its module is half an answer; anything else is another one."""
+    ends = {name.rsplit(".", maxsplit=1)[-1] for name, _ in forms}
+    if len(others) == 1 and others[0].removeprefix("client.") in ends:
+        message = f"The function is right, but it has to be called on its module: `mlflow.{others[0]}`."
+        return Verdict("partial", points_said(question, answer, is_right=False), message)
+    return rejected(
+        f"This is something else: `{others[0][:80]}`.", tuple(Part(name, "foreign") for name in others)
+    )
+
+
+def half_named(question: GradingQuestion, answer: str, said: Reading, names: set[str]) -> Verdict:
+    if names.intersection(said.names):
+        slugs = points_said(question, answer, is_right=False)
+        return Verdict("partial", slugs, "The function is right, but it is not called with its arguments.")
+    other = next((name for name, _ in said.calls), "")
+    return rejected(f"`{other}` does something else." if other else "There is no call in this answer.")

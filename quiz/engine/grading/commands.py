@@ -1,0 +1,248 @@
+"""Commands, read as a shell would part them. Nothing is ever run."""
+
+import re
+import shlex
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quiz.engine.grading.known_forms import BESIDE, HARMLESS_OPTIONS, NESTED
+from quiz.engine.grading.values import GradingQuestion, Part, Verdict, rejected
+from quiz.engine.grading.word_sets import word_set
+
+PROMPT = re.compile(r"^\s*(?:!|(?:\(\w+\)\s*)?(?:[\w.@~:/-]*[$#%]|>+|PS[^>]{0,60}>)\s+)")
+FENCE = re.compile(r"^```\w*\s*$", re.MULTILINE)
+TICKED = re.compile(r"`([^`]+)`")
+LEAD = re.compile(
+    r"^(?:(?:you|i|we|one)\s+(?:can\s+|would\s+|could\s+|should\s+)?)?(?:just\s+|simply\s+)?"
+    r"(?:use|run|type|call|execute|with|by running|(?:the )?command(?: is)?|it is|it's)\s*:?\s+(?:the command\s+)?",
+    re.IGNORECASE,
+)
+PLACEHOLDER = re.compile(r"[<\[{]([A-Za-z][\w ./-]{0,60})[>\]}]")
+NEXT = r"(?=(?:dvc|git)\b)"
+THEN = re.compile(
+    rf"(?:\s*,)?\s+(?:(?:and\s+)?then|and|followed by)\s+{NEXT}|,\s*{NEXT}",
+    re.IGNORECASE,
+)
+OTHERWISE = re.compile(rf"\s+or\s+{NEXT}", re.IGNORECASE)
+MOST_OFFERED = 4
+ORDER = ("accept", "unsure", "partial", "reject")
+IDLE = frozenset({"--help", "-h", "--dry-run", "--dry", "-n"})
+"""Options with which a command does not do its work."""
+DOUBT = word_set("""
+    not never don't is isn't wrong or maybe instead no
+""")
+LAUNCHERS = (("python", "-m"), ("python3", "-m"), ("uv", "run"), ("poetry", "run"), ("pipenv", "run"))
+JOINTS = frozenset({";", "&&", "\n"})
+NO_FORM = "The machine has nothing to hold this against: compare it with the model answer."
+UNREADABLE = "This cannot be read as a command: a quotation mark may be open."
+NOT_ALLOWED = "Something in this does more than the command asked for, so it does not count: {}"
+
+
+class Unreadable(Exception):
+    """No shell would read it."""
+
+
+class TooMuch(Exception):
+    """A pipe, redirection, substitution or background job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its fixed words, its options with values, its arguments."""
+
+    name: str
+    options: tuple[tuple[str, str | None], ...]
+    arguments: tuple[str, ...]
+
+
+def grade_command(question: GradingQuestion, answer: str) -> Verdict:
+    """Of several commands offered with "or", the worst counts."""
+    offered = OTHERWISE.split(bare(answer))[:MOST_OFFERED]
+    return max((grade_one(question, each) for each in offered), key=lambda each: ORDER.index(each.verdict))
+
+
+def grade_one(question: GradingQuestion, answer: str) -> Verdict:
+    if not (forms := accepted_forms(question)):
+        return Verdict("unsure", (), NO_FORM)
+    try:
+        said = read_script(answer, forms)
+    except Unreadable:
+        return rejected(UNREADABLE)
+    except TooMuch as too_much:
+        return rejected(NOT_ALLOWED.format(too_much))
+    return best(question, answer, said, forms) if said else rejected("There is no command in this answer.")
+
+
+@lru_cache(maxsize=256)
+def accepted_forms(question: GradingQuestion) -> tuple[tuple[Command, ...], ...]:
+    """The accepted forms that can be read; one that a curator mistyped counts as none."""
+    forms: list[tuple[Command, ...]] = []
+    for text in dict.fromkeys((*question.accepted, bare(question.answer))):
+        with suppress(Unreadable, TooMuch):
+            forms.append(read_script(text, ()))
+    return tuple(form for form in forms if form)
+
+
+def bare(answer: str) -> str:
+    """The command alone: without fences, ticks, prompts, and words round it."""
+    text = FENCE.sub("", answer.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'", 0xA0: " "}))
+    text = re.sub(r"(?<!\S)[—–](?=[a-z])", "--", text.replace("\\\n", " "))
+    if (ticked := TICKED.findall(text)) and "$" not in TICKED.sub("", text):
+        text = "\n".join(ticked) if is_prose(TICKED.sub(" ", text)) else text.replace("`", "")
+    lines = (LEAD.sub("", PROMPT.sub("", line).strip()) for line in text.strip().splitlines())
+    text = "\n".join(line for line in lines if line and not line.startswith("#"))
+    return THEN.sub("\n", PLACEHOLDER.sub(lambda match: match[1].replace(" ", "_"), text))
+
+
+def is_prose(rest: str) -> bool:
+    """Round ticked commands there may be words, but nothing that a shell would act on, and no denial."""
+    return not re.search(r"[;&|<>$]", rest) and not DOUBT & set(rest.lower().split())
+
+
+def read_script(text: str, forms: tuple[tuple[Command, ...], ...]) -> tuple[Command, ...]:
+    commands: list[Command] = []
+    for words in split(text):
+        if words:
+            commands.append(read_command(words, forms))
+    return tuple(commands)
+
+
+def split(text: str) -> list[list[str]]:
+    """Words of each command, parted at line ends, `;` and `&&`."""
+    parted: list[list[str]] = [[]]
+    for line in text.splitlines():
+        for word in shell_words(line):
+            if word in JOINTS:
+                parted.append([])
+            elif word and set(word) <= set("();<>|&"):
+                raise TooMuch(word)
+            else:
+                parted[-1].append(word)
+        parted.append([])
+    return parted
+
+
+def shell_words(line: str) -> list[str]:
+    if "$(" in line or "`" in line:
+        raise TooMuch("$( )")
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+    lexer.wordchars += "@:%+,!^{}[]"
+    lexer.whitespace_split = True
+    try:
+        return list(lexer)
+    except ValueError:
+        raise Unreadable from None
+
+
+def read_command(words: list[str], forms: tuple[tuple[Command, ...], ...]) -> Command:
+    if len(words) > 2 and (words[0], words[1]) in LAUNCHERS:
+        words = words[2:]
+    words = [words[0].lower(), *words[1:]]
+    name_words = 3 if len(words) > 2 and words[1] in NESTED else 2
+    leading = [word for word in words[:name_words] if not word.startswith("-")]
+    name = " ".join(leading)
+    valued = {o for form in forms for command in form for o, value in command.options if value is not None}
+    return with_options(name, words[len(leading) :], valued)
+
+
+def with_options(name: str, rest: list[str], valued: Iterable[str]) -> Command:
+    takes_value = set(valued) | {option for option, takes in known_options(name).items() if takes}
+    options: list[tuple[str, str | None]] = []
+    arguments: list[str] = []
+    at = 0
+    while at < len(rest):
+        word = rest[at]
+        option, equals, value = word.partition("=")
+        if not word.startswith("-") or word == "--":
+            arguments += [word] if word != "--" else []
+        elif equals:
+            options.append((option, value))
+        elif word in takes_value and at + 1 < len(rest):
+            at += 1
+            options.append((word, rest[at]))
+        else:
+            options.append((word, None))
+        at += 1
+    return Command(name, tuple(options), tuple(arguments))
+
+
+def known_options(name: str) -> dict[str, bool]:
+    return HARMLESS_OPTIONS.get(name.split(" ", maxsplit=1)[0], {}) | HARMLESS_OPTIONS.get(name, {})
+
+
+def best(
+    question: GradingQuestion, answer: str, said: tuple[Command, ...], forms: tuple[tuple[Command, ...], ...]
+) -> Verdict:
+    """The verdict by the accepted form that it fits best."""
+    verdicts = [fit(said, form, forms) for form in forms]
+    verdict = min(verdicts, key=lambda each: ORDER.index(each.verdict))
+    slugs = points_said(question, answer, is_right=verdict.verdict == "accept")
+    return Verdict(
+        verdict.verdict, () if verdict.verdict == "reject" else slugs, verdict.message, verdict.parts
+    )
+
+
+def fit(
+    said: tuple[Command, ...], form: tuple[Command, ...], forms: tuple[tuple[Command, ...], ...]
+) -> Verdict:
+    """How a script fits one accepted form: its commands in their order, and beside them harmless ones only."""
+    wanted = list(form)
+    faults: list[Part] = []
+    for command in said:
+        if IDLE.intersection(option for option, _ in command.options):
+            return rejected("With that option the command does not do its work.")
+        if wanted and command.name == wanted[0].name:
+            faults += misfits(command, wanted.pop(0), forms)
+        elif command.name not in BESIDE and not is_in_forms(command, forms):
+            return rejected(f"`{command.name}` is another command.", (Part(command.name, "foreign"),))
+    if len(wanted) == len(form):
+        return rejected(f"`{said[0].name}` is another command.", (Part(said[0].name, "foreign"),))
+    faults += [Part(command.name, "missing") for command in wanted]
+    right = tuple(Part(command.name, "right") for command in form if command not in wanted)
+    if faults:
+        return Verdict("partial", (), sentence_of(faults), right + tuple(faults))
+    return Verdict("accept", (), "This is the right command.", right)
+
+
+def is_in_forms(command: Command, forms: tuple[tuple[Command, ...], ...]) -> bool:
+    """A second time the same, or another accepted command without anything unknown."""
+    return any(
+        c.name == command.name and not misfits(command, c, forms)
+        for form in forms
+        if len(form) == 1
+        for c in form
+    )
+
+
+def misfits(command: Command, wanted: Command, forms: tuple[tuple[Command, ...], ...]) -> list[Part]:
+    usual = {o for form in forms for c in form if c.name == command.name for o, _ in c.options}
+    known = usual | set(known_options(command.name))
+    parts = [Part(option, "foreign") for option, _ in command.options if option not in known]
+    if wanted.arguments and not command.arguments:
+        parts.append(Part("the file or directory it is for", "missing"))
+    return parts + [Part(argument, "foreign") for argument in command.arguments if not is_path(argument)]
+
+
+def is_path(argument: str) -> bool:
+    """A file name is free, but has to be one."""
+    return bool(re.fullmatch(r"[\w./*~@:+{}, \[\]\\-]{1,200}", argument)) and argument.lower() not in DOUBT
+
+
+def sentence_of(faults: list[Part]) -> str:
+    missing = ", ".join(part.text for part in faults if part.state == "missing")
+    foreign = ", ".join(f"`{part.text}`" for part in faults if part.state == "foreign")
+    said = [f"missing: {missing}"] if missing else []
+    said += [f"not known here: {foreign}"] if foreign else []
+    return f"Nearly; {'; '.join(said)}."
+
+
+def points_said(question: GradingQuestion, answer: str, *, is_right: bool) -> tuple[str, ...]:
+    """Key points whose words stand in the answer; in a right one at least as many as are needed."""
+    text = answer.casefold()
+    found = {p.slug for p in question.points if any(word.casefold() in text for word in p.synonyms)}
+    for point in question.points:
+        if is_right and len(found) < question.points_needed:
+            found.add(point.slug)
+    return tuple(point.slug for point in question.points if point.slug in found)

@@ -1,0 +1,67 @@
+"""What is graded, and what comes out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Judgement = Literal["accept", "partial", "reject", "unsure"]
+State = Literal["right", "missing", "foreign", "denied", "swapped"]
+
+LONGEST_ANSWER = 3000
+"""Characters. The longest model answer has a tenth of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key point with the words that stand for it."""
+
+    slug: str
+    text: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lure:
+    """A wrong answer that tempts, and why it is wrong."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GradingQuestion:
+    """All that the grading knows of a question."""
+
+    key: str
+    kind: str
+    text: str
+    answer: str
+    points: tuple[Point, ...] = ()
+    points_needed: int = 1
+    accepted: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    """Other ways to say the answer, such as the right option."""
+    wrong: tuple[Lure, ...] = ()
+    also_today: tuple[str, ...] = ()
+    """What holds today where the source is out of date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that was looked for or met."""
+
+    text: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    verdict: Judgement
+    points: tuple[str, ...]
+    """Slugs of the key points found, in the question's order."""
+    message: str
+    """One plain sentence for the learner."""
+    parts: tuple[Part, ...] = ()
+
+
+def rejected(message: str, parts: tuple[Part, ...] = ()) -> Verdict:
+    return Verdict("reject", (), message, parts)

@@ -1,0 +1,162 @@
+"""Sentences as rows of word stems that know their clause and whether they are denied."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from threading import Lock
+
+import snowballstemmer
+
+from quiz.engine.grading.word_sets import word_set
+
+ARTICLES = frozenset({"a", "an", "the"})
+FUNCTION_WORDS = word_set("""
+    a an the of to for in on is are be been being was were it its and or with by that this these those
+    as at from their your his her our they them you we he she i into onto which who whose where when
+    what how if then than so such also can could will would may might should does do did has have had
+    there here each every ones one all any other only until after before during per via through using again
+    there here about over under up out because while whereas but both between within without not no more
+    most some each every ones one all any other only until after before during per via through using
+""")
+STOPS = word_set("""
+    a an the of to for in on is are be been being was were it its and or with by that this these those
+    as at from their your our they them you we i into which can could will would may might should does
+    do did has have had so such also there e.g eg etc s
+""")
+DENIAL = "¬"
+DENIALS = word_set("""
+    not no never cannot without neither nor nothing none lacks lack unable hardly ignores hinders
+    forbids
+""")
+NOT_DENYING = frozenset({"only", "just", "merely", "simply", "necessarily"})
+INABILITY = word_set("""
+    handle good suited suitable designed efficient efficiently made cope optimised optimized meant great
+    ideal able intended built need have manage deal work
+""")
+BREAKS = word_set("""
+    but while whereas although though however because so unlike whilst only
+""")
+DENIED_WORDS = 3
+"""Content words that a denial reaches, within its clause."""
+BRITISH = (
+    (re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|ations|er|ers)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2})our(s|al|ed)?$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{2})ll(ing|ed)$"), r"l\1"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+    (re.compile(r"^centr(e|es|ed)$"), r"center"),
+    (re.compile(r"^artefact"), "artifact"),
+)
+SHORT_FORMS = {
+    "repo": "repository",
+    "repos": "repositories",
+    "params": "parameters",
+    "param": "parameter",
+    "hyperparams": "hyperparameters",
+    "prod": "production",
+    "config": "configuration",
+    "configs": "configuration",
+    "k8s": "kubernetes",
+    "env": "environment",
+    "dataset": "data",
+    "datasets": "data",
+    "automatic": "automated",
+    "automatically": "automated",
+    "automation": "automated",
+    "centralized": "central",
+    "centralised": "central",
+    "ui": "interface",
+    "visualisations": "visualizations",
+    "collab": "collaboration",
+}
+WORD = re.compile(r"[a-z0-9_&+#]+(?:'[a-z]+)?|[.;:!?,()\n—–]")
+_stemmer = snowballstemmer.stemmer("english")
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    word: str
+    stem: str
+    clause: int
+    denied: bool
+
+    @property
+    def is_content(self) -> bool:
+        return self.word not in STOPS
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text without its articles."""
+
+    tokens: tuple[Token, ...]
+    raw: tuple[str, ...] = field(default=())
+    """All words as they stand."""
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        return tuple(token.stem for token in self.tokens if token.is_content)
+
+    @cached_property
+    def denials(self) -> int:
+        return sum(token.stem == DENIAL for token in self.tokens)
+
+
+def plain(text: str) -> str:
+    """Small letters, straight quotes, compatible characters."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub("[‘’ʼ`´]", "'", text).replace("-", " ").replace("/", " ")
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """The stem, alike for British and American spelling. Words over 30 characters are left as they are."""
+    word = SHORT_FORMS.get(word, word)
+    if len(word) > 30:
+        return word
+    for pattern, instead in BRITISH:
+        word = pattern.sub(instead, word)
+    with _lock:
+        return str(_stemmer.stemWord(word))
+
+
+def read_words(text: str) -> Words:
+    """The text's words with their clauses and denials."""
+    found = [m.group() for m in WORD.finditer(plain(text))]
+    raw = tuple(word for word in found if word[0].isalnum())
+    return Words(tuple(token for token in read_tokens(found) if token.word not in ARTICLES), raw)
+
+
+def read_tokens(found: list[str]) -> Iterator[Token]:
+    clause = reach = 0
+    for at, word in enumerate(found):
+        follower = found[at + 1] if at + 1 < len(found) else ""
+        if not (word[0].isalnum() or word[0] in "_&+#'"):
+            clause, reach = clause + 1, 0
+            continue
+        if word in BREAKS:
+            clause, reach = clause + 1, 0
+        word = word.removesuffix("'s").removesuffix("'") or word  # noqa: PLW2901  (the owner's s is no word)
+        if denies(word, follower):
+            reach = 0 if escapes(found[at + 1 : at + 6]) else DENIED_WORDS + 1
+            yield Token(word, DENIAL, clause, False)
+            continue
+        is_content = word not in STOPS
+        reach -= is_content and reach > 0
+        yield Token(word, stem(word), clause, reach > 0)
+
+
+def denies(word: str, follower: str) -> bool:
+    if (word, follower) in {("instead", "of"), ("rather", "than")}:
+        return True
+    return (word in DENIALS or word.endswith("n't")) and follower not in NOT_DENYING
+
+
+def escapes(following: list[str]) -> bool:
+    """ "Cannot handle large files" says what files they are; "cannot start until" is an order."""
+    first = next(
+        (word for word in following if word not in STOPS and word not in {"very", "well", "really"}), ""
+    )
+    return first in INABILITY or "until" in following or "unless" in following
