@@ -14,6 +14,6 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),
-    path("", include("accounts.urls")),
     path("", include("quiz.urls")),
+    path("", include("accounts.urls")),
 ]

@@ -1,24 +1,13 @@
 """Two contents compared, word by word."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from quiz.bank.content import Content
-
-Kind = Literal["same", "removed", "added"]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A run of words that stayed, went or came."""
-
-    kind: Kind
-    text: str
+from quiz.bank.wordwise import Part, compare_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +25,6 @@ def compare(old: Content, new: Content) -> list[Comparison]:
     pairs = ((label, before.get(label, ""), after.get(label, "")) for label in labels)
     changed = [Comparison(label, tuple(compare_words(a, b))) for label, a, b in pairs if a != b]
     return [*changed, *compare_order(old, new)]
-
-
-def compare_words(old: str, new: str) -> Iterator[Part]:
-    before, after = split(old), split(new)
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Part("same", "".join(after[c:d]))
-            continue
-        if removed := "".join(before[a:b]):
-            yield Part("removed", removed)
-        if added := "".join(after[c:d]):
-            yield Part("added", added)
-
-
-def split(text: str) -> list[str]:
-    """Words, each with the space that follows it."""
-    return re.findall(r"\S+\s*|^\s+", text)
 
 
 def labelled(content: Content) -> dict[str, str]:

@@ -70,12 +70,17 @@ class Index:
     def _per_second(self, key: str, worth_of: Callable[[str], Worth]) -> float:
         question, own = self._bank[key], worth_of(key)
         gain = self._weight(question) * own.gain
+        if question.duplicates or question.overlaps:
+            gain = self._with_relatives(gain, question, worth_of)
+        return gain / own.seconds
+
+    def _with_relatives(self, gain: float, question: Question, worth_of: Callable[[str], Worth]) -> float:
         for relative in sorted(question.duplicates):
             gain += DUPLICATE_GAIN * max(self._weighted_gain(relative, worth_of), 0.0)
         for relative in sorted(question.overlaps):
             if not is_new(self._cards.get(relative)):
                 gain += OVERLAP_GAIN * max(self._weighted_gain(relative, worth_of), 0.0)
-        return gain / own.seconds
+        return gain
 
     def _promising(self, met: Iterable[str], found: float) -> list[tuple[float, str]]:
         """The most that questions met before could gain, largest first, without those that fall behind."""

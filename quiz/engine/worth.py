@@ -5,7 +5,7 @@ Khajah, Lindsey & Mozer 2014). Times in days unless named otherwise; p is the ch
 """
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.engine import memory
 from quiz.engine.cards import Card
@@ -13,8 +13,7 @@ from quiz.engine.evidence import CHOOSE, GUESS, recognition
 from quiz.engine.profiles import KNOWN_RECALLED, MISS_SECONDS, RIGHT_SECONDS, Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """Chance of recall gained on the date, for the expected seconds it costs."""
 
     gain: float

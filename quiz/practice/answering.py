@@ -1,6 +1,6 @@
 """Answering a prompt: grade, remember, and have the next question ready, in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,10 +14,10 @@ from mlopsprep.rows import insert
 from quiz import engine
 from quiz.bank.published import PublishedRevision, published_revision
 from quiz.practice.asking import next_prompt
-from quiz.practice.folding import Before, Graded, before_of, with_review
+from quiz.practice.folding import Before, Graded, before_of, changes_by
 from quiz.practice.grading import Verdict
 from quiz.practice.log import advance, next_instant, until_fresh
-from quiz.practice.memory import Memory, Situation, card_rows, keep_at_hand, save_cards, situation_of
+from quiz.practice.memory import CardState, Situation, card_rows, keep_at_hand, save_cards, situation_of
 from quiz.practice.models import Event, Learner, Mark, Prompt, Review
 
 MOST_MS = 120_000
@@ -133,20 +133,15 @@ def graded(prompt: Prompt, review: Review, key: str, grade: int) -> Graded:
 def keep(situation: Situation, prompt: Prompt, review: Review) -> Answered:
     """Think the step through, then write it: version, review, cards, next prompt."""
     step = graded(prompt, review, situation.bank.key_of[prompt.question_id], review.grade)
-    memory = with_review(situation.bank, situation.memory, step)
-    changed = {
-        key: memory.states[key]
-        for key in memory.states
-        if memory.states[key] is not situation.memory.states.get(key)
-    }
+    profile, changed = changes_by(situation.bank, situation.memory, step)
     before = before_of(step, situation.memory, changed)
-    after = situation.with_memory(memory)
+    after = situation.with_memory(situation.memory.changed(changed, profile))
     following = (
         None
         if prompt.session.has_ended
         else next_prompt(after, prompt.session, sequence=prompt.sequence + 1, at=review.at)
     )
-    write(after, review, memory, before, changed.keys(), following)
+    write(after, review, changed, before, following)
     prompt.review = review
     return Answered(prompt, review, after, following)
 
@@ -154,17 +149,16 @@ def keep(situation: Situation, prompt: Prompt, review: Review) -> Answered:
 def write(
     situation: Situation,
     review: Review,
-    memory: Memory,
+    changed: Mapping[str, CardState],
     before: Before,
-    changed: object,
     following: Prompt | None,
 ) -> None:
-    states = {key: memory.states[key] for key in changed}  # type: ignore[attr-defined]
-    rows = card_rows(situation.learner, situation.bank, states)
+    learner, memory = situation.learner, situation.memory
+    rows = card_rows(learner, situation.bank, changed)
     with transaction.atomic():
-        advance(situation.learner, at=review.at, profile=memory.profile.pack(), before=before.to_json())
+        advance(learner, at=review.at, profile=memory.profile.pack(), before=before.to_json())
         insert(review)
         save_cards(rows)
         if following:
             insert(following)
-    keep_at_hand(situation.learner, memory)
+    keep_at_hand(learner, memory)

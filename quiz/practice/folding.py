@@ -73,9 +73,17 @@ def started_over(events: Iterable[Noted]) -> dict[str, datetime]:
 
 
 def with_review(bank: PublishedBank, memory: Memory, review: Graded) -> Memory:
-    """One step: the engine's record, and when it was asked."""
+    """One step."""
+    profile, states = changes_by(bank, memory, review)
+    return memory.changed(states, profile)
+
+
+def changes_by(
+    bank: PublishedBank, memory: Memory, review: Graded
+) -> tuple[engine.Profile, dict[str, CardState]]:
+    """What one step changes: the engine's record, and when it was asked."""
     profile, cards = engine.record(bank.known, memory.profile, memory.cards, engine_review(review))
-    return memory.changed(states_after(memory.states, review, cards), profile)
+    return profile, states_after(memory.states, review, cards)
 
 
 def states_after(
@@ -215,6 +223,11 @@ class Before:
 
     def _restored(self, now: CardState, old: CardState) -> CardState:
         return replace(now, card=old.card, asked_at=old.asked_at if now.asked_at == self.at else now.asked_at)
+
+
+def prompt_to_undo(learner: Learner) -> UUID | None:
+    """The prompt whose answer can be taken back."""
+    return UUID(learner.before["prompt"]) if learner.before else None
 
 
 def text(packed: bytes) -> str:

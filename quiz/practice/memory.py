@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
+from threading import Lock
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -83,7 +84,7 @@ def stored_states(learner: UUID) -> QuerySet[Card, tuple[Any, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A memory as an act of this process left it. No other act ends with the same version and time."""
+    """A memory as this process left or read it. No other act ends with the same version and time."""
 
     version: int
     last_at: datetime | None
@@ -95,20 +96,25 @@ class Kept:
 
 CARDS_KEPT = 50_000
 _kept: OrderedDict[UUID, Kept] = OrderedDict()
+_keeping = Lock()
 
 
-def keep_at_hand(learner: Learner, memory: Memory) -> None:
-    """So that the learner's next answer need not read it; for as many learners as have so many cards."""
-    _kept[learner.pk] = Kept(learner.version, learner.last_at, memory)
-    _kept.move_to_end(learner.pk)
-    while len(_kept) * (len(memory.states) or 1) > CARDS_KEPT:
-        _kept.popitem(last=False)
+def keep_at_hand(learner: Learner, memory: Memory) -> Memory:
+    """So that the learner's next request need not read it; for as many learners as have so many cards."""
+    with _keeping:
+        _kept[learner.pk] = Kept(learner.version, learner.last_at, memory)
+        _kept.move_to_end(learner.pk)
+        while len(_kept) * len(memory.states) > CARDS_KEPT:
+            _kept.popitem(last=False)
+    return memory
 
 
 def memory_of(learner: Learner, bank: PublishedBank) -> Memory:
     """At hand, if nothing has happened since; else read."""
     kept = _kept.get(learner.pk)
-    return kept.memory if kept and kept.is_of(learner) else read_memory(learner, bank)
+    if kept and kept.is_of(learner):
+        return kept.memory
+    return keep_at_hand(learner, read_memory(learner, bank)) if learner.exists else EMPTY
 
 
 def unpack_profile(packed: Any) -> engine.Profile:

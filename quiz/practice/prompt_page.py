@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from quiz import engine
 from quiz.bank.published import PublishedOption, PublishedQuestion, PublishedRevision, PublishedSection
+from quiz.bank.wordwise import Part, compare_words
 from quiz.practice.answering import Answered, revision_of
 from quiz.practice.asking import seconds_left
-from quiz.practice.folding import Before
+from quiz.practice.folding import prompt_to_undo
 from quiz.practice.levels import LEVEL_WORDS, level_of
 from quiz.practice.memory import Situation
 from quiz.practice.models import Correction, Event, Grade, PracticeSession, Prompt, Review, Way
@@ -123,9 +124,45 @@ class Feedback:
 
     @property
     def verdict(self) -> str:
-        if self.prompt.way == Way.CHOOSE:
-            return _("Right") if self.is_right else self._miss()
+        if self.prompt.way == Way.RECALL:
+            return str(Grade(self.grade).label)
+        if self.is_almost:
+            return _("Almost")
+        return _("Right") if self.is_right else self._miss()
+
+    @property
+    def is_almost(self) -> bool:
+        return self.prompt.way == Way.TYPE and self.grade == Grade.EFFORT
+
+    @property
+    def kind(self) -> str:
+        """How the verdict looks."""
+        return "almost" if self.is_almost else "right" if self.is_right else "wrong"
+
+    @property
+    def can_overrule(self) -> bool:
+        """The machine may be wrong about what was typed; the learner has the last word on the latest answer."""
+        typed = self.prompt.way == Way.TYPE and "text" in self.review.response
+        return typed and self.can_undo and self.grade < Grade.KNEW
+
+    @property
+    def counted_as(self) -> str:
         return str(Grade(self.grade).label)
+
+    @property
+    def parts(self) -> list[Point]:
+        """What the machine looked for in a typed answer, and whether it was right."""
+        return [Point("", text, state == "right") for text, state in self.review.response.get("parts", ())]
+
+    @property
+    def message(self) -> str:
+        return str(self.review.response.get("message", ""))
+
+    @property
+    def difference(self) -> list[Part]:
+        """What was typed against the form that is accepted."""
+        accepted = self.revision.accepted[0] if self.revision.accepted else ""
+        return list(compare_words(self.words, accepted)) if accepted and self.words else []
 
     def _miss(self) -> str:
         return _("Not known yet") if "dont_know" in self.review.response else _("Wrong this time")
@@ -155,10 +192,10 @@ def build_asking(
 ) -> Asking:
     """`sent` is what was chosen or written on the page already, which stays there."""
     sent = sent or {}
-    before = Before.from_json(situation.learner.before)
+    to_undo = prompt_to_undo(situation.learner)
     return Asking(
         **head(situation, prompt, now),
-        can_undo=str(before.prompt) if before else None,
+        can_undo=str(to_undo) if to_undo else None,
         revealed=prompt.was_revealed,  # type: ignore[attr-defined]
         hinted=prompt.was_hinted,  # type: ignore[attr-defined]
         words=words_before(prompt) or sent.get("text", ""),
@@ -231,7 +268,6 @@ def build_feedback(
     now: datetime,
     repeated: bool,
 ) -> Feedback:
-    before = Before.from_json(situation.learner.before)
     grades = [c.grade for c in corrections if c.grade is not None]
     return Feedback(
         **head(situation, prompt, now),
@@ -239,7 +275,7 @@ def build_feedback(
         grade=grades[-1] if grades else prompt.review.grade,
         undone=any(c.kind == Correction.Kind.UNDO for c in corrections),
         repeated=repeated,
-        can_undo=before is not None and before.prompt == prompt.pk,
+        can_undo=prompt_to_undo(situation.learner) == prompt.pk,
         returns_on=returns_on(situation, situation.bank.key_of[prompt.question_id], now),
         today=situation.local_day(now),
         following=following,

@@ -6,7 +6,14 @@ from typing import Any
 from django.http import QueryDict
 
 from quiz.bank.published import PublishedRevision
-from quiz.practice.grading import NotOffered, Verdict, judge_choice, judge_recall
+from quiz.practice.grading import (
+    NotOffered,
+    Verdict,
+    judge_choice,
+    judge_recall,
+    judge_typed,
+    judge_unsure,
+)
 from quiz.practice.models import Prompt, Way
 
 UNSURE = "unsure"
@@ -22,6 +29,9 @@ def judge(data: QueryDict, prompt: Prompt, revision: PublishedRevision) -> Verdi
     if prompt.way == Way.CHOOSE:
         chosen = data.get("response", "")
         return judge_choice(revision, list(prompt.options), None if chosen == UNSURE else chosen)
+    if prompt.way == Way.TYPE:
+        unsure = data.get("response") == UNSURE
+        return judge_unsure() if unsure else judge_typed(revision, data.get("text", ""))
     if not prompt.was_revealed:  # type: ignore[attr-defined]
         raise NotOffered("not revealed yet")
     return judge_recall(

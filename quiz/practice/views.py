@@ -25,7 +25,7 @@ from quiz.practice.log import Busy
 from quiz.practice.marking import star
 from quiz.practice.memory import plan_of, situation_of
 from quiz.practice.middleware import LearnerRequest
-from quiz.practice.models import PracticeSession, Prompt
+from quiz.practice.models import Grade, PracticeSession, Prompt
 from quiz.practice.prompt_page import build_asking, feedback_after, feedback_again
 from quiz.practice.responding import judge_of, milliseconds
 from quiz.practice.revealing import hint, reveal
@@ -165,6 +165,28 @@ def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     if not request.htmx:
         return redirect(again)
     return push_url(show(request, find(request, again.pk)), again.get_absolute_url())
+
+
+@login_not_required
+@require_POST
+def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """“I was right”: count the machine-graded answer, if it was the latest, as known."""
+    try:
+        correcting.overrule(
+            learner=request.learner,
+            prompt_id=prompt_id,
+            grade=Grade.KNEW,
+            now=timezone.now(),
+            zone=request.zone,
+        )
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+    except (correcting.NotTheLatest, correcting.NotMachineGraded):
+        messages.info(request, _("Only the latest typed answer can be overruled. Nothing was changed."))
+    except Busy:
+        return busy(request)
+    asked = find(request, prompt_id)
+    return show(request, asked) if request.htmx else redirect(asked)
 
 
 @login_not_required

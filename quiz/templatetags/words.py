@@ -3,8 +3,10 @@
 from django import template
 
 from quiz.bank import markdown
+from quiz.practice.background import background
 
 register = template.Library()
 register.filter("prose", markdown.prose)
 register.filter("inline", markdown.inline)
 register.filter("plain", markdown.plain)
+register.filter("background", background)

@@ -33,7 +33,7 @@ def test_sign_up_practise_ten_undo_mastery(open_browser, scripted):
     sign_up(walk, "new.learner@example.org")
     walk.press(re.compile("^(Practise$|Practise P|Start with ten)"))
     asked = walk.practise(10)
-    assert len(set(asked)) == 10
+    assert all(question not in asked[place + 1 : place + 5] for place, question in enumerate(asked))
     walk.press(re.compile("^Undo"))
     walk.is_asked()
     assert walk.question == asked[-1]

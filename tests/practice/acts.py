@@ -33,6 +33,12 @@ def wrong_slug(prompt: Prompt) -> str:
     return next(slug for slug in prompt.options if slug != right_slug(prompt))
 
 
+def right_words(prompt: Prompt) -> str:
+    """What a machine accepts for a command, code or list."""
+    accepted = prompt.revision.accepted
+    return str(accepted[0] if accepted else prompt.revision.answer)
+
+
 def answer(prompt: Prompt, *, now: datetime = NOW + timedelta(seconds=20), **fields: Any) -> Answered:
     """Answer as its learner, who is read anew."""
     learner = again(Learner.objects.get(pk=prompt.learner_id))
@@ -45,6 +51,8 @@ def answer_well(prompt: Prompt, *, now: datetime = NOW + timedelta(seconds=20), 
     """The right option, or this grade after revealing."""
     if prompt.way == Way.CHOOSE:
         return answer(prompt, now=now, response=right_slug(prompt))
+    if prompt.way == Way.TYPE:
+        return answer(prompt, now=now, text=right_words(prompt))
     learner = again(Learner.objects.get(pk=prompt.learner_id))
     reveal(learner=learner, prompt_id=prompt.pk, words="", now=now, zone=UTC)
     return answer(prompt, now=now, grade=grade)

@@ -18,7 +18,7 @@ from quiz.practice.noting import note
 from quiz.practice.rebuilding import differences
 from quiz.practice.starting import Focus, NothingToAsk, start_session
 from tests.conftest import NOW
-from tests.practice.acts import UTC, answer_well, right_slug, wrong_slug
+from tests.practice.acts import UTC, answer_well, right_slug, right_words, wrong_slug
 from tests.practice.acts import answer as answer_with
 
 pytestmark = pytest.mark.django_db
@@ -49,14 +49,16 @@ def act_at_random(prompt, dice: random.Random, now) -> None:
         note(learner=learner, kind=Event.Kind(dice.choice(kinds)), keys=[key], now=now, zone=UTC)
     else:
         slug = right_slug(prompt) if prompt.way == "choose" and dice.random() < 0.6 else None
-        if prompt.way != "choose":
+        if prompt.way == "type":
+            answer_with(prompt, now=now, text=dice.choice([right_words(prompt), "no idea at all"]))
+        elif prompt.way == "recall":
             answer_well(prompt, now=now, grade=dice.randint(1, 4))
         else:
             answer_with(prompt, now=now, response=slug or wrong_slug(prompt))
         learner = Learner.objects.get(pk=prompt.learner_id)
         if roll > 0.9:
             undo(learner=learner, prompt_id=prompt.pk, now=now, zone=UTC)
-        elif roll > 0.8 and prompt.way == "choose":
+        elif roll > 0.8 and prompt.way != "recall":
             overrule(learner=learner, prompt_id=prompt.pk, grade=dice.choice([1, 3]), now=now, zone=UTC)
 
 
