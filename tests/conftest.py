@@ -15,6 +15,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from quiz.bank.models import BankVersion, Revision
 from quiz.practice.learners import SESSION_KEY, with_context
 from quiz.practice.models import Learner, Prompt
 from quiz.practice.starting import Focus, start_session
@@ -117,6 +118,20 @@ def ask() -> Callable[..., Prompt]:
         return start_session(learner=person.learner, focus=focus, now=now, zone=ZoneInfo("UTC")).prompt
 
     return ask_person
+
+
+@pytest.fixture
+def by_recall() -> Callable[[str], str]:
+    """Gives back the key of a question that can be asked by recall alone from now on."""
+
+    def strip(key: str) -> str:
+        revision = Revision.objects.get(live_for__key=key)
+        revision.options.all().delete()
+        Revision.objects.filter(pk=revision.pk).update(accepted=[])
+        BankVersion.renew()
+        return key
+
+    return strip
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def test_a_circle_of_any_length_is_found() -> None:
 
 @pytest.mark.django_db
 def test_the_shipped_bank_is_in_order() -> None:
-    assert run("check_bank") == "the bank is in order\n"
+    assert run("check_bank").splitlines()[-1] == "the bank is in order"
 
 
 @pytest.mark.django_db
@@ -129,7 +129,8 @@ def test_a_published_revision_that_was_altered_is_found() -> None:
 def test_stamping_gives_hand_edited_files_their_digests_and_form(tmp_path: Path) -> None:
     paths = copy_fixtures(tmp_path)
     edit(paths[0], "text: What is MLOps?", 'text:   "What is LLMOps?"')
-    assert run("check_bank", *paths, stamp=True) == "stamped: 1_lifecycle.yaml\nthe bank is in order\n"
+    said = run("check_bank", *paths, stamp=True).splitlines()
+    assert (said[0], said[-1]) == ("stamped: 1_lifecycle.yaml", "the bank is in order")
     text = paths[0].read_text()
     assert (text.count("ab2687376ac9d968"), "    text: What is LLMOps?\n" in text) == (2, True)
-    assert run("check_bank", *paths) == "the bank is in order\n"
+    assert run("check_bank", *paths).splitlines()[-1] == "the bank is in order"

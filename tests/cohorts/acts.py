@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from html import unescape
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 
 from accounts.models import User
 from quiz import engine
+from quiz.bank.models import BankVersion, Option, Relation
 from quiz.bank.published import published_bank
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from quiz.practice.learners import SESSION_KEY
@@ -85,10 +87,12 @@ def section_keys(section: str = VERSION_CONTROL) -> tuple[str, ...]:
 
 
 def lone_key(section: str = VERSION_CONTROL) -> str:
-    """A question of the section that is related to no other and has no options, so that it is recalled."""
-    bank = published_bank()
-    alone = (key for key in section_keys(section) if not bank.related.get(key))
-    return next(key for key in alone if bank.known[key].ways == ("recall",))
+    """A question of the section that is related to no other any more and has no options, so that it is recalled."""
+    key = section_keys(section)[0]
+    Relation.objects.filter(Q(question__key=key) | Q(to__key=key)).delete()
+    Option.objects.filter(revision__live_for__key=key).delete()
+    BankVersion.renew()
+    return key
 
 
 def practised_as_visitor(visitor: Person, *keys: str) -> None:

@@ -1,6 +1,7 @@
 """The end of a session, and what it moved."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -33,7 +34,11 @@ def test_first_meetings_are_told_apart_from_what_rose(learner: Person) -> None:
     assert headline(learner, practise(learner, 3)) == "Three met for the first time."
 
 
-def test_a_level_that_rose_and_one_that_slipped_are_counted(learner: Person) -> None:
+def test_a_level_that_rose_and_one_that_slipped_are_counted(
+    learner: Person, by_recall: Callable[[str], str]
+) -> None:
+    for key in (MLOPS, "what-is-mlflow"):
+        by_recall(key)
     practise(learner, 1, MLOPS, right=False, now=NOW - timedelta(days=6))
     for days in (6, 4, 2):
         practise(learner, 1, "what-is-mlflow", now=NOW - timedelta(days=days, minutes=-9))
