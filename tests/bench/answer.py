@@ -49,7 +49,7 @@ def set_up(folder: Path) -> None:
         "SECRET_KEY": "only for the benchmark, long enough to please the deployment check",
         "ALLOWED_HOSTS": "127.0.0.1,testserver",
         "HTTPS": "0",
-        "LOG_LEVEL": "WARNING",
+        "LOG_LEVEL": "ERROR",
     }
 
 

@@ -11,8 +11,8 @@ class Result:
 
     what: str
     figure: str
-    goal: str
-    ok: bool | None
+    goal: str = ""
+    ok: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -35,17 +35,24 @@ class Times:
 
 def took(what: str, times: Times) -> Result:
     """A time alone, that others are compared with."""
-    return Result(what, str(times), "", None)
+    return Result(what, str(times))
 
 
-def as_ratio(what: str, times: Times, floor: Times, most: float) -> Result:
+def as_ratio(what: str, times: Times, floor: Times, most: float | None = None) -> Result:
     """A time as a ratio to its floor; the median's is held to the goal."""
     least, middle = times.least / floor.least, times.middle / floor.middle
-    return Result(what, f"{least:.2f} / {middle:.2f} ×   ({times})", f"≤ {most:g} ×", middle <= most)
+    figure = f"{least:.2f} / {middle:.2f} ×   ({times})"
+    return Result(what, figure) if most is None else Result(what, figure, f"≤ {most:g} ×", middle <= most)
 
 
-def at_most(what: str, figure: int, most: int, unit: str) -> Result:
-    return Result(what, f"{figure:,} {unit}", f"≤ {most:,} {unit}", figure <= most)
+def as_share(what: str, rate: float, floor: float, least: float) -> Result:
+    """A rate beside its floor's."""
+    share = rate / floor
+    return Result(what, f"{share:.2f} ×   ({rate:.0f} a second)", f"≥ {least:g} ×", share >= least)
+
+
+def at_most(what: str, figure: int, most: int) -> Result:
+    return Result(what, f"{figure:,}", f"≤ {most:,}", figure <= most)
 
 
 def table(results: list[Result]) -> str:

@@ -41,3 +41,16 @@ def page_of(browser: Browser, person: Person, path: str) -> Request:
 
 def answer_of(browser: Browser, person: Person) -> Request:
     return Practice(browser, person).answer
+
+
+def answer_after_another_process(here: Browser, elsewhere: Browser, person: Person) -> Request:
+    """Another process has taken the answer before, so that this one must read the learner's memory."""
+    practice = Practice(here, person)
+
+    def request() -> Reply:
+        practice.browser = elsewhere
+        practice.answer()
+        practice.browser = here
+        return practice.answer()
+
+    return request

@@ -1,4 +1,4 @@
-"""The site as production serves it, on a database of its own."""
+"""The site as `docs/deploying.md` has it served, on a database of its own."""
 
 import os
 import socket
@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
-THREADS = 8
+GUNICORN = (
+    f"{sys.executable} -m gunicorn mlopsprep.wsgi --bind 127.0.0.1:{{port}} --workers {{workers}} --threads 4"
+    " --keep-alive 75 --no-control-socket --log-level warning"
+)
 LONGEST_START_SECONDS = 60
 
 
@@ -17,17 +20,7 @@ LONGEST_START_SECONDS = 60
 def serving(database_url: str, *, workers: int = 1) -> Iterator[int]:
     """Gives the port of a server that answers."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "mlopsprep.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += [
-        "--workers",
-        str(workers),
-        "--threads",
-        str(THREADS),
-        "--keep-alive",
-        "75",
-        "--log-level",
-        "warning",
-    ]
+    command = GUNICORN.format(port=port, workers=workers).split()
     process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": database_url})
     try:
         wait_until_ready(port, process)
@@ -47,14 +40,18 @@ def free_port() -> int:
 def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + LONGEST_START_SECONDS
     while time.monotonic() < until and process.poll() is None:
-        try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=10)
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        finally:
-            connection.close()
+        if answers(port):
+            return
         time.sleep(0.1)
     raise SystemExit("The server did not start; what it said stands above.")
+
+
+def answers(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()

@@ -1,6 +1,6 @@
 """The people and questions that are measured, made straight in the database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import StringIO
@@ -90,11 +90,12 @@ def add_options(revisions: Any) -> None:
     BankVersion.renew()
 
 
-def make_person(*, answers: int) -> Person:
-    """A signed-in learner with a plan, who has given so many answers, round and round the bank."""
+def make_person(*, answers: int, in_days: int | None = 30) -> Person:
+    """A signed-in learner who has given so many answers, round and round the bank, with the interview in so many days."""
     user = User.objects.create_user(f"learner{next(numbers)}@example.org", name="Learner")
     learner = Learner.objects.create(user=user)
-    Plan.objects.create(learner=learner, interview_on=timezone.now().date() + timedelta(days=30), minutes=30)
+    interview_on = None if in_days is None else timezone.now().date() + timedelta(days=in_days)
+    Plan.objects.create(learner=learner, interview_on=interview_on, minutes=30)
     give_history(learner, published_bank(), answers)
     client = Client()
     client.force_login(user)
@@ -164,7 +165,7 @@ def review_of(prompt: Prompt, place: int) -> Review:
     )
 
 
-def first_prompt(person: Person, now: datetime) -> Prompt:
+def first_prompt(person: Person, now: datetime, only: Sequence[str] | None = None) -> Prompt:
     """Begin a session of a new title, so that an open one does not go on."""
-    learner = again(person.learner)
-    return start_session(learner=learner, focus=Focus(title=f"{now:%H:%M:%S.%f}"), now=now, zone=UTC).prompt
+    focus = Focus(title=f"{now:%H:%M:%S.%f}", only=only)
+    return start_session(learner=again(person.learner), focus=focus, now=now, zone=UTC).prompt

@@ -1,0 +1,55 @@
+"""What an answer and a first visit cost, where it does not depend on the machine."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.utils import timezone
+
+from tests.bench.counting import Counter
+from tests.bench.first_visit import files_of
+from tests.practice.acts import wrong_slug
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+def sent(content: bytes) -> int:
+    """Bytes as they are sent."""
+    return len(gzip.compress(content, 6))
+
+
+@pytest.fixture
+def asked(learner, ask):
+    return ask(learner, "what-is-concept-drift", now=timezone.now())
+
+
+def test_an_answer_takes_eight_statements_at_most(learner, asked):
+    wrong, counter = wrong_slug(asked), Counter()
+    with connection.execute_wrapper(counter):
+        answer = learner.post(asked.get_absolute_url(), {"response": wrong}, headers=HTMX)
+    assert answer.status_code == 200 and "Continue" in answer.text
+    assert len(counter.statements) <= 8, counter.statements
+
+
+def test_an_answer_is_one_fragment_of_two_kilobytes_at_most(learner, asked):
+    answer = learner.post(asked.get_absolute_url(), {"response": wrong_slug(asked)}, headers=HTMX)
+    assert answer.status_code == 200 and "Continue" in answer.text
+    assert sent(answer.content) <= 2_048
+
+
+def test_a_first_visit_is_six_requests_of_forty_kilobytes_at_most(visitor):
+    visitor.get("/")
+    page = visitor.post("/practice/", follow=True)
+    files = files_of(page.text)
+    bodies = [page.content, *(read(file) for file in files)]
+    assert len(bodies) == 6, files
+    assert sum(map(sent, bodies)) <= 40_000
+
+
+def read(address: str) -> bytes:
+    found = finders.find(address.removeprefix("/static/"))
+    assert isinstance(found, str), address
+    return Path(found).read_bytes()
