@@ -91,7 +91,7 @@ def add_options(revisions: Any) -> None:
 
 
 def make_person(*, answers: int, in_days: int | None = 30) -> Person:
-    """A signed-in learner who has given so many answers, round and round the bank, with the interview in so many days."""
+    """A signed-in learner of so many answers, round and round the bank, whose interview is in so many days."""
     user = User.objects.create_user(f"learner{next(numbers)}@example.org", name="Learner")
     learner = Learner.objects.create(user=user)
     interview_on = None if in_days is None else timezone.now().date() + timedelta(days=in_days)
