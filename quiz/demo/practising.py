@@ -13,7 +13,7 @@ from quiz.mastery.foretelling import keep_day
 from quiz.practice import asking
 from quiz.practice.answering import record_answer
 from quiz.practice.ending import end_session
-from quiz.practice.grading import Verdict, judge_choice, judge_recall
+from quiz.practice.grading import Verdict, judge_choice, judge_recall, judge_typed, judge_unsure
 from quiz.practice.memory import situation_of
 from quiz.practice.models import Grade, Learner, Prompt, Way
 from quiz.practice.revealing import reveal
@@ -62,7 +62,7 @@ class Sitting:
         """Answer this prompt; gives the next one."""
         key = self.bank.key_of[prompt.question_id]
         recall = self.person.recalls(key, self.now)
-        chance = recall if prompt.way == Way.RECALL else self.person.recognises(key, self.now)
+        chance = self.person.recognises(key, self.now) if prompt.way == Way.CHOOSE else recall
         knew = self.person.tries(chance)
         seconds = self.think(prompt, recall, knew=knew)
         verdict = self.respond(prompt, self.bank.questions[key].revision, recall, knew=knew)
@@ -83,7 +83,7 @@ class Sitting:
         mean = 9.0 if prompt.way == Way.CHOOSE else 17.0
         seconds = min(self.person.dice.lognormvariate(0.0, 0.3) * mean * (1.5 - 0.6 * recall), 110.0)
         self.pass_time(seconds)
-        if prompt.way == Way.CHOOSE:
+        if prompt.way != Way.RECALL:
             return seconds
         reveal(learner=self.learner, prompt_id=prompt.pk, words="", now=self.now, zone=self.zone)
         reading = self.person.dice.uniform(3, 6) if knew else self.person.dice.uniform(7, 14)
@@ -96,6 +96,8 @@ class Sitting:
     def respond(self, prompt: Prompt, revision: PublishedRevision, recall: float, *, knew: bool) -> Verdict:
         if prompt.way == Way.CHOOSE:
             return judge_choice(revision, list(prompt.options), self.chosen(prompt, revision, knew=knew))
+        if prompt.way == Way.TYPE:
+            return judge_typed(revision, typed(revision)) if knew else judge_unsure()
         ticked = [point.slug for point in revision.points if knew and self.person.tries(0.6 + 0.4 * recall)]
         return judge_recall(revision, self.grade(recall, knew=knew), ticked, "")
 
@@ -116,3 +118,8 @@ class Sitting:
         if self.person.tries(0.9 - recall):
             return Grade.EFFORT
         return Grade.AT_ONCE if self.person.tries(0.25) else Grade.KNEW
+
+
+def typed(revision: PublishedRevision) -> str:
+    """What somebody types who knows it."""
+    return revision.accepted[0] if revision.accepted else revision.answer

@@ -15,7 +15,7 @@ from quiz.bank.models import Revision
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.demo.history import ZONE
 from quiz.mastery.models import DailyForecast
-from quiz.practice.models import Learner, Review
+from quiz.practice.models import Learner, Prompt, Review
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +129,11 @@ def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> 
 
 def test_the_curator_has_a_draft_and_a_proposal(filled: str) -> None:
     assert sorted(Revision.objects.open().values_list("status", flat=True)) == ["draft", "proposed"]
+
+
+def test_after_weeks_some_questions_were_asked_in_each_way(demo_settings: None) -> None:
+    call_command("fill_demo", weeks=5, members=1, stdout=StringIO())
+    assert set(Prompt.objects.values_list("way", flat=True)) == {"choose", "recall", "type"}
 
 
 def test_it_is_the_same_each_time(demo_settings: None) -> None:
