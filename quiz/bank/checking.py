@@ -1,6 +1,5 @@
-"""The bank's own checks: what a machine can say about a revision, and about all questions together."""
+"""What must be so before a revision is published and a file is loaded, and of all questions together."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from quiz.bank import shapes
 from quiz.bank.content import Content
 from quiz.bank.models import Relation
 from quiz.bank.shipped import ShippedBank, ShippedRelation
+from quiz.bank.wording import plain
 
 MOST_POINTS = 5
 LEAST_POINTS = 2
@@ -185,11 +185,6 @@ def check_leak(content: Content) -> list[Check]:
     return [passed("text", _("The question does not hold its answer"))]
 
 
-def plain(text: str) -> str:
-    """Words alone, in small letters."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
 def check_relations(bank: ShippedBank) -> list[tuple[ShippedRelation, str]]:
     """Relations that cannot be, each with what is wrong."""
     faults = []
@@ -241,15 +236,3 @@ def check_sections(bank: ShippedBank) -> Iterator[tuple[str, str]]:
                 "count": len(places)
             }
             yield section.slug, words
-
-
-def findings(bank: ShippedBank) -> Iterator[tuple[str, Check]]:
-    """What does not pass in a whole bank, each with where."""
-    for question in bank.questions:
-        for check in checks_of(question.content, bank.duplicates_of(question.key)):
-            if not check.passed:
-                yield question.key, check
-    for relation, words in check_relations(bank):
-        yield str(relation), failed("to", words)
-    for section, words in check_sections(bank):
-        yield section, failed("position", words)

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.checking import Check, blocking, checks_of
+from quiz.bank.checking import Check, blocking
 from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
+from quiz.bank.judging import judge
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import duplicates_of, live_content
 from quiz.curation.comparing import Comparison, compare
@@ -119,7 +120,7 @@ def build_question_page(
         draft=draft,
         content=content,
         editor=editor or (Editor(stored) if draft else None),
-        checks=checks_of(content, duplicates_of(question)),
+        checks=judge(content, kind=question.kind, duplicates=duplicates_of(question)),
         comparisons=compare(live, content),
         theirs=compare(theirs, content) if theirs else (),
     )

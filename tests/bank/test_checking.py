@@ -1,16 +1,23 @@
 """What a machine can say about the bank."""
 
+from contextlib import suppress
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
+from quiz.bank.assembling import read_bank
 from quiz.bank.checking import blocking, check_prerequisites, checks_of
 from quiz.bank.content import Content, OptionContent, PointContent
 from quiz.bank.models import Question, Revision
+from quiz.bank.publishing import open_draft, publish
+from quiz.bank.reading import fixture_files
 from quiz.bank.shipped import ShippedRelation
+from quiz.bank.writing import fixture_texts, write_files
 from tests.bank.acts import copy_fixtures, edit, run
+from tests.conftest import NOW
 
 RIGHT = OptionContent("right", "A store of features for training and serving.", is_right=True)
 WRONG = tuple(
@@ -107,22 +114,68 @@ def test_a_circle_of_any_length_is_found() -> None:
 
 
 @pytest.mark.django_db
-def test_the_shipped_bank_is_in_order() -> None:
-    assert run("check_bank").splitlines()[-1] == "the bank is in order"
+def test_the_shipped_bank_is_in_order_and_its_written_sections_meet_the_standard() -> None:
+    found = told(*fixture_files())
+    assert [line for line in found if line.startswith("wrong:")] == []
+    assert {line.split()[3] for line in found if line.startswith("below")} <= {"1_lifecycle.yaml,"}
+
+
+def told(*paths: Path) -> set[str]:
+    """The lines of the command, whether it fails or not."""
+    out = StringIO()
+    with suppress(CommandError):
+        call_command("check_bank", *paths, stdout=out)
+    return set(out.getvalue().splitlines()) - {"the bank is in order"}
 
 
 @pytest.mark.django_db
 def test_a_section_has_twenty_questions() -> None:
+    before = told()
     Question.objects.filter(key="what-is-mlops").update(position=21)
-    with pytest.raises(CommandError, match="1 found that must not be"):
+    words = "wrong: database, lifecycle, position: has 20 questions; a section has twenty, numbered 1 to 20"
+    assert told() - before == {words}
+    with pytest.raises(CommandError, match="found that must not be"):
         run("check_bank")
 
 
 @pytest.mark.django_db
 def test_a_published_revision_that_was_altered_is_found() -> None:
-    Revision.objects.filter(question__key="what-is-mlops").update(answer="Something else.")
-    with pytest.raises(CommandError, match="1 found that must not be"):
-        run("check_bank")
+    before = told()
+    revision = Question.objects.get(key="git-in-mlops").live_revision
+    Revision.objects.filter(pk=revision.pk).update(
+        why="not part of the digest", common_wrong="Something else."
+    )
+    assert told() - before == {f"wrong: database, git-in-mlops: revision {revision.digest} was altered"}
+
+
+@pytest.mark.django_db
+def test_what_is_below_the_standard_in_this_database_is_advice(tmp_path: Path) -> None:
+    before = told()
+    draft = open_draft(question=Question.objects.get(key="git-in-mlops"), by=None, now=NOW)
+    Revision.objects.filter(pk=draft.pk).update(hint="One. Two.")
+    publish(revision=draft, by=None, change="wording", why="shows what is told", now=NOW)
+    words = "advice: database, git-in-mlops, hint: 2 sentences: one is enough"
+    assert told() - before == {words}
+    assert run("check_bank", *copy_fixtures(tmp_path), stamp=True).splitlines()[-2:] == [
+        words,
+        "the bank is in order",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_file_below_the_standard_fails_and_says_where_and_what_to_do(tmp_path: Path) -> None:
+    paths = copy_fixtures(tmp_path)
+    before, bank = told(*paths), read_bank(paths)
+    questions = [
+        replace(row, content=replace(row.content, hint="One. Two.")) if row.key == "git-in-mlops" else row
+        for row in bank.questions
+    ]
+    write_files(tmp_path, fixture_texts(replace(bank, questions=tuple(questions))))
+    words = "2_version_control.yaml, git-in-mlops, hint: 2 sentences: one is enough"
+    assert told(*paths) - before == {f"below the standard: {words}"}
+    assert f"advice: {words}" in run("check_bank", *paths, stamp=True).splitlines()
+    with pytest.raises(CommandError, match="found that must not be"):
+        run("check_bank", *paths)
 
 
 @pytest.mark.django_db
@@ -131,6 +184,8 @@ def test_stamping_gives_hand_edited_files_their_digests_and_form(tmp_path: Path)
     edit(paths[0], "text: What is MLOps?", 'text:   "What is LLMOps?"')
     said = run("check_bank", *paths, stamp=True).splitlines()
     assert (said[0], said[-1]) == ("stamped: 1_lifecycle.yaml", "the bank is in order")
+    question = read_bank(paths).questions[0]
     text = paths[0].read_text()
-    assert (text.count("ab2687376ac9d968"), "    text: What is LLMOps?\n" in text) == (2, True)
-    assert run("check_bank", *paths).splitlines()[-1] == "the bank is in order"
+    assert "    text: What is LLMOps?\n" in text
+    assert text.count(question.digest) == 2 + len(question.content.options) + len(question.content.key_points)
+    assert "stamped: 1_lifecycle.yaml" not in run("check_bank", *paths, stamp=True)

@@ -1,21 +1,26 @@
 """Checks the bank, in its files and in this database."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from quiz.bank.assembling import read_bank
-from quiz.bank.checking import findings
 from quiz.bank.exporting import altered_revisions, read_database
+from quiz.bank.judging import Finding, findings
+from quiz.bank.overview import OVERVIEW, write_overview
 from quiz.bank.reading import BrokenFixture, fixture_files
 from quiz.bank.shipped import ShippedBank
 from quiz.bank.writing import fixture_texts, write_files
 
 
 class Command(BaseCommand):
-    help = "Checks the fixture files and the bank of this database: one right option, none alike, sections of twenty …"
+    help = (
+        "Checks the fixture files and the bank of this database. What is wrong would be refused; what is below the "
+        "standard is no reason to refuse it, but must not ship. In the database, and with --stamp, it is advice."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -26,16 +31,29 @@ class Command(BaseCommand):
             action="store_true",
             help="write the files in their own form, with the digests their words give",
         )
+        parser.add_argument(
+            "--write",
+            nargs="?",
+            type=Path,
+            const=OVERVIEW,
+            help="write the bank's overview page: docs/bank.md, or the file named here",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths = options["files"] or fixture_files()
+        here = read_database()
         try:
-            files = read_bank(paths, here=read_database(), digests=not options["stamp"])
+            files = read_bank(paths, here=here, digests=not options["stamp"])
         except BrokenFixture as broken:
             raise CommandError(str(broken)) from None
         if options["stamp"]:
             self.stamp(files, paths[0].parent)
-        faults = self.tell("files", files) + self.tell("database", read_database()) + self.tell_altered()
+        if options["write"] and write_overview(files, to=options["write"]):
+            self.stdout.write(f"written: {options['write'].name}")
+        shipped = list(findings(files))
+        told = [finding for finding in findings(here) if finding not in shipped or finding.check.blocks]
+        faults = self.tell(shipped, names_in(files), advice=options["stamp"])
+        faults += self.tell(told, {}, advice=True) + self.tell_altered()
         if faults:
             raise CommandError(f"{faults} found that must not be.")
         self.stdout.write("the bank is in order")
@@ -44,14 +62,13 @@ class Command(BaseCommand):
         for path in write_files(folder, fixture_texts(files)):
             self.stdout.write(f"stamped: {path.name}")
 
-    def tell(self, place: str, bank: ShippedBank) -> int:
-        """Writes what does not pass, and counts what must."""
-        found = list(findings(bank))
-        for where, check in found:
-            self.stdout.write(
-                f"{'wrong' if check.blocks else 'hint'}: {place}, {where}, {check.field}: {check.words}"
-            )
-        return sum(check.blocks for _, check in found)
+    def tell(self, found: list[Finding], names: Mapping[str, str], *, advice: bool) -> int:
+        """Writes what does not pass, and counts what must. What has no name in a file is of the database."""
+        for finding in found:
+            level = "wrong" if finding.check.blocks else "advice" if advice else "below the standard"
+            where = names.get(finding.section, "files") if names else "database"
+            self.stdout.write(f"{level}: {where}, {finding.words}")
+        return sum(finding.check.blocks or not advice for finding in found)
 
     def tell_altered(self) -> int:
         altered = altered_revisions()
@@ -60,3 +77,8 @@ class Command(BaseCommand):
                 f"wrong: database, {revision.question.key}: revision {revision.digest} was altered"
             )
         return len(altered)
+
+
+def names_in(files: ShippedBank) -> dict[str, str]:
+    """Section to the name of its file."""
+    return {section.slug: section.file_name for section in files.sections}

@@ -1,0 +1,177 @@
+"""The bank on one page, `docs/bank.md`: how much there is, how evenly it is spread, and each question on one line."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from quiz.bank.content import Content
+from quiz.bank.judging import MOST_TELLING, lengths_in
+from quiz.bank.models import Question, Relation
+from quiz.bank.shipped import ShippedBank, ShippedQuestion
+from quiz.bank.standards import TYPED
+from quiz.bank.writing import write_file
+
+OVERVIEW = Path(settings.BASE_DIR) / "docs" / "bank.md"
+INTRODUCTION = """# The bank
+
+Written by `manage.py check_bank --write` from the files in `fixtures/`; a test holds the two together. Change the
+files, not this page."""
+PARTS: dict[str, Callable[[Content], object]] = {
+    "options, one right and at least four wrong": lambda content: len(content.wrong_options) >= 4,
+    "key points": lambda content: content.key_points,
+    "hint": lambda content: content.hint,
+    "explanation": lambda content: content.explanation,
+    "common wrong answer": lambda content: content.common_wrong,
+    "follow-up": lambda content: content.follow_up,
+    "difficulty": lambda content: content.difficulty,
+    "reference": lambda content: content.references,
+}
+"""What every question has, and how to see it."""
+COLUMNS = (
+    "#",
+    "question",
+    "kind",
+    "difficulty",
+    "options",
+    "key points (needed)",
+    "accepted",
+    "notes",
+    "references",
+    "relations",
+)
+
+
+def write_overview(bank: ShippedBank, *, to: Path) -> bool:
+    """Says whether the page changed."""
+    return write_file(to, overview_of(bank).encode())
+
+
+def overview_of(bank: ShippedBank) -> str:
+    """The page as Markdown; the same bank always gives the same bytes."""
+    asked = [question for question in bank.questions if question.retired_at is None]
+    parts = [
+        INTRODUCTION,
+        counts(bank),
+        "## How complete it is",
+        coverage(asked),
+        "## How it is spread",
+        kinds(asked),
+        difficulties(bank, asked),
+        lengths(bank),
+        *section_pages(bank),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def counts(bank: ShippedBank) -> str:
+    contents = [question.content for question in bank.questions]
+    retired = sum(question.retired_at is not None for question in bank.questions)
+    rows = [
+        ("sections", len(bank.sections)),
+        ("questions", len(bank.questions)),
+        ("of these retired", retired),
+        ("options", sum(len(content.options) for content in contents)),
+        ("key points", sum(len(content.key_points) for content in contents)),
+        ("synonyms", sum(len(point.synonyms) for content in contents for point in content.key_points)),
+        ("accepted forms of commands and code", sum(len(content.accepted) for content in contents)),
+        ("currency notes", sum(len(content.currency_notes) for content in contents)),
+        ("references", sum(len(content.references) for content in contents)),
+        ("different pages they lead to", len(pages_of(contents))),
+        *((f"relations, {kind.label}", count) for kind, count in relation_counts(bank)),
+    ]
+    return table(("what", "how many"), rows)
+
+
+def pages_of(contents: Iterable[Content]) -> set[str]:
+    return {str(reference["url"]) for content in contents for reference in content.references}
+
+
+def relation_counts(bank: ShippedBank) -> list[tuple[Relation.Kind, int]]:
+    found = Counter(relation.kind for relation in bank.relations)
+    return [(kind, found[kind.value]) for kind in Relation.Kind]
+
+
+def coverage(questions: list[ShippedQuestion]) -> str:
+    rows = [
+        (part, share(sum(bool(has(question.content)) for question in questions), len(questions)))
+        for part, has in PARTS.items()
+    ]
+    typed = [question.content for question in questions if question.kind in TYPED]
+    return table(
+        ("questions with", "how many"),
+        [
+            *rows,
+            (
+                "accepted forms, where typed",
+                share(sum(bool(content.accepted) for content in typed), len(typed)),
+            ),
+        ],
+    )
+
+
+def share(count: int, whole: int) -> str:
+    return f"{count} of {whole}"
+
+
+def kinds(questions: list[ShippedQuestion]) -> str:
+    found = Counter(question.kind for question in questions)
+    return table(("kind", "questions"), [(kind.value, found[kind.value]) for kind in Question.Kind])
+
+
+def difficulties(bank: ShippedBank, questions: list[ShippedQuestion]) -> str:
+    found = Counter((question.section, question.content.difficulty) for question in questions)
+    levels = (1, 2, 3, 4, None)
+    rows = [(section.title, *(found[section.slug, level] for level in levels)) for section in bank.sections]
+    whole = (
+        "**together**",
+        *(sum(found[section.slug, level] for section in bank.sections) for level in levels),
+    )
+    return table(("difficulty", "1 easy", "2", "3", "4 hard", "not said"), [*rows, whole])
+
+
+def lengths(bank: ShippedBank) -> str:
+    found = lengths_in(bank)
+    rows = [
+        ("longest", share(found.longest, found.asked)),
+        ("shortest", share(found.shortest, found.asked)),
+        ("neither", share(found.asked - found.longest - found.shortest, found.asked)),
+    ]
+    return f"Longest and shortest may each be {MOST_TELLING:.0%} at most.\n\n" + table(
+        ("the right option is the", "questions"), rows
+    )
+
+
+def section_pages(bank: ShippedBank) -> Iterator[str]:
+    for section in bank.sections:
+        rows = [question_row(bank, question) for question in bank.questions_in(section)]
+        yield f"## {section.position}. {section.title}"
+        yield table(COLUMNS, rows)
+
+
+def question_row(bank: ShippedBank, question: ShippedQuestion) -> tuple[object, ...]:
+    content = question.content
+    related = sum(question.key in relation.ends for relation in bank.relations)
+    needed = content.points_needed or "–"
+    return (
+        question.position,
+        f"`{question.key}`" + (" (retired)" if question.retired_at else ""),
+        question.kind,
+        content.difficulty or "–",
+        len(content.options),
+        f"{len(content.key_points)} ({needed})",
+        len(content.accepted),
+        len(content.currency_notes),
+        len(content.references),
+        related,
+    )
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Words stand left, numbers right."""
+    names = [str(head) for head in heads]
+    cells = [[str(cell) for cell in row] for row in rows]
+    numbers = [bool(cells) and all(row[place].isdigit() for row in cells) for place in range(len(names))]
+    rule = ["---:" if is_number else "---" for is_number in numbers]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [names, rule, *cells])
