@@ -24,7 +24,9 @@ class Practice:
     def answer(self, **headers: str) -> Reply:
         """Answer the prompt that waits, and have the next one wait."""
         self.browser.sign_in(self.person.cookie)
-        fields = self.choice() if self.prompt.way == Way.CHOOSE else self.grade()
+        fields = {Way.CHOOSE: self.choice, Way.RECALL: self.grade, Way.TYPE: self.type}[
+            Way(self.prompt.way)
+        ]()
         reply = self.browser.post(self.prompt.get_absolute_url(), {"ms": "8000", **fields}, **headers)
         assert reply.status == 200, reply.status
         self.answers += 1
@@ -46,6 +48,11 @@ class Practice:
         reply = self.browser.post(f"{self.prompt.get_absolute_url()}reveal/", {"text": "Something like it."})
         assert reply.status == 200, reply.status
         return {"grade": "3" if self.is_right else "1"}
+
+    def type(self) -> dict[str, str]:
+        revision = self.prompt.revision
+        right = revision.accepted[0] if revision.accepted else revision.answer
+        return {"text": right if self.is_right else "something else"}
 
     def go_on(self, reply: Reply) -> None:
         path = reply.next_prompt
