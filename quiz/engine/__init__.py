@@ -1,13 +1,14 @@
 """What adapts: memory, picking, levels, readiness. Values in, values out; the clock and the dice are
 arguments. Instants are aware UTC; times in days unless a name says seconds."""
 
-from quiz.engine.cards import Card
+from quiz.engine.cards import Card, is_stuck
 from quiz.engine.evidence import guess_chance
-from quiz.engine.forecasting import forecast
+from quiz.engine.forecasting import forecast, triage
 from quiz.engine.identity import ENGINE_VERSION, fingerprint
 from quiz.engine.levels import Level, level
 from quiz.engine.packing import UnknownFormatError
 from quiz.engine.picking import pick
+from quiz.engine.placing import place
 from quiz.engine.profiles import Profile, new_profile
 from quiz.engine.readiness import predict, readiness
 from quiz.engine.recording import record
@@ -28,10 +29,13 @@ __all__ = [
     "fingerprint",
     "forecast",
     "guess_chance",
+    "is_stuck",
     "level",
     "new_profile",
     "pick",
+    "place",
     "predict",
     "readiness",
     "record",
+    "triage",
 ]

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Self
 
-from quiz.engine import memory, packing
+from quiz.engine import packing
+from quiz.engine.laws import LAWS
 
 DAY: Final = timedelta(days=1)
-FORMAT: Final = 1
-LAYOUT: Final = struct.Struct("<BddqqIIBIi")
+FORMAT: Final = 2
+LAYOUT: Final = struct.Struct(f"<BdqqIIBIiI{len(LAWS)}d")
+
+COUNTS: Final = 8
+STUCK_FROM: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,8 @@ class Card:
     answer refreshed it. `last` is when the question itself was last asked.
     """
 
-    stability: float
-    """Days until recall falls to 90 %."""
+    stabilities: tuple[float, ...]
+    """Days until recall falls to 90 %, under each of the laws."""
     difficulty: float
     """1 (easy) to 10."""
     clock: datetime
@@ -35,20 +39,22 @@ class Card:
     """Different local days with a right unaided answer."""
     right_on: date | None
     """The latest of these days."""
+    lapses: int
+    """Misses right after a right answer."""
+
+    @property
+    def stability(self) -> float:
+        """Days until recall falls to 90 %, as FSRS-6 has it."""
+        return self.stabilities[0]
 
     def elapsed_days(self, at: datetime) -> float:
         """Fractional days of forgetting until `at`; none where `at` lies before the last answer."""
         return max((at - self.clock) / DAY, 0.0)
 
-    def recall_at(self, at: datetime) -> float:
-        """Chance of free recall at `at`, nothing practised until then."""
-        return memory.recall(self.elapsed_days(at), self.stability)
-
     def pack(self) -> bytes:
         """The card as bytes, exact to the bit; the first byte is the format's version."""
         return LAYOUT.pack(
             FORMAT,
-            self.stability,
             self.difficulty,
             packing.microseconds(self.clock),
             packing.microseconds(self.last),
@@ -57,27 +63,35 @@ class Card:
             self.unaided_right,
             self.right_days,
             packing.ordinal(self.right_on),
+            self.lapses,
+            *self.stabilities,
         )
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
         """The card that `pack` wrote; raises `packing.UnknownFormatError` for another version's bytes."""
         packing.check_format(packed, FORMAT)
-        _, stability, difficulty, clock, last, *counts = packing.unpack(LAYOUT, packed)
-        asked, streak, unaided_right, right_days, right_on = (int(count) for count in counts)
+        _, difficulty, *facts = packing.unpack(LAYOUT, packed)
+        clock, last, asked, streak, unaided_right, right_days, right_on, lapses = map(int, facts[:COUNTS])
         return cls(
-            stability=stability,
+            stabilities=tuple(facts[COUNTS:]),
             difficulty=difficulty,
-            clock=packing.instant(int(clock)) or packing.EPOCH,
-            last=packing.instant(int(last)),
+            clock=packing.instant(clock) or packing.EPOCH,
+            last=packing.instant(last),
             asked=asked,
             streak=streak,
             unaided_right=bool(unaided_right),
             right_days=right_days,
             right_on=packing.day(right_on),
+            lapses=lapses,
         )
 
 
 def is_new(card: Card | None) -> bool:
     """Whether the question was never asked (a duplicate's answer may have left a card)."""
     return card is None or card.asked == 0
+
+
+def is_stuck(card: Card) -> bool:
+    """Whether it failed four times after it was known, and was not right twice in a row since."""
+    return card.lapses >= STUCK_FROM and card.streak < 2

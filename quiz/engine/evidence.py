@@ -1,8 +1,13 @@
 """How much an answer says about memory: recognising is easier than recalling, and can be luck."""
 
+import math
+from collections.abc import Sequence
 from typing import Final
 
 from quiz.engine import memory
+from quiz.engine.cards import Card
+from quiz.engine.laws import LAWS
+from quiz.engine.memory import Law
 from quiz.engine.values import Review
 
 CHOOSE: Final = "choose"
@@ -43,31 +48,58 @@ def is_unaided(review: Review) -> bool:
     return review.way != CHOOSE and not review.hinted
 
 
-def first_stability(review: Review, known_beforehand: float) -> float:
-    """Stability in days after the very first answer.
+def first_stabilities(review: Review, known_beforehand: float, laws: Sequence[Law]) -> tuple[float, ...]:
+    """Stability in days after the very first answer, under each law.
 
     A recall is graded as in FSRS-6. A right choice moves log S from w0 by half of the way to *knew it*,
     times the chance that it was known.
     """
     grade = grade_of(review)
+    firsts = tuple(memory.first_stability(grade, law) for law in laws)
     if review.way != CHOOSE or grade == memory.FORGOT:
-        return memory.first_stability(grade)
-    return _weakened(memory.FLOOR, memory.first_stability(grade), recognition(known_beforehand))
+        return firsts
+    share = RECOGNITION_SHARE * known_when_right(recognition(known_beforehand))
+    return tuple(
+        law.floor * math.pow(first / law.floor, share) for law, first in zip(laws, firsts, strict=True)
+    )
 
 
-def next_stability(stability: float, difficulty: float, elapsed_days: float, review: Review) -> float:
+def next_stabilities(
+    card: Card, elapsed_days: float, review: Review, laws: Sequence[Law]
+) -> tuple[float, ...]:
+    """Stability in days after another answer, under each law."""
+    grade, chosen = grade_of(review), review.way == CHOOSE
+    difficulty = card.difficulty
+    return tuple(
+        [
+            next_stability(stability, difficulty, elapsed_days, grade, law, chosen=chosen)
+            for stability, law in zip(card.stabilities, laws, strict=True)
+        ]
+    )
+
+
+def next_stability(
+    stability: float, difficulty: float, elapsed_days: float, grade: int, law: Law, *, chosen: bool
+) -> float:
     """Stability in days after another answer.
 
     A miss counts in full, whichever way was asked. A right choice moves log S by half of what a right
     recall would, times the chance that it was known.
     """
-    grade = grade_of(review)
-    after = memory.next_stability(stability, difficulty, elapsed_days, grade)
-    if review.way != CHOOSE or grade == memory.FORGOT:
+    recalled = memory.recall(elapsed_days, stability, law)
+    after = memory.next_stability(stability, difficulty, elapsed_days, grade, law, recalled)
+    if not chosen or grade == memory.FORGOT:
         return after
-    return _weakened(stability, after, recognition(memory.recall(elapsed_days, stability)))
+    share = RECOGNITION_SHARE * known_when_right(recognition(recalled))
+    return stability * math.pow(after / stability, share)
 
 
-def _weakened(before: float, after: float, recognised: float) -> float:
-    share = RECOGNITION_SHARE * known_when_right(recognised)
-    return float(before * (after / before) ** share)
+def chances_of_right(card: Card, elapsed_days: float, way: str) -> list[float]:
+    """Chance of a right answer under each law."""
+    recalls = [
+        memory.recall(elapsed_days, stability, law)
+        for stability, law in zip(card.stabilities, LAWS, strict=True)
+    ]
+    if way != CHOOSE:
+        return recalls
+    return [known + GUESS * (1.0 - known) for known in map(recognition, recalls)]

@@ -1,14 +1,15 @@
 """The index by which questions compete for the learner's seconds before a date."""
 
-import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from quiz.engine import worth
-from quiz.engine.cards import DAY, Card, is_new
+from quiz.engine import memory, worth
+from quiz.engine.beliefs import recall_after_a_miss
+from quiz.engine.cards import DAY, Card
+from quiz.engine.memory import Law
 from quiz.engine.profiles import Profile
-from quiz.engine.readiness import weight_of
+from quiz.engine.readiness import TAUGHT_BY_A_DUPLICATE, weight_of
 from quiz.engine.values import Plan, Question
 from quiz.engine.ways import way_to_ask
 from quiz.engine.worth import Worth
@@ -16,6 +17,10 @@ from quiz.engine.worth import Worth
 DUPLICATE_GAIN: Final = 0.5
 OVERLAP_GAIN: Final = 0.1
 NO_WORTH: Final = Worth(0.0, 1.0)
+
+TIGHT_FROM: Final = 0.77
+TIGHT_SLOPE: Final = 2.0
+TIGHT_MOST: Final = 2.0
 
 
 class Index:
@@ -30,6 +35,9 @@ class Index:
         *,
         now: datetime,
         end: datetime,
+        column: int,
+        law: Law,
+        tight: bool = False,
     ) -> None:
         self._bank = bank
         self._plan = plan
@@ -37,108 +45,83 @@ class Index:
         self._cards = cards
         self._now = now
         self._horizon = max((end - now) / DAY, 0.0)
-        self._meetings: dict[tuple[int, str], Worth] = {}
+        self._column, self._law = column, law
+        self._second_contact = bonus_of_second_contact(profile) if tight else 1.0
+        self._meetings: dict[tuple[int, str, float], Worth] = {}
         self._worths: dict[str, Worth] = {}
-        self._bounds: dict[str, Worth] = {}
 
-    def best(self, met: Iterable[str], unmet: Iterable[str]) -> str:
-        """The question of the largest index; of equals the first unmet one. Raises ValueError for none.
+    def best(self, keys: Iterable[str]) -> str:
+        """The question of the largest index; of equals the first. Raises ValueError for none."""
+        return max(keys, key=self.per_second)
 
-        Questions met before are looked at by what they could gain at most, until that falls below the
-        best found: few are worked out in full, also in a bank of thousands.
-        """
-        best_key: str | None = None
-        best_value = -math.inf
-        for key in self._one_of_each(unmet):
-            value = self.per_second(key)
-            if value > best_value:
-                best_key, best_value = key, value
-        for most, key in self._promising(met, best_value):
-            if most <= best_value:
-                break
-            value = self.per_second(key)
-            if value > best_value:
-                best_key, best_value = key, value
-        if best_key is None:
-            raise ValueError("no question to choose from")
-        return best_key
+    def one_of_each(self, unmet: Iterable[str]) -> Iterator[str]:
+        """Unmet questions without relatives are worth the same within a section: the first one will do."""
+        seen: set[tuple[int, tuple[str, ...]]] = set()
+        for key in unmet:
+            question = self._bank[key]
+            alike = question.section, question.ways
+            if question.duplicates or question.overlaps or key in self._cards:
+                yield key
+            elif alike not in seen:
+                seen.add(alike)
+                yield key
 
     def per_second(self, key: str) -> float:
         """The index of one question: weighted gain, with half of duplicates' and a tenth of overlaps'."""
-        return self._per_second(key, self._worth)
-
-    def _per_second(self, key: str, worth_of: Callable[[str], Worth]) -> float:
-        question, own = self._bank[key], worth_of(key)
-        gain = self._weight(question) * own.gain
+        question, card = self._bank[key], self._cards.get(key)
+        gain, seconds = self._worth(key)
+        if self._plan.weights is not None:
+            gain *= weight_of(question.section, self._plan.weights)
         if question.duplicates or question.overlaps:
-            gain = self._with_relatives(gain, question, worth_of)
-        return gain / own.seconds
+            gain += self._gain_of_relatives(question)
+        return (self._second_contact if card is not None and card.asked == 1 else 1.0) * gain / seconds
 
-    def _with_relatives(self, gain: float, question: Question, worth_of: Callable[[str], Worth]) -> float:
-        for relative in sorted(question.duplicates):
-            gain += DUPLICATE_GAIN * max(self._weighted_gain(relative, worth_of), 0.0)
-        for relative in sorted(question.overlaps):
-            if not is_new(self._cards.get(relative)):
-                gain += OVERLAP_GAIN * max(self._weighted_gain(relative, worth_of), 0.0)
+    def _gain_of_relatives(self, question: Question) -> float:
+        cards, gain = self._cards, 0.0
+        for relative in question.duplicates:
+            gain += DUPLICATE_GAIN * self._gain_of(relative)
+        for relative in question.overlaps:
+            if relative in cards and cards[relative].asked:
+                gain += OVERLAP_GAIN * self._gain_of(relative)
         return gain
 
-    def _promising(self, met: Iterable[str], found: float) -> list[tuple[float, str]]:
-        """The most that questions met before could gain, largest first, without those that fall behind."""
-        bounds = [(self._per_second(key, self._bound), key) for key in met]
-        found = max(found, self.per_second(max(bounds)[1])) if bounds else found
-        return sorted((bound for bound in bounds if bound[0] >= found), reverse=True)
-
-    def _one_of_each(self, unmet: Iterable[str]) -> Iterable[str]:
-        """Unmet questions without relatives are worth the same within a section: the first one will do."""
-        sections: set[tuple[int, str | None]] = set()
-        for key in unmet:
-            question = self._bank[key]
-            if question.duplicates or question.overlaps or key in self._cards:
-                yield key
-                continue
-            alike = question.section, way_to_ask(question, None, self._plan.way)
-            if alike not in sections:
-                sections.add(alike)
-                yield key
-
-    def _weighted_gain(self, key: str, worth_of: Callable[[str], Worth]) -> float:
-        question = self._bank.get(key)
-        return self._weight(question) * worth_of(key).gain if question else 0.0
-
-    def _weight(self, question: Question) -> float:
-        return weight_of(question.section, self._plan.weights)
-
-    def _bound(self, key: str) -> Worth:
-        """No less than the question's worth."""
-        if key not in self._bounds:
-            question, card = self._bank[key], self._cards.get(key)
-            way = way_to_ask(question, card, self._plan.way)
-            if way is None or card is None or card.asked == 0:
-                return self._worth(key)
-            elapsed = card.elapsed_days(self._now)
-            self._bounds[key] = worth.most_of_asking(card, elapsed, self._horizon, way, self._profile)
-        return self._bounds[key]
+    def _gain_of(self, relative: str) -> float:
+        question = self._bank.get(relative)
+        if question is None:
+            return 0.0
+        return max(weight_of(question.section, self._plan.weights) * self._worth(relative).gain, 0.0)
 
     def _worth(self, key: str) -> Worth:
-        if key not in self._worths:
-            self._worths[key] = self._worked_out(self._bank[key], self._cards.get(key))
-        return self._worths[key]
+        found = self._worths.get(key)
+        if found is None:
+            found = self._worths[key] = self._worked_out(self._bank[key], self._cards.get(key))
+        return found
 
     def _worked_out(self, question: Question, card: Card | None) -> Worth:
         way = way_to_ask(question, card, self._plan.way)
         if way is None:
             return NO_WORTH
         if card is None:
-            return self._meeting(question.section, way)
-        elapsed = card.elapsed_days(self._now)
-        if card.asked > 0:
-            return worth.of_asking(card, elapsed, self._horizon, way, self._profile)
-        known = self._profile.known_beforehand(question.section)
-        left_alone = card.recall_at(self._now + self._horizon * DAY)
-        return worth.of_meeting(known, left_alone, self._horizon, way, self._profile)
+            return self._meeting(question.section, way, 0.0)
+        stability, elapsed = card.stabilities[self._column], card.elapsed_days(self._now)
+        if card.asked == 0:
+            left_alone = TAUGHT_BY_A_DUPLICATE * memory.recall(elapsed + self._horizon, stability, self._law)
+            return self._meeting(question.section, way, left_alone)
+        return worth.of_asking(
+            stability, card.difficulty, elapsed, self._horizon, way, self._profile, self._law
+        )
 
-    def _meeting(self, section: int, way: str) -> Worth:
-        if (section, way) not in self._meetings:
+    def _meeting(self, section: int, way: str, left_alone: float) -> Worth:
+        alike = section, way, left_alone
+        if alike not in self._meetings:
             known = self._profile.known_beforehand(section)
-            self._meetings[section, way] = worth.of_meeting(known, 0.0, self._horizon, way, self._profile)
-        return self._meetings[section, way]
+            self._meetings[alike] = worth.of_meeting(
+                known, left_alone, self._horizon, way, self._profile, self._law
+            )
+        return self._meetings[alike]
+
+
+def bonus_of_second_contact(profile: Profile) -> float:
+    """What the index of a question met once is multiplied by in a tight plan, 1 to 3."""
+    short = TIGHT_FROM - recall_after_a_miss(profile.weights)
+    return min(max(1.0 + TIGHT_SLOPE * short, 1.0), TIGHT_MOST)

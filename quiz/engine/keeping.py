@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from heapq import nsmallest
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from quiz.engine import memory, reasons, worth
+from quiz.engine.beliefs import Believed, believed, recall_at
 from quiz.engine.cards import Card
 from quiz.engine.evidence import CHOOSE, recognition
 from quiz.engine.meeting import unmet_in_order
 from quiz.engine.moment import Choice, Moment
-from quiz.engine.returning import falls_at, held_target
+from quiz.engine.returning import held_target
 from quiz.engine.ways import way_to_ask
+
+LOOKED_AT: Final = 8
 
 
 def choose_to_keep(moment: Moment, keys: Sequence[str], *, at_any_pace: bool) -> Choice:
@@ -31,7 +36,7 @@ def choose_to_keep(moment: Moment, keys: Sequence[str], *, at_any_pace: bool) ->
 
 def soonest_to_fade(moment: Moment, keys: Sequence[str]) -> str:
     """The question, of some met before, whose recall falls to the target first."""
-    return min(keys, key=lambda key: falls_at(moment.cards[key], moment.plan.target))
+    return min(keys, key=moment.falls_at)
 
 
 def has_room_for_new(moment: Moment) -> bool:
@@ -42,9 +47,8 @@ def has_room_for_new(moment: Moment) -> bool:
     target = held_target(moment.plan.target)
     load = 0.0
     for key in moment.met(moment.cards):
-        load += _seconds(moment, key, target) / max(
-            memory.days_until(target, moment.cards[key].stability), 1.0
-        )
+        days = memory.days_until(target, moment.cards[key].stabilities[moment.column], moment.law)
+        load += _seconds(moment, key, target) / max(days, 1.0)
     return load < moment.plan.minutes * 60
 
 
@@ -60,18 +64,25 @@ def _seconds(moment: Moment, key: str, recalled: float) -> float:
 
 
 def _due(moment: Moment, met: Sequence[str]) -> list[str]:
-    """What is below the target now, or falls below it today and was not asked today."""
+    """What is below the target now, or falls below it today and was not asked today.
+
+    Looked for among the first to fall by the law to pick by, and by all laws that are believed.
+    """
     start, end = _local_day(moment.now, moment.plan.zone)
-    return [
-        key
-        for key in met
-        if not moment.was_missed_in_session(key) and _is_due(moment, moment.cards[key], start, end)
-    ]
+    laws = believed(moment.profile.weights)
+    waiting = (key for key in met if not moment.was_missed_in_session(key))
+    first = nsmallest(2 * LOOKED_AT, waiting, moment.falls_at)
+    for some in (first[:LOOKED_AT], first[LOOKED_AT:]):
+        due = [key for key in some if _is_due(moment, laws, moment.cards[key], start, end)]
+        if due:
+            return due
+    return []
 
 
-def _is_due(moment: Moment, card: Card, start: datetime, end: datetime) -> bool:
-    falls = falls_at(card, moment.plan.target)
-    return falls < moment.now or (falls < end and card.last is not None and card.last < start)
+def _is_due(moment: Moment, laws: Sequence[Believed], card: Card, start: datetime, end: datetime) -> bool:
+    asked_before_today = card.last is not None and card.last < start
+    at = max(moment.now, end) if asked_before_today else moment.now
+    return recall_at(laws, card, at) < held_target(moment.plan.target)
 
 
 def _local_day(now: datetime, zone: str) -> tuple[datetime, datetime]:
@@ -82,8 +93,9 @@ def _local_day(now: datetime, zone: str) -> tuple[datetime, datetime]:
 
 
 def _as_due(moment: Moment, key: str) -> Choice:
-    return Choice(key, reasons.due(moment.cards[key].recall_at(moment.now)))
+    laws = believed(moment.profile.weights)
+    return Choice(key, reasons.due(recall_at(laws, moment.cards[key], moment.now)))
 
 
 def _least_recalled(moment: Moment, keys: Sequence[str]) -> str:
-    return min(keys, key=lambda key: moment.cards[key].recall_at(moment.now))
+    return min(keys, key=lambda key: moment.recall_at(key, moment.now))

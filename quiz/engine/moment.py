@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from quiz.engine import memory, returning
 from quiz.engine.cards import Card, is_new
+from quiz.engine.memory import Law
 from quiz.engine.profiles import Profile
 from quiz.engine.values import Plan, Question
 
@@ -22,7 +24,11 @@ class Moment:
     now: datetime
     recent: Sequence[str]
     session: frozenset[str]
+    seconds_left: float
     rng: Random
+    column: int
+    law: Law
+    """The law to pick by, and its place in a card's stabilities."""
 
     @property
     def date(self) -> datetime | None:
@@ -42,6 +48,15 @@ class Moment:
         """The others."""
         cards = self.cards
         return [key for key in keys if key not in cards or cards[key].asked == 0]
+
+    def recall_at(self, key: str, at: datetime) -> float:
+        """Chance of recall of a question met before, by the law to pick by."""
+        card = self.cards[key]
+        return memory.recall(card.elapsed_days(at), card.stabilities[self.column], self.law)
+
+    def falls_at(self, key: str) -> datetime:
+        """The instant at which recall of a question met before falls to the target."""
+        return returning.falls_at(self.cards[key], self.plan.target, self.column, self.law)
 
     def was_right_in_session(self, key: str) -> bool:
         """Whether the question was asked in this session and the last answer to it was right."""

@@ -7,18 +7,24 @@ proficient.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from random import Random
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from quiz.engine import reasons
-from quiz.engine.cards import Card
+from quiz.engine import reasons, worth
+from quiz.engine.beliefs import believed, law_to_pick_by, recall_at
+from quiz.engine.cards import DAY, Card
+from quiz.engine.evidence import RECALL
 from quiz.engine.index import Index
 from quiz.engine.keeping import choose_to_keep, soonest_to_fade
 from quiz.engine.levels import Level, level
 from quiz.engine.meeting import unmet_in_order
 from quiz.engine.moment import Choice, Moment
+from quiz.engine.probing import probes
 from quiz.engine.profiles import Profile
 from quiz.engine.readiness import predict, weight_of
+from quiz.engine.time_left import is_tight
 from quiz.engine.values import Pick, Plan, Question
 from quiz.engine.ways import has_way, way_to_ask
 
@@ -47,7 +53,10 @@ def pick(
     with the last of them the session. `only` restricts the choice; `first` are assigned keys. The
     mapping's order is the bank's; ties between sections fall to `rng`.
     """
-    moment = Moment(bank, plan, profile, cards, now, recent, frozenset(recent), rng)
+    column, law = law_to_pick_by(profile.weights)
+    moment = Moment(
+        bank, plan, profile, cards, now, recent, frozenset(recent), seconds_left, rng, column, law
+    )
     askable = _askable(moment, only, first) if seconds_left > 0 else []
     if all(moment.was_right_in_session(key) for key in askable):
         return None
@@ -110,15 +119,38 @@ def _assigned(moment: Moment, keys: list[str], first: Collection[str]) -> list[s
 
 
 def _for_the_date(moment: Moment, keys: list[str], date: datetime) -> Choice:
-    """What gains most by the date for its seconds."""
-    index = Index(moment.bank, moment.plan, moment.profile, moment.cards, now=moment.now, end=date)
-    key = index.best(moment.met(keys), unmet_in_order(moment, keys))
-    return Choice(key, _reason_for_the_date(moment, key, date))
+    """What gains most by the date for its seconds; first of all a few that tell how the learner forgets."""
+    tight = is_tight(moment.bank, moment.plan, moment.profile, moment.now, moment.seconds_left)
+    index = Index(
+        moment.bank,
+        moment.plan,
+        moment.profile,
+        moment.cards,
+        now=moment.now,
+        end=date,
+        column=moment.column,
+        law=moment.law,
+        tight=tight,
+    )
+    met = moment.met(keys)
+    early = probes(moment, met)
+    key = index.best(early or chain(index.one_of_each(unmet_in_order(moment, keys)), met))
+    return Choice(key, _reason_for_the_date(moment, key, date, is_probe=bool(early)))
 
 
-def _reason_for_the_date(moment: Moment, key: str, date: datetime) -> str:
+def _reason_for_the_date(moment: Moment, key: str, date: datetime, *, is_probe: bool) -> str:
     if moment.is_unmet(key):
         return reasons.NEW
     if moment.was_missed_in_session(key):
         return reasons.MISSED
-    return reasons.for_the_date(moment.cards[key].recall_at(date))
+    day = date.astimezone(ZoneInfo(moment.plan.zone)).date()
+    if is_probe:
+        return reasons.probe(day)
+    card, horizon = moment.cards[key], (date - moment.now) / DAY
+    laws = believed(moment.profile.weights)
+    left_alone = recall_at(laws, card, date)
+    way = way_to_ask(moment.bank[key], card, moment.plan.way) or RECALL
+    gain, seconds = worth.of_asking_by(
+        laws, card, card.elapsed_days(moment.now), horizon, way, moment.profile
+    )
+    return reasons.for_the_date(day, left_alone=left_alone, asked_now=left_alone + gain, seconds=seconds)

@@ -1,14 +1,17 @@
 """What is believed about a learner: what they knew beforehand, and how long answers take them."""
 
+import math
 import struct
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from quiz.engine import packing
 from quiz.engine.evidence import CHOOSE
+from quiz.engine.laws import LAWS, PRIOR, Weights
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 HEAD: Final = struct.Struct("<BdIdII")
+WEIGHTS: Final = struct.Struct(f"<{len(LAWS)}d")
 SECTION: Final = struct.Struct("<iId")
 
 PRIOR_SHARE: Final = 0.2
@@ -45,6 +48,8 @@ class Profile:
     choices: int
     first_answers: tuple[FirstAnswers, ...]
     """In the order of their sections."""
+    weights: Weights
+    """How far each law of memory is believed."""
 
     def known_beforehand(self, section: int | None) -> float:
         """Share of a section's unmet questions that the learner knows already.
@@ -59,6 +64,13 @@ class Profile:
         by_section = (SECTION_WEIGHT * PRIOR_SHARE + in_section.known) / (SECTION_WEIGHT + in_section.met)
         by_bank = (BANK_WEIGHT * PRIOR_SHARE + known) / (BANK_WEIGHT + met)
         return 0.5 * by_section + 0.5 * by_bank
+
+    def doubt_of_known(self) -> float:
+        """Variance of the share known beforehand: that of the bank's Beta."""
+        met = sum(answers.met for answers in self.first_answers)
+        known = math.fsum(answers.known for answers in self.first_answers)
+        share = (BANK_WEIGHT * PRIOR_SHARE + known) / (BANK_WEIGHT + met)
+        return share * (1.0 - share) / (BANK_WEIGHT + met + 1.0)
 
     def seconds(self, way: str) -> float:
         """Seconds this learner takes to answer in this way."""
@@ -90,7 +102,8 @@ class Profile:
             self.choices,
             len(self.first_answers),
         )
-        return head + b"".join(SECTION.pack(a.section, a.met, a.known) for a in self.first_answers)
+        sections = b"".join(SECTION.pack(a.section, a.met, a.known) for a in self.first_answers)
+        return head + WEIGHTS.pack(*self.weights) + sections
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
@@ -100,14 +113,17 @@ class Profile:
             HEAD, packed[: HEAD.size]
         )
         rest = packed[HEAD.size :]
-        if len(rest) != int(sections) * SECTION.size:
+        if len(rest) != WEIGHTS.size + int(sections) * SECTION.size:
             raise packing.UnknownFormatError(f"{len(rest)} bytes for {sections} sections")
         return cls(
             recall_seconds=recall_seconds,
             recalls=int(recalls),
             choose_seconds=choose_seconds,
             choices=int(choices),
-            first_answers=tuple(FirstAnswers(*values) for values in SECTION.iter_unpack(rest)),
+            first_answers=tuple(
+                FirstAnswers(*values) for values in SECTION.iter_unpack(rest[WEIGHTS.size :])
+            ),
+            weights=WEIGHTS.unpack_from(rest),
         )
 
     def _of_section(self, section: int | None) -> FirstAnswers:
@@ -119,7 +135,7 @@ class Profile:
 
 def new_profile() -> Profile:
     """What is believed about a learner of whom nothing is known."""
-    return Profile(RECALL_SECONDS, 0, CHOOSE_SECONDS, 0, ())
+    return Profile(RECALL_SECONDS, 0, CHOOSE_SECONDS, 0, (), PRIOR)
 
 
 def _moved(mean: float, answers: int, seconds: float) -> float:

@@ -1,17 +1,20 @@
 """What one answer changes: the card of the question asked, the cards of its relatives, the profile."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
 from quiz.engine import evidence, memory
 from quiz.engine.cards import Card, is_new
+from quiz.engine.laws import LAWS, moved
+from quiz.engine.memory import Law
 from quiz.engine.profiles import Profile
 from quiz.engine.values import Question, Review
 
 DUPLICATE_SHARE: Final = 0.5
 OVERLAP_SHARE: Final = 0.1
+HALF_A_DAY: Final = 0.5
 
 
 def record(
@@ -24,22 +27,36 @@ def record(
     """
     question = bank.get(review.key)
     card = cards.get(review.key)
-    changed = {review.key: _answered(card, review, _known_beforehand(profile, question))}
-    if question is not None:
-        changed.update(_relatives(bank, cards, question, review))
+    changed = cards_after(bank, profile, cards, review, LAWS)
     return _learned_about(profile, question, card, review), changed
+
+
+def cards_after(
+    bank: Mapping[str, Question],
+    profile: Profile,
+    cards: Mapping[str, Card],
+    review: Review,
+    laws: Sequence[Law],
+) -> dict[str, Card]:
+    """The cards that `review` changes, whose stabilities are those under `laws`."""
+    question = bank.get(review.key)
+    known = _known_beforehand(profile, question)
+    changed = {review.key: _answered(cards.get(review.key), review, known, laws)}
+    if question is not None:
+        changed.update(_relatives(bank, cards, question, review, laws))
+    return changed
 
 
 def _known_beforehand(profile: Profile, question: Question | None) -> float:
     return profile.known_beforehand(question.section if question else None)
 
 
-def _answered(card: Card | None, review: Review, known_beforehand: float) -> Card:
+def _answered(card: Card | None, review: Review, known_beforehand: float, laws: Sequence[Law]) -> Card:
     """The card of the question asked."""
-    stability, difficulty = _memory_after(card, review, known_beforehand)
+    stabilities, difficulty = _memory_after(card, review, known_beforehand, laws)
     right_days, right_on = _unaided_days(card, review)
     return Card(
-        stability=stability,
+        stabilities=stabilities,
         difficulty=difficulty,
         clock=max(review.at, card.clock) if card else review.at,
         last=max(review.at, card.last) if card and card.last else review.at,
@@ -48,19 +65,25 @@ def _answered(card: Card | None, review: Review, known_beforehand: float) -> Car
         unaided_right=_last_unaided_right(card, review),
         right_days=right_days,
         right_on=right_on,
+        lapses=(card.lapses if card else 0) + _is_lapse(card, review),
     )
 
 
-def _memory_after(card: Card | None, review: Review, known_beforehand: float) -> tuple[float, float]:
+def _is_lapse(card: Card | None, review: Review) -> bool:
+    return not review.correct and card is not None and card.streak > 0
+
+
+def _memory_after(
+    card: Card | None, review: Review, known_beforehand: float, laws: Sequence[Law]
+) -> tuple[tuple[float, ...], float]:
     grade = evidence.grade_of(review)
     if card is not None and card.asked > 0:
-        elapsed = card.elapsed_days(review.at)
-        stability = evidence.next_stability(card.stability, card.difficulty, elapsed, review)
-        return stability, memory.next_difficulty(card.difficulty, grade)
-    stability = evidence.first_stability(review, known_beforehand)
+        stabilities = evidence.next_stabilities(card, card.elapsed_days(review.at), review, laws)
+        return stabilities, memory.next_difficulty(card.difficulty, grade)
+    stabilities = evidence.first_stabilities(review, known_beforehand, laws)
     if card is not None and review.correct:
-        stability = max(stability, card.stability)
-    return stability, memory.first_difficulty(grade)
+        stabilities = tuple(map(max, stabilities, card.stabilities))
+    return stabilities, memory.first_difficulty(grade)
 
 
 def _last_unaided_right(card: Card | None, review: Review) -> bool:
@@ -80,16 +103,22 @@ def _unaided_days(card: Card | None, review: Review) -> tuple[int, date | None]:
 
 
 def _relatives(
-    bank: Mapping[str, Question], cards: Mapping[str, Card], question: Question, review: Review
+    bank: Mapping[str, Question],
+    cards: Mapping[str, Card],
+    question: Question,
+    review: Review,
+    laws: Sequence[Law],
 ) -> dict[str, Card]:
     """Cards of duplicates (an unseen one too) and of overlapping questions already met."""
     changed: dict[str, Card] = {}
     for key in _others(bank, question, question.overlaps):
         if not is_new(cards.get(key)):
-            changed[key] = _refreshed(cards[key], review, OVERLAP_SHARE)
+            changed[key] = _refreshed(cards[key], review, OVERLAP_SHARE, laws[0])
     for key in _others(bank, question, question.duplicates):
         card = cards.get(key)
-        changed[key] = _refreshed(card, review, DUPLICATE_SHARE) if card else _glimpsed(review.at)
+        changed[key] = (
+            _refreshed(card, review, DUPLICATE_SHARE, laws[0]) if card else _glimpsed(review.at, laws)
+        )
     return changed
 
 
@@ -97,19 +126,24 @@ def _others(bank: Mapping[str, Question], question: Question, keys: frozenset[st
     return sorted(key for key in keys if key in bank and key != question.key)
 
 
-def _refreshed(card: Card, review: Review, share: float) -> Card:
+def _refreshed(card: Card, review: Review, share: float, law: Law) -> Card:
     """The card moved by `share` of the gain in log S that its own review would have brought, never down."""
     elapsed = card.elapsed_days(review.at)
-    own = evidence.next_stability(card.stability, card.difficulty, elapsed, review)
-    stability = card.stability * max(own / card.stability, 1.0) ** share
+    grade, chosen = evidence.grade_of(review), review.way == evidence.CHOOSE
+    own = evidence.next_stability(card.stability, card.difficulty, elapsed, grade, law, chosen=chosen)
+    gain = max(own / card.stability, 1.0) ** share
     ahead = max(review.at, card.clock) - card.clock
-    return replace(card, stability=stability, clock=card.clock + ahead * share)
+    return replace(
+        card,
+        stabilities=tuple(stability * gain for stability in card.stabilities),
+        clock=card.clock + ahead * share,
+    )
 
 
-def _glimpsed(at: datetime) -> Card:
+def _glimpsed(at: datetime, laws: Sequence[Law]) -> Card:
     """The card of a question never asked whose duplicate was just answered and read."""
     return Card(
-        stability=memory.FLOOR / 2.0,
+        stabilities=tuple(law.floor / 2.0 for law in laws),
         difficulty=memory.first_difficulty(memory.GOOD),
         clock=at,
         last=None,
@@ -118,15 +152,19 @@ def _glimpsed(at: datetime) -> Card:
         unaided_right=False,
         right_days=0,
         right_on=None,
+        lapses=0,
     )
 
 
 def _learned_about(profile: Profile, question: Question | None, card: Card | None, review: Review) -> Profile:
-    """The profile after the answer; a first answer counts unless a duplicate had told the learner."""
-    timed = profile.with_answer(review.way, review.seconds)
-    if question is None or card is not None:
-        return timed
-    return timed.with_first_answer(question.section, _chance_known(profile, question, review))
+    """The profile after the answer: its time, whether the question was known, which law it speaks for."""
+    after = profile.with_answer(review.way, review.seconds)
+    if question is not None and card is None:
+        return after.with_first_answer(question.section, _chance_known(profile, question, review))
+    if card is None or card.asked == 0 or card.elapsed_days(review.at) < HALF_A_DAY:
+        return after
+    chances = evidence.chances_of_right(card, card.elapsed_days(review.at), review.way)
+    return replace(after, weights=moved(profile.weights, chances, correct=review.correct))
 
 
 def _chance_known(profile: Profile, question: Question, review: Review) -> float:

@@ -5,11 +5,15 @@ Khajah, Lindsey & Mozer 2014). Times in days unless named otherwise; p is the ch
 """
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quiz.engine import memory
+from quiz.engine.beliefs import Believed
 from quiz.engine.cards import Card
-from quiz.engine.evidence import CHOOSE, GUESS, recognition
+from quiz.engine.evidence import CHOOSE, GUESS, RECOGNISED_AS_EASILY
+from quiz.engine.laws import LAWS
+from quiz.engine.memory import Law
 from quiz.engine.profiles import KNOWN_RECALLED, MISS_SECONDS, RIGHT_SECONDS, Profile
 
 
@@ -20,51 +24,53 @@ class Worth(NamedTuple):
     seconds: float
 
 
-def of_asking(card: Card, elapsed: float, horizon: float, way: str, profile: Profile) -> Worth:
+def of_asking(
+    stability: float, difficulty: float, elapsed: float, horizon: float, way: str, profile: Profile, law: Law
+) -> Worth:
     """The worth of asking a question met before, `elapsed` after its last answer, `horizon` ahead."""
-    p = memory.recall(elapsed, card.stability)
-    left_alone = memory.recall(elapsed + horizon, card.stability)
-    right = memory.next_stability(card.stability, card.difficulty, elapsed, memory.GOOD)
-    missed = memory.next_stability(card.stability, card.difficulty, elapsed, memory.FORGOT)
+    power, factor, decay = math.pow, law.factor, law.decay
+    p = power(1.0 + factor * elapsed / stability, decay)
+    left_alone = power(1.0 + factor * (elapsed + horizon) / stability, decay)
+    right, missed = memory.successors(stability, difficulty, elapsed, p, law)
+    after_miss = power(1.0 + factor * horizon / missed, decay)
     if way != CHOOSE:
-        then = p * memory.recall(horizon, right) + (1.0 - p) * memory.recall(horizon, missed)
+        then = p * power(1.0 + factor * horizon / right, decay) + (1.0 - p) * after_miss
         return Worth(then - left_alone, recall_seconds(p, profile))
-    known = recognition(p)
-    recognised = memory.recall(horizon, math.sqrt(card.stability * right))
-    guessed = memory.recall(horizon, math.sqrt(card.stability * missed))
-    unknown = GUESS * guessed + (1.0 - GUESS) * memory.recall(horizon, missed)
+    known = p / (p + RECOGNISED_AS_EASILY * (1.0 - p))
+    recognised = power(1.0 + factor * horizon / math.sqrt(stability * right), decay)
+    guessed = power(1.0 + factor * horizon / math.sqrt(stability * missed), decay)
+    unknown = GUESS * guessed + (1.0 - GUESS) * after_miss
     return Worth(known * recognised + (1.0 - known) * unknown - left_alone, choice_seconds(known, profile))
 
 
-def most_of_asking(card: Card, elapsed: float, horizon: float, way: str, profile: Profile) -> Worth:
-    """A bound on `of_asking` at half its cost: the same seconds, and a gain as if a miss lost no stability.
-
-    A miss never leaves more stability than before, but for the floor.
-    """
-    p = memory.recall(elapsed, card.stability)
-    left_alone = memory.recall(elapsed + horizon, card.stability)
-    right = memory.next_stability(card.stability, card.difficulty, elapsed, memory.GOOD)
-    missed = memory.recall(horizon, max(card.stability, memory.FLOOR))
-    if way != CHOOSE:
-        then = p * memory.recall(horizon, right) + (1.0 - p) * missed
-        return Worth(then - left_alone, recall_seconds(p, profile))
-    known = recognition(p)
-    then = known * memory.recall(horizon, math.sqrt(card.stability * right)) + (1.0 - known) * missed
-    return Worth(then - left_alone, choice_seconds(known, profile))
+def of_asking_by(
+    laws: Sequence[Believed], card: Card, elapsed: float, horizon: float, way: str, profile: Profile
+) -> Worth:
+    """The worth of asking by several laws, each as far as it is believed."""
+    gain = seconds = 0.0
+    for share, column, _, _ in laws:
+        one = of_asking(
+            card.stabilities[column], card.difficulty, elapsed, horizon, way, profile, LAWS[column]
+        )
+        gain += share * one.gain
+        seconds += share * one.seconds
+    return Worth(gain, seconds)
 
 
-def of_meeting(known: float, left_alone: float, horizon: float, way: str, profile: Profile) -> Worth:
+def of_meeting(
+    known: float, left_alone: float, horizon: float, way: str, profile: Profile, law: Law
+) -> Worth:
     """The worth of asking for the first time what the learner knows beforehand with chance `known`.
 
     What is known already gains nothing. What is not starts at w0, or w0/2 after a lucky guess.
     `left_alone`: recall on the date of what a duplicate's answer taught, else 0.
     """
-    learnt = memory.recall(horizon, memory.FLOOR)
+    learnt = memory.recall(horizon, law.floor, law)
     if way != CHOOSE:
         return Worth(
             (1.0 - known) * max(learnt - left_alone, 0.0), recall_seconds(KNOWN_RECALLED * known, profile)
         )
-    guessed = memory.recall(horizon, memory.FLOOR / 2.0)
+    guessed = memory.recall(horizon, law.floor / 2.0, law)
     unknown = GUESS * guessed + (1.0 - GUESS) * learnt
     return Worth((1.0 - known) * max(unknown - left_alone, 0.0), choice_seconds(known, profile))
 

@@ -1,11 +1,13 @@
 """Questions, plans and answers that the engine's tests share."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
 from quiz import engine
+from quiz.engine.laws import LAWS
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -54,6 +56,16 @@ def fold(bank: dict[str, engine.Question], reviews: Iterable[engine.Review]) -> 
     return profile, cards
 
 
+def predict(bank: dict[str, engine.Question], log: Iterable[engine.Review], at: datetime) -> dict[str, float]:
+    return engine.predict(bank, *fold(bank, log), at)
+
+
+def believing(profile: engine.Profile, *columns: int) -> engine.Profile:
+    """The profile of somebody of whom these laws are believed alike, and no other."""
+    weights = tuple(0.0 if column in columns else -1000.0 for column in range(len(LAWS)))
+    return replace(profile, weights=weights)
+
+
 def plan(**facts: Any) -> engine.Plan:
     return engine.Plan(**({"date": None, "minutes": 10} | facts))
 
@@ -73,3 +85,14 @@ def pick(bank: dict[str, engine.Question], reviews: Iterable[engine.Review] = ()
 def mastering(key: str, before: datetime = NOW) -> list[engine.Review]:
     """Answers that leave a question mastered for weeks: recalled at ever longer distances."""
     return [review(key, before - days * DAY, grade=4) for days in (120, 90, 50, 1)]
+
+
+def weeks_of_answers(dice: Random, keys: Iterable[str], answers: int = 40) -> list[engine.Review]:
+    """Somebody's log up to an hour ago, seven in ten right, by all ways."""
+    keys, log, at = sorted(keys), list[engine.Review](), NOW - 60 * DAY
+    for _ in range(answers):
+        at += timedelta(days=dice.choice([0.01, 0.3, 1.0, 2.0]))
+        facts = {"way": dice.choice(["choose", "recall", "type"]), "seconds": dice.uniform(3, 60)}
+        answer = review if dice.random() < 0.7 else miss
+        log.append(answer(dice.choice(keys), min(at, NOW - timedelta(hours=1)), **facts))
+    return log

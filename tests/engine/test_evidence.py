@@ -6,8 +6,15 @@ from hypothesis import strategies as st
 
 from quiz import engine
 from quiz.engine import evidence, memory
+from quiz.engine.laws import LAWS
 
-from .cast import choice, miss, review
+from .cast import DAY, NOW, choice, fold, miss, numbered_bank, review
+
+CARD = fold(numbered_bank(1), [review("q0")])[1]["q0"]
+
+
+def after(answer: engine.Review) -> tuple[float, ...]:
+    return evidence.next_stabilities(CARD, CARD.elapsed_days(answer.at), answer, LAWS)
 
 
 def test_only_choosing_can_be_guessed() -> None:
@@ -20,22 +27,32 @@ def test_recognising_is_easier_than_recalling(recalled: float) -> None:
 
 
 def test_a_right_choice_moves_stability_by_half_times_the_chance_that_it_was_known() -> None:
-    stability, difficulty, elapsed = 4.0, 5.0, 6.0
-    recalled = evidence.next_stability(stability, difficulty, elapsed, review("q"))
-    chosen = evidence.next_stability(stability, difficulty, elapsed, choice("q"))
-    recognised = evidence.recognition(memory.recall(elapsed, stability))
-    share = 0.5 * recognised / (recognised + 0.25 * (1.0 - recognised))
-    assert math.log(chosen / stability) == pytest.approx(share * math.log(recalled / stability))
+    recalled, chosen = after(review("q0", NOW + 6 * DAY)), after(choice("q0", NOW + 6 * DAY))
+    for column, law in enumerate(LAWS):
+        stability = CARD.stabilities[column]
+        recognised = evidence.recognition(memory.recall(6.0, stability, law))
+        share = evidence.RECOGNITION_SHARE * recognised / (recognised + evidence.GUESS * (1.0 - recognised))
+        assert math.log(chosen[column] / stability) == pytest.approx(
+            share * math.log(recalled[column] / stability)
+        )
 
 
 def test_a_wrong_choice_is_a_miss_in_full() -> None:
-    by_choice = evidence.next_stability(4.0, 5.0, 6.0, choice("q", correct=False))
-    assert by_choice == evidence.next_stability(4.0, 5.0, 6.0, miss("q"))
+    at = NOW + 6 * DAY
+    assert after(choice("q0", at, correct=False)) == after(miss("q0", at))
 
 
 def test_a_first_right_choice_lies_between_a_miss_and_a_recall() -> None:
-    chosen = evidence.first_stability(choice("q"), known_beforehand=0.2)
-    assert memory.first_stability(1) < chosen < memory.first_stability(3)
+    missed, chosen, recalled = (
+        evidence.first_stabilities(answer, 0.2, LAWS) for answer in (miss("q"), choice("q"), review("q"))
+    )
+    assert all(low < middle < high for low, middle, high in zip(missed, chosen, recalled, strict=True))
+
+
+def test_a_choice_is_right_more_often_than_a_recall_under_every_law() -> None:
+    recalled, chosen = (evidence.chances_of_right(CARD, 9.0, way) for way in ("recall", "choose"))
+    assert evidence.chances_of_right(CARD, 9.0, "type") == recalled
+    assert all(one < other <= 1.0 for one, other in zip(recalled, chosen, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz import engine
 from quiz.engine import memory
+
+from .cast import DAY, NOW, fold, numbered_bank, review
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 SCHEDULER = fsrs.Scheduler(enable_fuzzing=False)
@@ -28,6 +31,14 @@ def reference_after(stability: float, difficulty: float, elapsed: timedelta, gra
     return SCHEDULER.review_card(card, fsrs.Rating(grade), START + elapsed)[0]
 
 
+def with_floor(
+    stability: float, difficulty: float, elapsed: timedelta, grade: int
+) -> tuple[float, float | None]:
+    """What the reference says, but that a miss never leaves less than the very first stability."""
+    after = reference_after(stability, difficulty, elapsed, grade)
+    return max(after.stability or 0.0, memory.FLOOR if grade == 1 else 0.0), after.difficulty
+
+
 def test_the_parameters_are_the_defaults_of_the_reference() -> None:
     assert SCHEDULER.parameters == memory.PARAMETERS
 
@@ -43,20 +54,32 @@ def test_a_first_answer_agrees_with_the_reference(grade: int) -> None:
 def test_whole_days_agree_with_the_reference(
     stability: float, difficulty: float, elapsed: int, grade: int
 ) -> None:
-    reference = reference_after(stability, difficulty, timedelta(days=elapsed), grade)
-    floored = max(reference.stability or 0.0, memory.FLOOR if grade == 1 else 0.0)
+    floored, harder = with_floor(stability, difficulty, timedelta(days=elapsed), grade)
     ours = memory.next_stability(stability, difficulty, float(elapsed), grade)
     assert ours == pytest.approx(floored, rel=1e-9)
-    assert memory.next_difficulty(difficulty, grade) == pytest.approx(reference.difficulty, rel=1e-9)
+    assert memory.next_difficulty(difficulty, grade) == pytest.approx(harder, rel=1e-9)
 
 
 @given(stabilities, difficulties, st.floats(0.0, 0.499), grades)
 def test_within_half_a_day_agrees_with_the_reference(
     stability: float, difficulty: float, elapsed: float, grade: int
 ) -> None:
-    reference = reference_after(stability, difficulty, timedelta(days=elapsed), grade)
-    floored = max(reference.stability or 0.0, memory.FLOOR if grade == 1 else 0.0)
+    floored, _ = with_floor(stability, difficulty, timedelta(days=elapsed), grade)
     assert memory.next_stability(stability, difficulty, elapsed, grade) == pytest.approx(floored, rel=1e-9)
+
+
+@given(st.lists(st.tuples(st.one_of(st.integers(1, 400), st.floats(0.0, 0.499)), grades), max_size=12))
+def test_the_first_column_of_every_card_is_plain_fsrs(steps: list[tuple[float, int]]) -> None:
+    bank, at = numbered_bank(1), NOW
+    profile, cards = fold(bank, [review("q0", at)])
+    for elapsed, grade in steps:
+        before = cards["q0"]
+        at += elapsed * DAY
+        answer = review("q0", at, correct=grade > 1, grade=grade)
+        profile, cards = engine.record(bank, profile, cards, answer)
+        expected, difficulty = with_floor(before.stability, before.difficulty, at - before.clock, grade)
+        assert cards["q0"].stability == pytest.approx(expected, rel=1e-9)
+        assert cards["q0"].difficulty == pytest.approx(difficulty, rel=1e-9)
 
 
 @given(stabilities, st.integers(0, 3650))

@@ -1,12 +1,15 @@
+"""What any pick keeps to, with a date or without one."""
+
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz import engine
-from quiz.engine.index import Index
+from quiz.engine.reasons import ASSIGNED, BETWEEN, MISSED, NEW
 
 from .cast import (
     DAY,
@@ -21,29 +24,17 @@ from .cast import (
     plan,
     question,
     review,
+    weeks_of_answers,
 )
 
-NEW = "New: you have not met this question yet."
-MISSED = "You missed it when you last answered it."
-FADING = "Not due yet, but among the next to fade."
-BETWEEN = "Asked again, to put a question before one that you missed."
-ASSIGNED = "Assigned, and not yet proficient."
 TWO_SECTIONS = bank_of(
     *(question(f"s{section}q{place}", section=section) for section in (1, 2) for place in (1, 2))
 )
+DATES = [None, NOW + timedelta(hours=3), NOW + 40 * DAY]
 
 
 def minutes_ago(minutes: int) -> datetime:
     return NOW - timedelta(minutes=minutes)
-
-
-def test_an_empty_bank_offers_nothing() -> None:
-    assert pick({}) is None
-
-
-def test_no_time_left_offers_nothing() -> None:
-    assert pick(numbered_bank(3), seconds_left=0.0) is None
-    assert pick(numbered_bank(3), seconds_left=60.0) is not None
 
 
 def test_a_question_without_a_way_is_never_asked() -> None:
@@ -52,14 +43,17 @@ def test_a_question_without_a_way_is_never_asked() -> None:
     assert pick(bank, only={"mute"}) is None
 
 
-@pytest.mark.parametrize("date", [None, NOW + 30 * DAY])
+@pytest.mark.parametrize("date", DATES)
 def test_a_new_learner_meets_the_first_question_by_choosing(date: object) -> None:
     assert pick(numbered_bank(3), plan=plan(date=date)) == engine.Pick("q0", "choose", NEW)
 
 
-@pytest.mark.parametrize("date", [None, NOW + 30 * DAY])
+@pytest.mark.parametrize("date", DATES)
 def test_the_section_least_met_comes_next(date: object) -> None:
-    assert pick(TWO_SECTIONS, [choice("s1q1")], plan=plan(date=date), recent=["s1q1"]).key == "s2q1"
+    log, recent = [choice("s1q1")], ["s1q1"]
+    for seed in range(6):
+        picked = pick(TWO_SECTIONS, log, plan=plan(date=date), recent=recent, rng=Random(seed))
+        assert picked.key == "s2q1"
 
 
 def test_ties_between_sections_fall_to_the_dice() -> None:
@@ -67,11 +61,12 @@ def test_ties_between_sections_fall_to_the_dice() -> None:
     assert {pick(bank, rng=Random(seed)).key for seed in range(20)} == {"one", "two"}
 
 
-def test_prerequisites_come_first() -> None:
+@pytest.mark.parametrize("date", DATES)
+def test_prerequisites_come_first(date: object) -> None:
     bank = bank_of(question("later", prerequisites=frozenset({"base"})), question("base"))
-    assert pick(bank).key == "base"
-    assert pick(bank, [choice("base")], recent=["base"]).key == "later"
-    assert pick(bank, only={"later"}).key == "later"
+    assert pick(bank, plan=plan(date=date)).key == "base"
+    assert pick(bank, [choice("base")], plan=plan(date=date), recent=["base"]).key == "later"
+    assert pick(bank, plan=plan(date=date), only={"later"}).key == "later"
 
 
 def test_prerequisites_in_a_circle_block_nothing() -> None:
@@ -79,26 +74,6 @@ def test_prerequisites_in_a_circle_block_nothing() -> None:
         question("hen", prerequisites=frozenset({"egg"})), question("egg", prerequisites=frozenset({"hen"}))
     )
     assert pick(circle).key == "hen"
-
-
-def test_the_most_overdue_comes_before_new_ones() -> None:
-    log = [review("q1", NOW - 6 * DAY), review("q2", NOW - 9 * DAY), review("q3", NOW - DAY, grade=4)]
-    picked = pick(numbered_bank(6), log)
-    assert (picked.key, picked.reason) == ("q2", "Due: about 78 % likely to be recalled now.")
-
-
-def test_what_falls_to_the_target_today_is_due_today_unless_asked_today() -> None:
-    bank = numbered_bank(3)
-    yesterday = review("q1", NOW - timedelta(days=2.2))
-    assert pick(bank, [yesterday]).key == "q1"
-    assert pick(bank, [miss("q1", NOW - timedelta(hours=2))]).key == "q0"
-
-
-def test_new_questions_wait_while_the_minutes_are_full() -> None:
-    bank = numbered_bank(100)
-    log = [miss(f"q{number}", NOW - timedelta(hours=1)) for number in range(50)]
-    assert pick(bank, log, plan=plan(minutes=60)).reason == NEW
-    assert pick(bank, log, plan=plan(minutes=5)).reason == FADING
 
 
 def test_a_miss_returns_in_the_same_session_after_four_others() -> None:
@@ -119,33 +94,35 @@ def test_a_bank_of_two_alternates_after_misses() -> None:
     assert pick(bank, log, recent=["q0", "q1"]).key == "q0"
 
 
-def test_a_bank_of_one_returns_a_miss_at_once() -> None:
-    assert pick(numbered_bank(1), [miss("q0", minutes_ago(1))], recent=["q0"]).key == "q0"
+@pytest.mark.parametrize("date", DATES)
+def test_a_bank_of_one_returns_a_miss_at_once(date: object) -> None:
+    log = [miss("q0", minutes_ago(1))]
+    assert pick(numbered_bank(1), log, plan=plan(date=date), recent=["q0"]).key == "q0"
 
 
-def test_another_question_is_put_before_the_only_miss() -> None:
-    bank = numbered_bank(2)
+@pytest.mark.parametrize("date", DATES)
+def test_another_question_is_put_before_the_only_miss(date: object) -> None:
     log = [review("q0", minutes_ago(2)), miss("q1", minutes_ago(1))]
-    between = pick(bank, log, recent=["q0", "q1"])
-    assert (between.key, between.reason) == (
-        "q0",
-        BETWEEN,
-    )
+    between = pick(numbered_bank(2), log, plan=plan(date=date), recent=["q0", "q1"])
+    assert (between.key, between.reason) == ("q0", BETWEEN)
 
 
-def test_a_session_ends_when_everything_was_answered_right() -> None:
+@pytest.mark.parametrize("date", DATES)
+def test_a_session_ends_when_everything_was_answered_right(date: object) -> None:
     bank = numbered_bank(3)
     log = [review(key, minutes_ago(1)) for key in bank]
-    assert pick(bank, log, recent=["q0", "q1", "q2"]) is None
-    assert pick(bank, log, recent=[]) is not None
+    assert pick(bank, log, plan=plan(date=date), recent=["q0", "q1", "q2"]) is None
+    assert pick(bank, log, plan=plan(date=date), recent=[]) is not None
 
 
-def test_duplicates_are_kept_apart() -> None:
+@pytest.mark.parametrize("date", DATES)
+def test_duplicates_are_kept_apart(date: object) -> None:
     bank = bank_of(
         question("a", duplicates=frozenset({"b"})), question("b", duplicates=frozenset({"a"})), question("c")
     )
-    assert pick(bank, [miss("a", minutes_ago(1))], recent=["a"]).key == "c"
-    assert pick(bank, [miss("a", minutes_ago(1))], recent=["a"], only={"a", "b"}).key == "b"
+    log, dated = [miss("a", minutes_ago(1))], plan(date=date)
+    assert pick(bank, log, plan=dated, recent=["a"]).key == "c"
+    assert pick(bank, log, plan=dated, recent=["a"], only={"a", "b"}).key == "b"
 
 
 def test_only_restricts_the_choice() -> None:
@@ -170,45 +147,13 @@ def test_an_assigned_question_comes_back_when_its_level_falls() -> None:
     assert pick(numbered_bank(9), log, first=["q5"]).key == "q5"
 
 
-def test_sections_without_weight_are_left_out_unless_assigned_or_alone() -> None:
+@pytest.mark.parametrize("date", DATES)
+def test_sections_without_weight_are_left_out_unless_assigned_or_alone(date: object) -> None:
     bank = bank_of(question("a", section=1), question("b", section=2))
-    unweighted = plan(weights={1: 0.0})
+    unweighted = plan(weights={1: 0.0}, date=date)
     assert pick(bank, plan=unweighted).key == "b"
     assert pick(bank, plan=unweighted, first=["a"]).key == "a"
     assert pick(bank, plan=unweighted, only={"a"}).key == "a"
-
-
-def test_before_a_date_the_weightier_section_comes_first() -> None:
-    bank = bank_of(question("a", section=1), question("b", section=2))
-    assert pick(bank, plan=plan(date=NOW + 9 * DAY, weights={2: 3.0})).key == "b"
-
-
-def test_before_a_date_a_question_that_a_duplicate_profits_from_comes_first() -> None:
-    bank = bank_of(
-        question("alone"),
-        question("a", duplicates=frozenset({"b"})),
-        question("b", duplicates=frozenset({"a"})),
-    )
-    assert pick(bank, plan=plan(date=NOW + 9 * DAY)).key == "a"
-
-
-def test_before_a_date_what_slips_comes_before_what_lasts() -> None:
-    log = [*mastering("q0"), review("q1", NOW - 12 * DAY)]
-    picked = pick(numbered_bank(2), log, plan=plan(date=NOW + 9 * DAY))
-    assert picked.key == "q1"
-    assert picked.reason == "For your date: about 70 % likely to be recalled on it without more practice."
-
-
-def test_a_date_that_is_past_is_no_date() -> None:
-    log = [review("q1", NOW - 12 * DAY)]
-    assert pick(numbered_bank(3), log, plan=plan(date=NOW - DAY)).reason.startswith("Due:")
-
-
-def test_everything_mastered_still_gives_a_session() -> None:
-    bank = numbered_bank(3)
-    log = [each for key in bank for each in mastering(key)]
-    assert pick(bank, log).reason == FADING
-    assert pick(bank, log, plan=plan(date=NOW + DAY)).reason.startswith("For your date:")
 
 
 ALL_WAYS = ("choose", "recall", "type")
@@ -243,29 +188,49 @@ def related(number: int) -> engine.Question:
 BANK = bank_of(*(related(number) for number in range(12)))
 
 
-@given(st.integers(0, 10_000), st.sampled_from([None, NOW + timedelta(hours=3), NOW + 40 * DAY]))
-def test_a_whole_session_never_repeats_one_of_the_last_four(seed: int, date: object) -> None:
-    dice, log, recent = Random(seed), list[engine.Review](), list[str]()
-    for step in range(25):
-        picked = pick(
-            BANK, log, plan=plan(date=date), now=NOW + timedelta(minutes=step), recent=recent, rng=dice
+def practised(
+    dice: Random, log: list[engine.Review], is_right: Callable[[], bool], **facts: object
+) -> list[str]:
+    """The keys that a session asks, at most thirty."""
+    profile, cards = fold(BANK, log)
+    recent = list[str]()
+    for step in range(30):
+        now = NOW + timedelta(minutes=step)
+        picked = engine.pick(
+            BANK, plan(**facts), profile, cards, now=now, seconds_left=600.0, recent=recent, rng=dice
         )
         if picked is None:
             break
-        assert picked.key not in recent[-4:]
-        at, correct = NOW + timedelta(minutes=step, seconds=30), dice.random() < 0.5
-        log.append(review(picked.key, at, way=picked.way, correct=correct, grade=3 if correct else 1))
+        correct = is_right()
+        answer = review(picked.key, now, way=picked.way, correct=correct, grade=3 if correct else 1)
+        profile, changed = engine.record(BANK, profile, cards, answer)
+        cards |= changed
         recent.append(picked.key)
-    assert len(recent) >= 12
+    return recent
 
 
-def test_the_best_question_is_found_without_looking_at_all() -> None:
-    dice = Random(7)
-    log = [
-        review(f"q{n}", NOW - timedelta(days=dice.uniform(0, 30)), correct=dice.random() < 0.7, grade=3)
-        for _ in range(4)
-        for n in range(12)
-    ]
-    profile, cards = fold(BANK, log)
-    index = Index(BANK, plan(), profile, cards, now=NOW, end=NOW + 14 * DAY)
-    assert index.per_second(index.best(BANK, [])) == max(index.per_second(key) for key in BANK)
+@settings(max_examples=50)
+@given(st.integers(0, 10_000), st.sampled_from(DATES), st.booleans())
+def test_none_of_the_last_four_is_asked_again_nor_a_duplicate_of_one(
+    seed: int, date: object, is_new: bool
+) -> None:
+    dice = Random(seed)
+    log = [] if is_new else weeks_of_answers(dice, BANK, answers=12)
+    asked = practised(dice, log, lambda: dice.random() < 0.5, date=date)
+    assert len(asked) >= 12
+    for place, key in enumerate(asked):
+        last = set(asked[max(place - 4, 0) : place])
+        assert key not in last
+        assert not BANK[key].duplicates & last
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_session_of_right_answers_asks_everything_once(date: object) -> None:
+    assert sorted(practised(Random(1), [], lambda: True, date=date)) == sorted(BANK)
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 10_000), st.sampled_from(DATES))
+def test_a_pick_changes_nothing_and_is_the_same_with_the_same_dice(seed: int, date: object) -> None:
+    log = weeks_of_answers(Random(seed), BANK, answers=15)
+    assert pick(BANK, log, plan=plan(date=date)) == pick(BANK, log, plan=plan(date=date))

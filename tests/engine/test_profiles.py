@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import engine
+from quiz.engine.laws import LAWS, PRIOR
+from quiz.engine.profiles import FORMAT
 
 from .cast import bank_of, choice, fold, miss, numbered_bank, question, review
 
@@ -11,6 +15,7 @@ SECTIONS = bank_of(*(question(f"q{number}", section=number % 2) for number in ra
 
 def test_nothing_known_of_a_learner_means_a_fifth_known_beforehand() -> None:
     assert engine.new_profile().known_beforehand(1) == pytest.approx(0.2)
+    assert engine.new_profile().weights == PRIOR
 
 
 def test_recalls_at_the_first_asking_raise_their_section_most() -> None:
@@ -51,15 +56,37 @@ def test_times_follow_the_learner_and_outliers_are_held() -> None:
 sections = st.lists(st.integers(-(2**31), 2**31 - 1), unique=True, max_size=6).map(sorted)
 
 
-@given(sections, st.floats(0.0, 1e6))
-def test_a_packed_profile_comes_back_as_it_was(numbers: list[int], number: float) -> None:
-    profile = engine.new_profile()
+weights = st.lists(st.floats(-1e6, 0.0), min_size=len(LAWS), max_size=len(LAWS)).map(tuple)
+PACKED = engine.new_profile().pack()
+
+
+@given(sections, st.floats(0.0, 1e6), weights)
+def test_a_packed_profile_comes_back_as_it_was(
+    numbers: list[int], number: float, weights: tuple[float, ...]
+) -> None:
+    profile = replace(engine.new_profile(), weights=weights)
     for section in numbers:
         profile = profile.with_first_answer(section, number).with_answer("choose", number)
-    assert engine.Profile.unpack(profile.pack()) == profile
+    packed = profile.pack()
+    assert engine.Profile.unpack(packed) == profile
+    assert engine.Profile.unpack(packed).pack() == packed
 
 
-@pytest.mark.parametrize("packed", [b"", b"\x63" + bytes(28), engine.new_profile().pack() + b"x", b"\x01"])
+def test_the_first_byte_is_the_version_of_the_format() -> None:
+    assert PACKED[0] == FORMAT
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"",
+        PACKED[:1],
+        bytes([FORMAT - 1]) + PACKED[1:],
+        bytes([FORMAT + 1]) + PACKED[1:],
+        PACKED[:-1],
+        PACKED + b"x",
+    ],
+)
 def test_bytes_of_another_format_are_refused(packed: bytes) -> None:
     with pytest.raises(engine.UnknownFormatError):
         engine.Profile.unpack(packed)

@@ -1,3 +1,4 @@
+import math
 from datetime import date, timedelta
 
 import pytest
@@ -6,6 +7,8 @@ from hypothesis import strategies as st
 
 from quiz import engine
 from quiz.engine import memory
+from quiz.engine.laws import LAWS
+from quiz.engine.recording import DUPLICATE_SHARE
 
 from .cast import DAY, NOW, Cards, bank_of, choice, fold, miss, numbered_bank, question, review
 
@@ -42,7 +45,10 @@ def test_folding_a_log_equals_going_step_by_step_through_storage(log: list[engin
 @given(st.lists(answers, min_size=1, max_size=20))
 def test_memory_stays_within_its_bounds(log: list[engine.Review]) -> None:
     profile, cards = fold(TWINS, log)
-    assert all(card.stability >= memory.FLOOR / 2 and 1 <= card.difficulty <= 10 for card in cards.values())
+    assert all(1 <= card.difficulty <= 10 for card in cards.values())
+    for card in cards.values():
+        assert all(each >= law.floor / 2 for each, law in zip(card.stabilities, LAWS, strict=True))
+    assert max(profile.weights) == 0.0 and math.isfinite(min(profile.weights))
     recalls = engine.predict(TWINS, profile, cards, NOW + 4000 * DAY)
     assert all(0.0 < recall <= 1.0 for recall in recalls.values())
 
@@ -51,7 +57,7 @@ def test_a_first_answer_makes_a_card() -> None:
     _, cards = fold(numbered_bank(2), [review("q0", grade=4, day=date(2026, 3, 1))])
     assert cards == {
         "q0": engine.Card(
-            stability=memory.PARAMETERS[3],
+            stabilities=(memory.PARAMETERS[3],) * len(LAWS),
             difficulty=memory.first_difficulty(4),
             clock=NOW,
             last=NOW,
@@ -60,6 +66,7 @@ def test_a_first_answer_makes_a_card() -> None:
             unaided_right=True,
             right_days=1,
             right_on=date(2026, 3, 1),
+            lapses=0,
         )
     }
 
@@ -73,7 +80,8 @@ def test_only_the_cards_that_changed_come_back() -> None:
 def test_an_unseen_duplicate_starts_at_half_the_first_stability_and_stays_new() -> None:
     _, cards = fold(TWINS, [miss("twin")])
     twin = cards["other"]
-    assert (twin.stability, twin.asked, twin.last) == (memory.FLOOR / 2, 0, None)
+    assert (twin.asked, twin.last, twin.lapses) == (0, None, 0)
+    assert twin.stabilities == tuple(law.floor / 2 for law in LAWS)
     assert "near" not in cards
 
 
@@ -83,14 +91,15 @@ def test_a_duplicate_met_before_gains_half_and_its_clock_moves_half_way() -> Non
     _, changed = engine.record(TWINS, profile, cards, review("twin", later))
     before, after = cards["other"], changed["other"]
     own = memory.next_stability(before.stability, before.difficulty, 4.0, 3)
-    assert after.stability == pytest.approx((before.stability * own) ** 0.5)
+    assert after.stability == pytest.approx(before.stability * (own / before.stability) ** DUPLICATE_SHARE)
+    assert all(now > then for now, then in zip(after.stabilities, before.stabilities, strict=True))
     assert (after.clock, after.last, after.asked) == (NOW + 2 * DAY, NOW, 1)
 
 
 def test_a_miss_never_lowers_a_duplicate() -> None:
     profile, cards = fold(TWINS, [review("other", grade=4)])
     _, changed = engine.record(TWINS, profile, cards, miss("twin", NOW + DAY))
-    assert changed["other"].stability == cards["other"].stability
+    assert changed["other"].stabilities == cards["other"].stabilities
 
 
 def test_a_clock_that_goes_back_counts_as_no_time() -> None:
@@ -99,6 +108,7 @@ def test_a_clock_that_goes_back_counts_as_no_time() -> None:
     _, changed = engine.record(bank, profile, cards, review("q0", NOW - DAY))
     assert changed["q0"].last == changed["q0"].clock == NOW
     assert changed["q0"].stability >= cards["q0"].stability
+    assert changed["q0"].asked == 2
 
 
 def test_a_question_that_left_the_bank_keeps_its_card() -> None:

@@ -1,0 +1,133 @@
+"""The days ahead, practised in the mind by one simulated learner who keeps to the plan."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+from typing import Final
+
+from quiz.engine import evidence, memory, worth
+from quiz.engine.beliefs import law_to_pick_by
+from quiz.engine.cards import Card
+from quiz.engine.index import Index
+from quiz.engine.laws import LAWS, SLIP
+from quiz.engine.meeting import unmet_in_order
+from quiz.engine.moment import Moment
+from quiz.engine.profiles import KNOWN_RECALLED, Profile
+from quiz.engine.readiness import TAUGHT_BY_A_DUPLICATE, weight_of
+from quiz.engine.recording import cards_after
+from quiz.engine.values import Plan, Question, Review
+from quiz.engine.ways import way_to_ask
+
+PICKED_BY: Final = 0
+TRUE: Final = 1
+"""Places of the two laws in a simulated card's stabilities."""
+
+
+class Ahead:
+    """Practises until `plan.date`: picked by the engine's law, answered by the law number `drawn`."""
+
+    def __init__(
+        self,
+        bank: Mapping[str, Question],
+        plan: Plan,
+        profile: Profile,
+        cards: Mapping[str, Card],
+        *,
+        end: datetime,
+        drawn: int,
+        rng: Random,
+    ) -> None:
+        column, law = law_to_pick_by(profile.weights)
+        self._bank = bank
+        self._plan = plan
+        self._profile = profile
+        self._end = end
+        self._laws = law, LAWS[drawn]
+        self._rng = rng
+        self._askable = [key for key, question in bank.items() if question.ways]
+        self._cards = {
+            key: replace(card, stabilities=(card.stabilities[column], card.stabilities[drawn]))
+            for key, card in cards.items()
+            if key in bank
+        }
+        self.asked: set[str] = set()
+
+    def practise(self, at: datetime) -> None:
+        """One day's minutes: the questions of the largest index, each once."""
+        seconds = self._plan.minutes * 60.0
+        for key in self._agenda(at, seconds):
+            if seconds <= 0.0:
+                break
+            review, cost = self._answer(key, at)
+            changed = cards_after(self._bank, self._profile, self._cards, review, self._laws)
+            self._cards.update(changed)
+            self.asked.add(key)
+            seconds -= cost
+
+    def recalled(self, number: int) -> float:
+        """Questions recalled at the end, by weight, out of `number`."""
+        weights = total = 0.0
+        for key, question in self._bank.items():
+            weight = weight_of(question.section, self._plan.weights)
+            weights += weight
+            if weight > 0.0:
+                total += weight * self._chances(key, self._end)[0]
+        return number * total / weights if weights else 0.0
+
+    def _agenda(self, at: datetime, seconds: float) -> list[str]:
+        """The day's questions, the largest index first; of the new ones as many as the seconds hold."""
+        law, nothing = self._laws[PICKED_BY], frozenset[str]()
+        moment = Moment(
+            self._bank,
+            self._plan,
+            self._profile,
+            self._cards,
+            at,
+            (),
+            nothing,
+            seconds,
+            self._rng,
+            PICKED_BY,
+            law,
+        )
+        most_new = math.ceil(seconds / worth.least_seconds(self._profile))
+        keys = unmet_in_order(moment, self._askable)[:most_new] + moment.met(self._askable)
+        index = Index(
+            self._bank,
+            self._plan,
+            self._profile,
+            self._cards,
+            now=at,
+            end=self._end,
+            column=PICKED_BY,
+            law=law,
+        )
+        return sorted(keys, key=index.per_second, reverse=True)
+
+    def _answer(self, key: str, at: datetime) -> tuple[Review, float]:
+        """A simulated answer, and the seconds it takes with reading the feedback."""
+        profile = self._profile
+        way = way_to_ask(self._bank[key], self._cards.get(key), self._plan.way) or evidence.RECALL
+        recalled, recognised = self._chances(key, at)
+        if way == evidence.CHOOSE:
+            right = recognised + evidence.GUESS * (1.0 - recognised)
+            cost = worth.choice_seconds(recognised, profile)
+        else:
+            right = recalled
+            cost = worth.recall_seconds(recalled, profile)
+        correct = self._rng.random() < right * (1.0 - SLIP)
+        grade = memory.GOOD if correct else memory.FORGOT
+        return Review(key, way, correct, grade, profile.seconds(way), at), cost
+
+    def _chances(self, key: str, at: datetime) -> tuple[float, float]:
+        """Chances that the answer is recalled, and that it is recognised without a guess."""
+        card, known = self._cards.get(key), self._profile.known_beforehand(self._bank[key].section)
+        if card is None:
+            return KNOWN_RECALLED * known, known
+        recalled = memory.recall(card.elapsed_days(at), card.stabilities[TRUE], self._laws[TRUE])
+        if card.asked:
+            return recalled, evidence.recognition(recalled)
+        taught = (1.0 - known) * TAUGHT_BY_A_DUPLICATE * recalled
+        return KNOWN_RECALLED * known + taught, known + taught
