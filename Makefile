@@ -6,10 +6,10 @@ LOCAL := DEBUG=1
 DEMO := $(LOCAL) DEMO=1 DATABASE_URL=sqlite:///var/demo.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast lint bench lock clean
+.PHONY: help setup run demo test test-fast lint bench bench-learning lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: .venv/installed ## Make .venv with everything in it
 
@@ -50,6 +50,9 @@ test-fast: setup ## The suite on SQLite without the browser
 
 bench: setup ## How fast an answer is, beside a floor on the same stack
 	$(BIN)/python -m tests.bench.answer
+
+bench-learning: setup ## How much simulated learners know on the day, beside other schedulers, and each goal
+	$(BIN)/python -m tests.bench.learning --goals
 
 lock: ## Renew requirements/*.txt from requirements/*.in
 	for part in base dev; do \
