@@ -13,7 +13,8 @@ from quiz.bank.published import PublishedRevision, PublishedSection, revision_sa
 from quiz.practice.asking import WRONG_OPTIONS, offer
 from quiz.practice.levels import LEVEL_WORDS
 from quiz.practice.models import Grade, PracticeSession, Prompt, Review, Way
-from quiz.practice.prompt_page import SECONDS_A_QUESTION, Asking, Feedback, Strip
+from quiz.practice.prompt_page import Asking, Feedback
+from quiz.practice.strip import SECONDS_A_QUESTION, Strip
 
 SEED = 1
 """The order of the options stays while one types."""
@@ -81,7 +82,7 @@ def head(question: Question, revision: PublishedRevision, way: Way, now: datetim
 
 
 def build_feedback(top: dict[str, Any], state: str, now: datetime) -> Feedback:
-    """Nothing is said of when it returns: nobody answered."""
+    """All that learners can ask for is shown; nothing is said of when it returns, since nobody answered."""
     revision: PublishedRevision = top["revision"]
     response: dict[str, Any] = {"points": [], "text": ""}
     if state != "graded":
@@ -99,4 +100,5 @@ def build_feedback(top: dict[str, Any], state: str, now: datetime) -> Feedback:
         returns_on=None,
         today=now.date(),
         following=None,
+        more=True,
     )

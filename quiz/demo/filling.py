@@ -14,7 +14,7 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.curation.group import curators
 from quiz.demo.cast import PROTAGONIST, cohort_members, make_account
 from quiz.demo.curating import curate
-from quiz.demo.history import ZONE, Span, live_through, local
+from quiz.demo.history import ZONE, Aims, Span, live_through, local
 from quiz.demo.practising import prompts_drawn_by
 from quiz.demo.teaching import assign_sections, gather
 from quiz.practice.models import Learner
@@ -24,6 +24,12 @@ MEMBERS = 24
 COHORT_WEEKS = 4
 """The cohort is younger than the history of who prepares alone."""
 INTERVIEW_IN_DAYS = 17
+LAST_INTERVIEW = timedelta(days=24)
+"""How long the one before is past."""
+DAY_OFF_IN = timedelta(days=2)
+"""Counted from today, so that what was practised is the same on every day of the week."""
+WEIGHTS = (2, 1, 2, 3, 2)
+"""Of the sections: less version control, more orchestration."""
 SEED = 100
 
 
@@ -88,11 +94,13 @@ def refuse_unless_for_a_demonstration() -> None:
 
 def prepare_alone(stage: Stage) -> tuple[str, str]:
     """The learner with an interview before them."""
-    user = stage.account(PROTAGONIST.email, PROTAGONIST.name)
-    interview_on = stage.span.today + timedelta(days=INTERVIEW_IN_DAYS)
-    live_through(
-        character=PROTAGONIST, user=user, span=stage.span, bank=stage.bank, interview_on=interview_on
+    user, today = stage.account(PROTAGONIST.email, PROTAGONIST.name), stage.span.today
+    aims = Aims(
+        interviews=(today - LAST_INTERVIEW, today + timedelta(days=INTERVIEW_IN_DAYS)),
+        days_off=((today + DAY_OFF_IN).weekday(),),
+        weights={section.slug: weight for section, weight in zip(stage.bank.sections, WEIGHTS, strict=True)},
     )
+    live_through(character=PROTAGONIST, user=user, span=stage.span, bank=stage.bank, aims=aims)
     return user.email, f"a learner, {INTERVIEW_IN_DAYS} days before an interview"
 
 

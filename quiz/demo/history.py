@@ -1,6 +1,7 @@
 """Weeks of practice, day by day."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from quiz.practice.planning import set_plan
 from quiz.today.focusing import assigned_keys
 
 ZONE = ZoneInfo(TIME_ZONE)
-LONGEST_PLAN = 30
+MINUTES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +37,46 @@ class Span:
         return Span(self.first + timedelta(days=round(len(self.days) * share)), self.today)
 
 
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """What somebody practises for: their interviews, one after the other, and the rest of their plan."""
+
+    interviews: tuple[date, ...] = ()
+    days_off: tuple[int, ...] = ()
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+    def plan_from(self, day: date, learner: Learner) -> None:
+        """Plan for the interview that is next on this day."""
+        set_plan(
+            learner=learner,
+            interview_on=next((on for on in self.interviews if on >= day), None),
+            minutes=MINUTES,
+            days_off=self.days_off,
+            weights=self.weights,
+        )
+
+
+NO_AIMS = Aims()
+
+
 def local(day: date, hour: float) -> datetime:
     """This hour of the day where the people of the demonstration live."""
     return (datetime.combine(day, time(), ZONE) + timedelta(hours=hour)).astimezone(UTC)
 
 
 def live_through(
-    *, character: Character, user: User, span: Span, bank: PublishedBank, interview_on: date | None = None
+    *, character: Character, user: User, span: Span, bank: PublishedBank, aims: Aims = NO_AIMS
 ) -> None:
     """Everything that this person practised in the span. In the caller's transaction."""
     dice = Random(character.number)  # noqa: S311
     start = local(span.first, 12)
-    set_plan(learner=Learner(user=user, created_at=start), interview_on=interview_on, minutes=10)
+    learner = Learner(user=user, created_at=start)
+    aims.plan_from(span.first, learner)
     person = Person(character.ability, dice, start)
     for day in span.after(character.rhythm.from_share).days:
-        if dice.random() < character.rhythm.share_of_days:
+        if day - timedelta(days=1) in aims.interviews:
+            aims.plan_from(day, learner)
+        if day.weekday() not in aims.days_off and dice.random() < character.rhythm.share_of_days:
             practise_on(day, character, user, person, bank)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from quiz.mastery.levels import Standing
 from quiz.practice.memory import Situation
-from quiz.practice.prompt_page import SECONDS_A_QUESTION
+from quiz.practice.strip import SECONDS_A_QUESTION
 
 DAYS = 7
 TALLEST, BASE = 90, 110
@@ -91,7 +91,10 @@ class Agenda:
             return _("%(due)s have faded; %(minutes)s minutes take the %(fits)s that matter most.") % {
                 "due": len(self.due), "minutes": self.minutes, "fits": self.fits
             }  # fmt: skip
-        return _("%(due)s due, about %(takes)s minutes.") % {"due": len(self.due), "takes": self.takes}
+        words = ngettext(
+            "%(due)s due, about %(takes)s minute.", "%(due)s due, about %(takes)s minutes.", self.takes
+        )
+        return words % {"due": len(self.due), "takes": self.takes}
 
     @property
     def finding(self) -> str:
@@ -148,7 +151,7 @@ def agenda_of(situation: Situation, standings: Mapping[str, Standing], now: date
     coming = [today + timedelta(days=ahead) for ahead in range(1, DAYS)]
     return Agenda(
         due=due,
-        unmet=sum(not s.asked and s.may_be_asked for s in standings.values()),
+        unmet=sum(not s.asked and s.may_be_asked and s.counts for s in standings.values()),
         minutes=situation.plan.minutes,
         sections=len({situation.bank.known[key].section for key in due}),
         days=[(today, len(due)), *((day, later[day]) for day in coming)],

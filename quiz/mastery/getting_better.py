@@ -12,11 +12,28 @@ from django.utils.safestring import SafeString, mark_safe
 
 from mlopsprep.prepared import Prepared
 from quiz.mastery.dates import day_words
+from quiz.mastery.foretelling import FIGURES
 from quiz.mastery.models import DailyForecast
+from quiz.mastery.readiness import counted_of
 from quiz.practice.memory import WITHOUT_A_DATE, Situation
 
 MOST_DAYS = 30
 FEWEST_DAYS = 2
+
+
+class Kept(NamedTuple):
+    """A stored day, as `DailyForecast` has it."""
+
+    day: date
+    for_date: date
+    expected: float
+    low: float
+    high: float
+    total: int
+    minutes: int | None
+    forecast: int | None
+    forecast_low: int | None
+    forecast_high: int | None
 
 
 class Told(NamedTuple):
@@ -81,24 +98,37 @@ class Course:
         return round(100 - 100 * number / self.total, 2)
 
 
-def course_of(situation: Situation, now: datetime) -> Course | None:
-    """What was told for the interview, or without one for a week ahead; None where that was on one day at most."""
-    if not situation.learner.exists:
-        return None
+def course_of(situation: Situation, kept: Sequence[Kept], now: datetime) -> Course | None:
+    """What was told for the interview, or without one for a week ahead; None where that was on one day at most.
+
+    Days on which another number of questions counted are left out: their figures do not compare.
+    """
     target, today = situation.target_instant(now), situation.local_day(now)
     interview = situation.local_day(target) if target == situation.engine_plan().date else None
-    rows = reversed(stored_days(learner=situation.learner.pk))
-    same = [row for row in rows if row[1] == (interview or row[0] + WITHOUT_A_DATE)]
+    total = counted_of(situation)
+    same = [
+        each
+        for each in reversed(kept)
+        if each.total == total and each.for_date == (interview or each.day + WITHOUT_A_DATE)
+    ]
     if len(same) < FEWEST_DAYS:
         return None
-    days = [
-        Told(day, day_words(day, today), *(round(number) for number in numbers)) for day, _, *numbers in same
-    ]
-    return Course(days, len(situation.bank.askable))
+    return Course([told_on(each, today) for each in same], total)
+
+
+def told_on(kept: Kept, today: date) -> Told:
+    numbers = (round(number) for number in (kept.expected, kept.low, kept.high))
+    return Told(kept.day, day_words(kept.day, today), *numbers)
+
+
+def kept_days(situation: Situation) -> list[Kept]:
+    """The newest first. One query; none for a learner who has done nothing."""
+    if not situation.learner.exists:
+        return []
+    return [Kept._make(row) for row in stored_days(learner=situation.learner.pk)]
 
 
 @Prepared
-def stored_days(learner: UUID) -> QuerySet[DailyForecast, tuple[date, date, float, float, float]]:
-    """The newest first."""
+def stored_days(learner: UUID) -> QuerySet[DailyForecast, tuple[object, ...]]:
     rows = DailyForecast.objects.filter(learner=learner).order_by("-local_day")
-    return rows.values_list("local_day", "for_date", "expected", "low", "high")[:MOST_DAYS]
+    return rows.values_list("local_day", *FIGURES)[:MOST_DAYS]

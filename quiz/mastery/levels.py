@@ -20,14 +20,16 @@ class Standing(NamedTuple):
     recall_on_date: float
     """Chance of recalling it on the target date, without more practice."""
     back_on: date | None
-    """The day on which it comes back; None where it was never asked, or was left out."""
+    """The day on which it comes back; None where it was never asked, was left out, or does not count."""
     asked: int
     may_be_asked: bool
     """Neither left out nor read today."""
+    counts: bool = True
+    """Whether the plan asks its section."""
 
     @property
     def is_weak(self) -> bool:
-        return self.asked > 0 and self.recall_on_date < PROFICIENT_FROM
+        return self.counts and self.asked > 0 and self.recall_on_date < PROFICIENT_FROM
 
     def is_due(self, today: date) -> bool:
         return self.may_be_asked and self.back_on is not None and self.back_on <= today
@@ -48,10 +50,18 @@ def standings_of(situation: Situation, *, now: datetime, at: datetime | None = N
     on_date = engine.predict(askable, memory.profile, cards, at or situation.target_instant(now))
     recalls = engine.predict(askable, memory.profile, cards, now)
     back = engine.due(askable, situation.engine_plan(), memory.profile, cards, now=now)
-    today = situation.local_day(now)
+    today, unasked = situation.local_day(now), situation.unasked
     return {
-        key: standing(memory.states, cards.get(key), key, (recalls[key], on_date[key]), back.get(key), today)
-        for key in askable
+        key: standing(
+            memory.states,
+            cards.get(key),
+            key,
+            (recalls[key], on_date[key]),
+            back.get(key),
+            today,
+            question.section not in unasked,
+        )
+        for key, question in askable.items()
     }
 
 
@@ -62,6 +72,7 @@ def standing(
     recalls: tuple[float, float],
     back_on: date | None,
     today: date,
+    counts: bool,
 ) -> Standing:
     state = states.get(key)
     left_out = state is not None and state.left_out
@@ -69,7 +80,8 @@ def standing(
         level=engine.level(card, recalls[1]),
         recall=recalls[0],
         recall_on_date=recalls[1],
-        back_on=None if left_out else back_on,
+        back_on=back_on if counts and not left_out else None,
         asked=card.asked if card else 0,
         may_be_asked=not left_out and (state is None or state.read_on != today),
+        counts=counts,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from quiz.bank.markdown import inline, plain
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion, PublishedSection
+from quiz.mastery.claiming import unmet
 from quiz.mastery.dates import day_words
 from quiz.mastery.levels import Standing, standings_of
 from quiz.mastery.mosaic import Mosaic, Row, mosaic_of, url_of
@@ -71,6 +72,8 @@ class Library:
     mosaic: Mosaic
     items: Sequence[Item]
     total: int
+    unmet: int
+    """How many of the section's questions were not met yet."""
 
     @property
     def title(self) -> str:
@@ -119,6 +122,7 @@ def build_library(
         mosaic=mosaic_of(situation, standings, today=today, only=keys),
         items=[item_of(question, standings[question.key], today) for question in found],
         total=len(bank.questions),
+        unmet=len(unmet(situation, section)) if section else 0,
     )
 
 

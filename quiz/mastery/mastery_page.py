@@ -10,11 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from quiz.mastery.agenda import Agenda, agenda_of
+from quiz.mastery.dates import long_day
 from quiz.mastery.forecasting import Forecast, forecast_of, kept_forecast
-from quiz.mastery.getting_better import Course, course_of
+from quiz.mastery.getting_better import Course, course_of, kept_days
+from quiz.mastery.hindsight import Seen, hindsight_of
 from quiz.mastery.levels import standings_of
 from quiz.mastery.mosaic import Mosaic, mosaic_of
 from quiz.mastery.readiness import Readiness, gap_of, readiness_of
+from quiz.mastery.triage import Triage, triage_of
 from quiz.mastery.weakest import Weak, weakest_of
 from quiz.practice.memory import Situation
 
@@ -30,6 +33,11 @@ class MasteryPage:
     forecast: Forecast | None = None
     weakest: Sequence[Weak] = ()
     course: Course | None = None
+    hindsight: Sequence[Seen] = ()
+    triage: Triage | None = None
+    over_on: str = ""
+    """The interview's day in words, where it has passed and what next is open."""
+    rests: bool = False
 
     @property
     def has_figures(self) -> bool:
@@ -52,8 +60,10 @@ def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) 
     standings = standings_of(situation, now=now)
     readiness = readiness_of(situation, now)
     mosaic = mosaic_of(situation, standings, today=readiness.today)
+    over, rests = over_in_words(situation, now), situation.plan.resting
     if readiness.expected is None:
-        return MasteryPage(readiness, mosaic)
+        return MasteryPage(readiness, mosaic, over_on=over, rests=rests)
+    kept = kept_days(situation)
     return MasteryPage(
         readiness,
         mosaic,
@@ -61,5 +71,15 @@ def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) 
         gap=gap_of(situation, standings),
         forecast=forecast_of(situation, now) if reckon else kept_forecast(situation, now),
         weakest=weakest_of(situation, standings),
-        course=course_of(situation, now),
+        course=course_of(situation, kept, now),
+        hindsight=hindsight_of(situation, kept, now),
+        triage=triage_of(situation, now),
+        over_on=over,
+        rests=rests,
     )
+
+
+def over_in_words(situation: Situation, now: datetime) -> str:
+    """The interview's day, where that has passed and what next is open; else empty."""
+    day = situation.interview_over(now)
+    return long_day(day, situation.local_day(now)) if day else ""

@@ -16,6 +16,7 @@ from quiz.mastery.mosaic import percent
 from quiz.practice.levels import LEVEL_WORDS
 from quiz.practice.memory import Situation
 from quiz.practice.models import Correction, Grade, Mark, Review, Way, of
+from quiz.practice.sticking import is_stuck, shown_beside
 
 MOST_SHOWN = 20
 HEADINGS = {
@@ -55,6 +56,9 @@ class QuestionPage:
     is_read: bool
     """Whether the answer was read today, and may therefore be on the page."""
     today: date
+    stuck: bool
+    beside: Sequence[PublishedQuestion]
+    """What a stuck question is confused with, as far as its answer was read today too."""
 
     @property
     def revision(self) -> PublishedRevision:
@@ -105,6 +109,8 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         starred=is_starred(situation, question),
         is_read=situation.memory.state(question.key).read_on == today,
         today=today,
+        stuck=is_stuck(situation.memory, question.key),
+        beside=shown_beside(situation, question.key, today),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,11 +13,10 @@ from quiz import engine
 from quiz.mastery.dates import long_day
 from quiz.mastery.levels import Standing
 from quiz.practice.memory import Situation
+from quiz.practice.placing import FEWEST_ANSWERS
 
-FEWEST_ANSWERS = 10
-"""With fewer there is no figure."""
 NEARLY_FROM, ON_THE_WAY_FROM = 75, 40
-"""Per cent of the bank."""
+"""Per cent of the questions that count."""
 
 
 class Nearness(Enum):
@@ -29,18 +29,32 @@ class Nearness(Enum):
     READY = gettext_lazy("Ready")
 
 
+class Place(NamedTuple):
+    """A number of questions, and where it stands on the track in per cent."""
+
+    number: int
+    across: int
+
+
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """Questions expected to be recalled on `day`, of `total`, with the 90 % range; no figure before ten answers."""
 
     answered: int
     total: int
+    """Questions that count: those of the sections that the plan asks."""
     day: date
     today: date
     is_interview: bool
     """Whether `day` is the interview, else a week from now."""
     target: int
-    """In per cent of the bank."""
+    """In per cent of the questions that count."""
+    leaves_out: bool = False
+    """Whether the bank has questions that do not count."""
+    weighs: bool = False
+    """Whether the plan's weights make a difference between sections."""
+    interview_on: date | None = None
+    """The plan's date, also where it has passed."""
     expected: int | None = None
     low: int = 0
     high: int = 0
@@ -70,66 +84,104 @@ class Readiness:
         if self.expected is None:
             return f"{self.words}."
         return _(
-            "%(expected)s of %(total)s recalled on %(day)s if you stopped today, likely %(low)s to %(high)s."
+            "%(expected)s of %(counted)s recalled on %(day)s if you stopped today, likely %(low)s to %(high)s."
         ) % {
             "expected": self.expected,
-            "total": self.total,
+            "counted": self.counted,
             "day": self.long_day,
             "low": self.low,
             "high": self.high,
         }
 
     @property
+    def counted(self) -> str:
+        """How many questions the figure is of."""
+        return (
+            _("%(total)s questions that count,") % {"total": self.total}
+            if self.leaves_out
+            else str(self.total)
+        )
+
+    @property
+    def why_that_day(self) -> str:
+        """Why the figures are for a week from now; empty where they are for the interview."""
+        if self.is_interview:
+            return ""
+        if self.interview_on is None:
+            return _("Without an interview date every figure is for a week from now.")
+        return _("With the interview behind you every figure is for a week from now.")
+
+    @property
+    def target_number(self) -> int:
+        """The target in questions."""
+        return round(self.target * self.total / 100)
+
+    @property
     def verdict(self) -> str:
         """The word, and what it means against the target."""
         if self.nearness is Nearness.READY:
             return _("Ready: even the low end of the range reaches the target of %(target)s.") % {
-                "target": self.target
+                "target": self.target_number
             }
-        short = self.target - self.share(self.expected or 0)
+        short = self.target_number - (self.expected or 0)
         if short <= 0:
             return _("Nearly: the figure reaches the target of %(target)s, its range does not yet.") % {
-                "target": self.target
+                "target": self.target_number
             }
         return _("%(words)s: %(short)s short of the target of %(target)s.") % {
             "words": self.words,
             "short": short,
-            "target": self.target,
+            "target": self.target_number,
         }
 
     def share(self, number: int) -> int:
-        """In per cent of the bank."""
+        """In per cent of the questions that count."""
         return round(100 * number / self.total) if self.total else 0
 
     @property
-    def track(self) -> dict[str, int]:
-        """What the range draws, in per cent."""
+    def track(self) -> dict[str, Place]:
+        """What the range draws."""
         figures = {"low": self.low, "expected": self.expected or 0, "high": self.high}
-        return {name: self.share(figure) for name, figure in figures.items()}
+        places = {name: Place(figure, self.share(figure)) for name, figure in figures.items()}
+        return places | {"target": Place(self.target_number, self.target)}
 
 
 def readiness_of(situation: Situation, now: datetime) -> Readiness:
     """Of this learner, on the interview's day or a week from now."""
     memory, at = situation.memory, situation.target_instant(now)
-    plan, cards = situation.engine_plan(), memory.cards
+    plan, cards, askable = situation.engine_plan(), memory.cards, situation.bank.askable
+    total = counted_of(situation)
     told = Readiness(
         answered=sum(card.asked for card in cards.values()),
-        total=len(situation.bank.askable),
+        total=total,
         day=situation.local_day(at),
         today=situation.local_day(now),
         is_interview=at == plan.date,
         target=round(100 * plan.target),
+        leaves_out=total < len(askable),
+        weighs=plan.weights is not None,
+        interview_on=situation.plan.interview_on,
     )
     if told.answered < FEWEST_ANSWERS:
         return told
-    expected, low, high = engine.readiness(situation.bank.askable, memory.profile, cards, at)
+    expected, low, high = engine.readiness(askable, memory.profile, cards, at, plan.weights)
     return replace(told, expected=round(expected), low=round(low), high=round(high))
 
 
+def counted_of(situation: Situation) -> int:
+    """How many questions are in sections that the plan asks."""
+    return sum(question.section not in situation.unasked for question in situation.bank.askable.values())
+
+
 def gap_of(situation: Situation, standings: Mapping[str, Standing]) -> Sequence[str]:
-    """Titles of the one or two sections that hold more than half of what would not be recalled; else none."""
+    """Titles of the one or two sections that hold more than half of what would not be recalled; else none.
+
+    By the plan's weights, as the figure.
+    """
+    weights = situation.weights or {}
     missing = {
-        section.title: sum(1 - standings[key].recall_on_date for key in section.keys)
+        section.title: weights.get(section.position, 1.0)
+        * sum(1 - standings[key].recall_on_date for key in section.keys)
         for section in situation.bank.sections
     }
     half = sum(missing.values()) / 2

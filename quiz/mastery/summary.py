@@ -1,7 +1,8 @@
 """What a session moved: levels and readiness before it and after.
 
 Nothing of this is stored. The log up to the session's start gives the memory before, and its own rows the memory
-after, so that a summary read a month later still says what it said at the end.
+after, so that a summary read a month later still says what it said at the end. Straight after the session the memory
+before is mostly at hand (`session_starts`), and only the session's own rows are read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from quiz.mastery.readiness import Readiness, readiness_of
 from quiz.practice.folding import (
     Graded,
     Noted,
+    as_read,
     effective_reviews,
     fold,
     noted_events,
@@ -31,6 +33,7 @@ from quiz.practice.folding import (
 from quiz.practice.levels import LEVEL_WORDS
 from quiz.practice.memory import Memory, Situation
 from quiz.practice.models import PracticeSession
+from quiz.practice.session_starts import start_of
 
 LONGEST_PAUSE = timedelta(minutes=2)
 """What counts as practice between two answers."""
@@ -119,6 +122,11 @@ class Summary:
         return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": seconds}
 
     @property
+    def places(self) -> bool:
+        """Whether it is the first session, which tells where to begin."""
+        return self.session.kind == PracticeSession.Kind.PLACING and bool(self.answers)
+
+    @property
     def headline(self) -> str:
         if not self.answers:
             return _("Nothing was answered.")
@@ -180,18 +188,22 @@ def build_summary(situation: Situation, session: PracticeSession, now: datetime)
 
 def before_and_after(situation: Situation, session: PracticeSession) -> tuple[list[Graded], Memory, Memory]:
     """The session's effective answers, and the memory when it started and after the last of them."""
-    learner, bank = situation.learner, situation.bank
-    reviews, events = effective_reviews(learner, bank), noted_events(learner, bank)
-    start = session.started_at
-    before = fold(bank, [r for r in reviews if r.at < start], [e for e in events if e.at < start])
+    learner, bank, start = situation.learner, situation.bank, session.started_at
+    at_hand = start_of(situation, session)
+    since = start if at_hand else None
+    reviews, events = effective_reviews(learner, bank, since), noted_events(learner, bank, since)
+    before = at_hand or fold(bank, [r for r in reviews if r.at < start], [e for e in events if e.at < start])
     prompts = set(session.prompts.values_list("pk", flat=True))
     answers = [review for review in reviews if review.prompt in prompts]
     end = answers[-1].at if answers else start
     rows: list[Graded | Noted] = [*reviews, *events]
-    since = [row for row in rows if start <= row.at <= end]
+    during = [row for row in rows if start <= row.at <= end]
     after = before
-    for row in sorted(since, key=lambda row: (row.at, row.prompt)):
-        after = with_review(bank, after, row) if isinstance(row, Graded) else with_event(after, row)
+    for row in sorted(during, key=lambda row: (row.at, row.prompt)):
+        if isinstance(row, Graded):
+            after = with_review(bank, after, as_read(row, after.state(row.key)))
+        else:
+            after = with_event(after, row)
     return answers, before, after
 
 

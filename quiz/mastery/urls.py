@@ -10,6 +10,8 @@ urlpatterns = [
     path("mastery/", views.mastery, name="mastery"),
     path("library/", views.library, name="library"),
     path("library/<slug:section>/", views.library, name="library-section"),
+    path("library/<slug:section>/claim/", views.claim_section, name="claim-section"),
     path("questions/<slug:key>/", views.question, name="question"),
     path("questions/<slug:key>/read/", views.question_read, name="question-read"),
+    path("questions/<slug:key>/claim/", views.claim_question, name="claim"),
 ]

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.published import PublishedBank, PublishedQuestion, PublishedSection
-from quiz.mastery.forecasting import forecast_of
+from quiz.mastery.claiming import nothing_to_claim, question_claim, rests, section_claim
 from quiz.mastery.foretelling import keep_day
 from quiz.mastery.library import Search, build_library
 from quiz.mastery.mastery_page import build_mastery
@@ -22,6 +23,7 @@ from quiz.practice.log import Busy
 from quiz.practice.memory import Situation, situation_of
 from quiz.practice.middleware import LearnerRequest
 from quiz.practice.models import PracticeSession
+from quiz.practice.starting import Focus, NothingToAsk, start_session
 from quiz.practice.views import busy
 
 
@@ -45,9 +47,7 @@ def practice_end(request: LearnerRequest, session_id: UUID) -> HttpResponseBase:
     """End the session, keep what is told today, and show what moved."""
     session, now = own_session(request, session_id), timezone.now()
     end_session(session=session, now=now)
-    situation = here(request)
-    if keep_day(situation=situation, now=now):
-        forecast_of(situation, now)
+    keep_day(situation=here(request), now=now, reckon=True)
     return redirect("practice-summary", session_id=session.pk)
 
 
@@ -110,3 +110,37 @@ def question_read(request: LearnerRequest, key: str) -> HttpResponseBase:
         return busy(request)
     remember(request, learner)
     return redirect("question", key=key)
+
+
+@login_not_required
+@require_POST
+def claim_question(request: LearnerRequest, key: str) -> HttpResponseBase:
+    """*I know this*: ask the question once, unaided."""
+    question = published(here(request).bank, key)
+    try:
+        return ask_claimed(request, question_claim(question))
+    except NothingToAsk:
+        messages.info(request, rests())
+        return redirect("question", key=key)
+
+
+@login_not_required
+@require_POST
+def claim_section(request: LearnerRequest, section: str) -> HttpResponseBase:
+    """*I know this*: ask each question of the section that was not met yet once, unaided."""
+    situation = here(request)
+    claimed = section_of(situation.bank, section)
+    try:
+        return ask_claimed(request, section_claim(situation, claimed, timezone.now()))
+    except NothingToAsk:
+        messages.info(request, nothing_to_claim(situation, claimed))
+        return redirect("library-section", section=section)
+
+
+def ask_claimed(request: LearnerRequest, focus: Focus) -> HttpResponseBase:
+    try:
+        started = start_session(learner=request.learner, focus=focus, now=timezone.now(), zone=request.zone)
+    except Busy:
+        return busy(request)
+    remember(request, started.learner)
+    return redirect(started.prompt)

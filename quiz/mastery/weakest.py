@@ -13,6 +13,7 @@ from quiz.mastery.levels import Standing
 from quiz.mastery.mosaic import percent, url_of
 from quiz.practice.levels import LEVEL_WORDS
 from quiz.practice.memory import Situation
+from quiz.practice.sticking import is_stuck
 
 MOST_SHOWN = 5
 
@@ -41,14 +42,16 @@ def weak_keys(standings: Mapping[str, Standing]) -> list[str]:
 
 
 def weakest_of(situation: Situation, standings: Mapping[str, Standing]) -> Sequence[Weak]:
-    return [weak_one(situation.bank, key, standings[key]) for key in weak_keys(standings)[:MOST_SHOWN]]
+    return [weak_one(situation, key, standings[key]) for key in weak_keys(standings)[:MOST_SHOWN]]
 
 
-def weak_one(bank: PublishedBank, key: str, standing: Standing) -> Weak:
+def weak_one(situation: Situation, key: str, standing: Standing) -> Weak:
+    bank = situation.bank
+    stuck = _("stuck") if is_stuck(situation.memory, key) else ""
     return Weak(
         key=key,
         title=inline(bank.questions[key].revision.text),
-        quiet=mixed_up_with(bank, key),
+        quiet=" · ".join(filter(None, [stuck, mixed_up_with(bank, key)])),
         level=int(standing.level),
         word=str(LEVEL_WORDS[standing.level]),
         side=_("recall %(recall)s %%") % {"recall": percent(standing.recall)},

@@ -1,6 +1,6 @@
 """Answering a prompt: grade, remember, and have the next question ready, in one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,11 +14,14 @@ from mlopsprep.rows import insert
 from quiz import engine
 from quiz.bank.published import PublishedRevision, published_revision
 from quiz.practice.asking import next_prompt
-from quiz.practice.folding import Before, Graded, before_of, changes_by
+from quiz.practice.folding import Before, Graded, as_read, before_of, changes_by
 from quiz.practice.grading import Verdict
 from quiz.practice.log import advance, next_instant, until_fresh
-from quiz.practice.memory import CardState, Situation, card_rows, keep_at_hand, save_cards, situation_of
+from quiz.practice.memory import Situation, card_rows, keep_at_hand, save_cards, situation_of
 from quiz.practice.models import Event, Learner, Mark, Prompt, Review
+from quiz.practice.noting import memory_after
+from quiz.practice.planning import end_rest
+from quiz.practice.sticking import reading_after
 
 MOST_MS = 120_000
 Judge = Callable[[Prompt, PublishedRevision], Verdict]
@@ -132,16 +135,20 @@ def graded(prompt: Prompt, review: Review, key: str, grade: int) -> Graded:
 
 def keep(situation: Situation, prompt: Prompt, review: Review) -> Answered:
     """Think the step through, then write it: version, review, cards, next prompt."""
-    step = graded(prompt, review, situation.bank.key_of[prompt.question_id], review.grade)
-    profile, changed = changes_by(situation.bank, situation.memory, step)
-    before = before_of(step, situation.memory, changed)
-    after = situation.with_memory(situation.memory.changed(changed, profile))
+    memory, key = situation.memory, situation.bank.key_of[prompt.question_id]
+    step = as_read(graded(prompt, review, key, review.grade), memory.state(key))
+    profile, changed = changes_by(situation.bank, memory, step)
+    before = before_of(step, memory, changed)
+    after = situation.with_memory(memory.changed(changed, profile))
+    readings = reading_after(after, prompt, review)
+    after = situation.with_memory(memory_after(after, readings))
+    touched = [*changed, *(situation.bank.key_of[reading.question_id] for reading in readings)]
     following = (
         None
         if prompt.session.has_ended
         else next_prompt(after, prompt.session, sequence=prompt.sequence + 1, at=review.at)
     )
-    write(after, review, changed, before, following)
+    write(after, review, touched, before, following, readings)
     prompt.review = review
     return Answered(prompt, review, after, following)
 
@@ -149,16 +156,21 @@ def keep(situation: Situation, prompt: Prompt, review: Review) -> Answered:
 def write(
     situation: Situation,
     review: Review,
-    changed: Mapping[str, CardState],
+    touched: Iterable[str],
     before: Before,
     following: Prompt | None,
+    readings: Sequence[Event],
 ) -> None:
     learner, memory = situation.learner, situation.memory
-    rows = card_rows(learner, situation.bank, changed)
+    rows = card_rows(learner, situation.bank, {key: memory.states[key] for key in touched})
+    at = readings[-1].at if readings else review.at
     with transaction.atomic():
-        advance(learner, at=review.at, profile=memory.profile.pack(), before=before.to_json())
+        advance(learner, at=at, profile=memory.profile.pack(), before=before.to_json())
         insert(review)
         save_cards(rows)
+        if readings:
+            Event.objects.bulk_create(readings)
         if following:
             insert(following)
+        end_rest(situation.plan)
     keep_at_hand(learner, memory)

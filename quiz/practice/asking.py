@@ -8,8 +8,10 @@ from uuid import UUID
 
 from quiz import engine
 from quiz.bank.published import PublishedRevision
+from quiz.practice.claiming import pick_claimed
 from quiz.practice.memory import Situation
 from quiz.practice.models import PracticeSession, Prompt, Way
+from quiz.practice.placing import pick_to_place
 
 WRONG_OPTIONS = 3
 
@@ -35,6 +37,19 @@ def next_prompt(
 def pick_for(
     situation: Situation, session: PracticeSession, *, at: datetime, rng: random.Random
 ) -> engine.Pick | None:
+    """What a session of this kind asks next."""
+    left = seconds_left(session, at)
+    match session.kind:
+        case PracticeSession.Kind.PLACING:
+            return pick_to_place(situation, session, at=at, seconds_left=left, rng=rng)
+        case PracticeSession.Kind.CLAIMED:
+            return pick_claimed(situation, session, at=at)
+    return pick_by_plan(situation, session, at=at, seconds_left=left, rng=rng)
+
+
+def pick_by_plan(
+    situation: Situation, session: PracticeSession, *, at: datetime, seconds_left: float, rng: random.Random
+) -> engine.Pick | None:
     memory, bank = situation.memory, situation.bank
     closed = memory.closed_on(situation.local_day(at))
     focus = bank.questions.keys() if session.only is None else session.only
@@ -44,7 +59,7 @@ def pick_for(
         memory.profile,
         memory.cards,
         now=at,
-        seconds_left=seconds_left(session, at),
+        seconds_left=seconds_left,
         recent=memory.asked_since(session.started_at),
         rng=rng,
         only=None if session.only is None and not closed else frozenset(focus) - closed,

@@ -1,4 +1,4 @@
-"""Why it is so, what changed since, what they may ask next: the same for everybody, so it is rendered once."""
+"""What is said of a revision beyond its answer: the same for everybody, so it is rendered once."""
 
 from functools import lru_cache
 
@@ -12,9 +12,15 @@ REVISIONS_KEPT = 2048
 
 
 def background(revision: PublishedRevision) -> SafeString:
-    return rendered(revision, get_language())
+    """Why it is so, what changed since, what they may ask next."""
+    return rendered("practice/background.html", revision, get_language())
 
 
-@lru_cache(maxsize=REVISIONS_KEPT)
-def rendered(revision: PublishedRevision, language: str | None) -> SafeString:
-    return render_to_string("practice/background.html", {"revision": revision})
+def more(revision: PublishedRevision) -> SafeString:
+    """What a good reply holds, what many get wrong, where to read more."""
+    return rendered("practice/more.html", revision, get_language())
+
+
+@lru_cache(maxsize=2 * REVISIONS_KEPT)
+def rendered(template: str, revision: PublishedRevision, language: str | None) -> SafeString:
+    return render_to_string(template, {"revision": revision})

@@ -1,6 +1,6 @@
 """Undo and overrule, of the latest effective review only; both reviews and corrections stay in the log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from quiz.practice.answering import asked_prompt, graded
-from quiz.practice.folding import Before, with_review
+from quiz.practice.folding import Before, as_read, with_review
 from quiz.practice.grading import NotOffered
 from quiz.practice.log import advance, next_instant, until_fresh
 from quiz.practice.memory import Situation, card_rows, save_cards, situation_of
@@ -106,9 +106,10 @@ def overrule_once(learner: Learner, prompt_id: UUID, grade: int, now: datetime, 
         learner=learner, review=prompt.review, kind=Correction.Kind.OVERRULE, grade=grade, at=at
     )
     key = situation.bank.key_of[prompt.question_id]
-    memory = with_review(
-        situation.bank, before.restored(situation.memory), graded(prompt, prompt.review, key, grade)
-    )
+    step = as_read(graded(prompt, prompt.review, key, grade), before.states[key])
+    memory = with_review(situation.bank, before.restored(situation.memory), step)
+    asked_at = situation.memory.state(key).asked_at
+    memory = memory.changed({key: replace(memory.state(key), asked_at=asked_at)})
     with transaction.atomic():
         advance(learner, at=at, profile=memory.profile.pack())
         correction.save(force_insert=True)

@@ -53,7 +53,8 @@ def fold(bank: PublishedBank, reviews: Iterable[Graded], events: Iterable[Noted]
     profile, cards, states = EMPTY.profile, dict[str, engine.Card](), dict[str, CardState]()
     for row in sorted(rows, key=lambda row: (row.at, row.prompt)):
         if isinstance(row, Graded):
-            profile, changed = engine.record(bank.known, profile, cards, engine_review(row))
+            counted = as_read(row, states.get(row.key, NOTHING))
+            profile, changed = engine.record(bank.known, profile, cards, engine_review(counted))
             cards.update(changed)
             states.update(states_after(states, row, changed))
         else:
@@ -70,6 +71,11 @@ def started_over(events: Iterable[Noted]) -> dict[str, datetime]:
         elif event.kind == Event.Kind.RESTORED and starts.get(event.key):
             starts[event.key].pop()
     return {key: instants[-1] for key, instants in starts.items() if instants}
+
+
+def as_read(review: Graded, state: CardState) -> Graded:
+    """The review as it counts: once its answer was read that day it is not unaided."""
+    return replace(review, hinted=True) if state.read_on == review.local_day else review
 
 
 def with_review(bank: PublishedBank, memory: Memory, review: Graded) -> Memory:
@@ -135,14 +141,14 @@ def fold_of(learner: Learner, bank: PublishedBank) -> Memory:
     return fold(bank, effective_reviews(learner, bank), noted_events(learner, bank))
 
 
-def effective_reviews(learner: Learner, bank: PublishedBank) -> list[Graded]:
+def effective_reviews(learner: Learner, bank: PublishedBank, since: datetime | None = None) -> list[Graded]:
     """Reviews that count, with their final grades, in the order of the log."""
     undone, overruled = corrections(learner)
     hinted = set(
         Event.objects.filter(of(learner), kind=Event.Kind.HINTED).values_list("prompt_id", flat=True)
     )
     rows = (
-        Review.objects.filter(of(learner))
+        Review.objects.filter(of(learner), **from_then_on(since))
         .order_by("at", "pk")
         .values_list("pk", "prompt__question_id", "prompt__way", "grade", "ms", "at", "local_day")
     )
@@ -151,6 +157,10 @@ def effective_reviews(learner: Learner, bank: PublishedBank) -> list[Graded]:
         for pk, question, way, grade, ms, at, day in rows
         if pk not in undone
     ]
+
+
+def from_then_on(since: datetime | None) -> dict[str, datetime]:
+    return {"at__gte": since} if since else {}
 
 
 def corrections(learner: Learner) -> tuple[set[UUID], dict[UUID, int]]:
@@ -168,9 +178,9 @@ def corrections(learner: Learner) -> tuple[set[UUID], dict[UUID, int]]:
     return undone, overruled
 
 
-def noted_events(learner: Learner, bank: PublishedBank) -> list[Noted]:
+def noted_events(learner: Learner, bank: PublishedBank, since: datetime | None = None) -> list[Noted]:
     rows = (
-        Event.objects.filter(of(learner))
+        Event.objects.filter(of(learner), **from_then_on(since))
         .order_by("at", "pk")
         .values_list("pk", "kind", "question_id", "at", "local_day")
     )
@@ -192,25 +202,32 @@ class Before:
 
     def to_json(self) -> dict[str, Any]:
         return {
+            "engine": engine.ENGINE_VERSION,
             "prompt": str(self.prompt),
             "at": self.at.isoformat(),
             "profile": text(self.profile.pack()),
             "cards": {
-                key: [text(s.card.pack()) if s.card else None, s.asked_at.isoformat() if s.asked_at else None]
+                key: [
+                    text(s.card.pack()) if s.card else None,
+                    s.asked_at.isoformat() if s.asked_at else None,
+                    s.read_on.isoformat() if s.read_on else None,
+                ]
                 for key, s in self.states.items()
             },
         }
 
     @classmethod
     def from_json(cls, stored: Any) -> "Before | None":
-        if not stored:
+        """None where nothing can be taken back, or another engine has stored it."""
+        if not is_ours(stored):
             return None
         states = {
             key: CardState(
                 card=engine.Card.unpack(base64.b64decode(card)) if card else None,
                 asked_at=datetime.fromisoformat(asked) if asked else None,
+                read_on=date.fromisoformat(read) if read else None,
             )
-            for key, (card, asked) in stored["cards"].items()
+            for key, (card, asked, read) in stored["cards"].items()
         }
         profile = unpack_profile(base64.b64decode(stored["profile"]))
         return cls(UUID(stored["prompt"]), datetime.fromisoformat(stored["at"]), profile, states)
@@ -227,7 +244,12 @@ class Before:
 
 def prompt_to_undo(learner: Learner) -> UUID | None:
     """The prompt whose answer can be taken back."""
-    return UUID(learner.before["prompt"]) if learner.before else None
+    before: Any = learner.before
+    return UUID(before["prompt"]) if is_ours(before) else None
+
+
+def is_ours(stored: Any) -> bool:
+    return bool(stored) and stored.get("engine") == engine.ENGINE_VERSION
 
 
 def text(packed: bytes) -> str:

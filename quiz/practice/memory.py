@@ -22,6 +22,8 @@ from quiz.practice.models import Card, Learner, Plan
 INTERVIEW_HOUR = time(9)
 WITHOUT_A_DATE = timedelta(days=7)
 CARDS_AT_ONCE = 500
+UNNAMED = 1
+"""The weight of a section that the plan's weights do not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,19 @@ EMPTY = Memory(engine.new_profile(), {})
 
 
 def read_memory(learner: Learner, bank: PublishedBank) -> Memory:
-    """One query; none for a learner who has done nothing."""
+    """One query; none for a learner who has done nothing. What another engine stored is folded anew."""
     if not learner.exists:
         return EMPTY
+    try:
+        return stored_memory(learner, bank)
+    except engine.UnknownFormatError:
+        from quiz.practice.folding import fold_of  # noqa: PLC0415  (it is made of memories)
+
+        return fold_of(learner, bank)
+
+
+def stored_memory(learner: Learner, bank: PublishedBank) -> Memory:
+    """Raises `engine.UnknownFormatError` where another engine has stored it."""
     rows = stored_states(learner=learner.pk)
     return Memory(
         unpack_profile(learner.profile), {bank.key_of[row[0]]: unpack_state(*row[1:]) for row in rows}
@@ -94,7 +106,8 @@ class Kept:
         return self.version == learner.version and self.last_at == learner.last_at
 
 
-CARDS_KEPT = 50_000
+CARDS_KEPT, CARDS_UNPACKED = 20_000, 10_000
+"""A card takes two to three kilobytes."""
 _kept: OrderedDict[UUID, Kept] = OrderedDict()
 _keeping = Lock()
 
@@ -126,7 +139,7 @@ def unpack_state(packed: Any, asked_at: datetime | None, left_out: bool, read_on
     return CardState(card, asked_at, left_out, read_on)
 
 
-@lru_cache(maxsize=CARDS_KEPT)
+@lru_cache(maxsize=CARDS_UNPACKED)
 def unpack_card(packed: bytes) -> engine.Card:
     """Kept: the same bytes are the same card, and a page reads a hundred of which few have changed."""
     return engine.Card.unpack(packed)
@@ -170,12 +183,36 @@ class Situation:
             date=datetime.combine(on, INTERVIEW_HOUR, self.zone) if on else None,
             minutes=self.plan.minutes,
             zone=self.zone.key,
+            weights=self.weights,
+            days_off=frozenset(self.plan.days_off),
         )
+
+    @cached_property
+    def weights(self) -> Mapping[int, float] | None:
+        """What each section counts for, by its number; None where all count alike."""
+        named = self.plan.weights
+        if not named:
+            return None
+        return {each.position: float(named.get(each.slug, UNNAMED)) for each in self.bank.sections}
+
+    @cached_property
+    def unasked(self) -> frozenset[int]:
+        """Numbers of the sections that the plan leaves out."""
+        return frozenset(section for section, weight in (self.weights or {}).items() if weight <= 0)
+
+    def counts(self, key: str) -> bool:
+        """Whether the plan asks the question's section."""
+        return self.bank.known[key].section not in self.unasked
 
     def target_instant(self, now: datetime) -> datetime:
         """When what is known counts: the interview, else seven days from now."""
         date = self.engine_plan().date
         return date if date and date > now else now + WITHOUT_A_DATE
+
+    def interview_over(self, now: datetime) -> date | None:
+        """The interview's day where that has passed and the learner has not said what next."""
+        on = self.plan.interview_on
+        return on if on and on < self.local_day(now) else None
 
     def local_day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from accounts.models import User
 from quiz.bank.published import published_bank
@@ -10,6 +11,9 @@ from quiz.practice.learners import again, with_context
 from quiz.practice.log import advance, next_instant, until_fresh
 from quiz.practice.models import Card, Learner, Mark, Plan
 from quiz.practice.rebuilding import rebuild
+
+taken_over = Signal()
+"""Sent in the transaction that joins a `visitor` with an `account` (both learners): parts above move what is theirs."""
 
 
 def adopt(*, visitor: Learner, user: User, now: datetime) -> Learner:
@@ -36,7 +40,7 @@ def adopt_once(visitor: Learner, user: User, now: datetime) -> Learner:
 
 
 def take_over(account: Learner, visitor: Learner) -> None:
-    """What is not in the log: cards are folded anew, stars join, the account's own plan stays."""
+    """What is not in the log: cards are folded anew, stars join, the account's own plan stays. Receivers do more."""
     Card.objects.filter(learner=visitor).delete()
     stars = Mark.objects.filter(learner=visitor, starred=True).values_list("question_id", flat=True)
     for question in stars:
@@ -44,3 +48,4 @@ def take_over(account: Learner, visitor: Learner) -> None:
     Mark.objects.filter(learner=visitor).delete()
     if not Plan.objects.filter(learner=account).exists():
         Plan.objects.filter(learner=visitor).update(learner=account)
+    taken_over.send(Learner, account=account, visitor=visitor)

@@ -101,6 +101,12 @@ class Plan(models.Model):
     learner = models.OneToOneField(Learner, primary_key=True, on_delete=models.CASCADE, related_name="plan")
     interview_on = models.DateField(_("interview date"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes a day"), choices=Minutes, default=Minutes.TEN)
+    days_off = models.JSONField(_("days off"), default=list, blank=True)
+    """Weekdays without practice, Monday 0 to Sunday 6."""
+    weights = models.JSONField(_("weights of the sections"), default=dict, blank=True)
+    """By a section's slug, 0 to 3; 1 where a section is not named."""
+    resting = models.BooleanField(_("resting"), default=False)
+    """Whether the interview is over and nothing is asked for."""
 
     class Meta:
         constraints = [
@@ -116,11 +122,18 @@ class Plan(models.Model):
 class PracticeSession(models.Model):
     """One sitting: what it may ask, what it asks first, and for how long."""
 
+    class Kind(models.TextChoices):
+        ORDINARY = "ordinary", _("ordinary")
+        PLACING = "placing", _("placing")
+        CLAIMED = "claimed", _("claimed")
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.ORDINARY)
+    """Placing: the first one. Claimed: asks once, unaided, what the learner says they know."""
     title = models.CharField(max_length=120, blank=True, default="")
     """What it is about, in words, where it does not mix the whole bank."""
     only = models.JSONField(null=True, blank=True)
@@ -130,6 +143,11 @@ class PracticeSession(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["learner", "-started_at"], name="session_of_learner")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["ordinary", "placing", "claimed"]), name="session_kind_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk}"

@@ -71,13 +71,18 @@ def remember(situation: Situation, kind: Event.Kind, events: Sequence[Event]) ->
     learner, bank = situation.learner, situation.bank
     if kind in REFOLDED:
         return rebuild(learner, bank, at=learner.last_at or events[-1].at)
-    memory, key_of = situation.memory, bank.key_of
-    for event in events:
-        memory = with_event(
-            memory, Noted(event.pk, event.kind, key_of[event.question_id], event.at, event.local_day)
-        )
+    memory = memory_after(situation, events)
     changed = {
         key: state for key, state in memory.states.items() if state is not situation.memory.states.get(key)
     }
     save_cards(card_rows(learner, bank, changed))
+    return memory
+
+
+def memory_after(situation: Situation, events: Sequence[Event]) -> Memory:
+    """The memory once these have happened; not for what makes the log fold anew."""
+    memory, key_of = situation.memory, situation.bank.key_of
+    for event in events:
+        noted = Noted(event.pk, event.kind, key_of[event.question_id], event.at, event.local_day)
+        memory = with_event(memory, noted)
     return memory

@@ -1,7 +1,7 @@
 """What the page of one prompt shows: the question, the answer to grade, or the feedback."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,23 +11,13 @@ from quiz import engine
 from quiz.bank.published import PublishedOption, PublishedQuestion, PublishedRevision, PublishedSection
 from quiz.bank.wordwise import Part, compare_words
 from quiz.practice.answering import Answered, revision_of
-from quiz.practice.asking import seconds_left
 from quiz.practice.folding import prompt_to_undo
 from quiz.practice.levels import LEVEL_WORDS, level_of
 from quiz.practice.memory import Situation
-from quiz.practice.models import Correction, Event, Grade, PracticeSession, Prompt, Review, Way
+from quiz.practice.models import Correction, Event, Grade, Prompt, Review, Way
 from quiz.practice.responding import UNSURE
-
-SECONDS_A_QUESTION = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """How far the session is: share in per cent, minutes and about how many questions are left."""
-
-    share: int
-    minutes: int
-    left: int
+from quiz.practice.sticking import is_stuck, shown_beside
+from quiz.practice.strip import Strip, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +102,16 @@ class Feedback:
     returns_on: date | None
     today: date
     following: Prompt | None
+    stuck: bool = False
+    beside: Sequence[PublishedQuestion] = ()
+    """What a stuck question is shown beside."""
+    more: bool = False
+    """Whether what else belongs to the answer is shown, or stands behind a link."""
+
+    @property
+    def has_more(self) -> bool:
+        revision = self.revision
+        return bool(revision.common_wrong or revision.references or revision.follow_up.get("good_reply"))
 
     @property
     def is_right(self) -> bool:
@@ -215,7 +215,7 @@ def head(situation: Situation, prompt: Prompt, now: datetime) -> dict[str, Any]:
         "way": Way(prompt.way).label,
         "level": int(level),
         "level_word": LEVEL_WORDS[level],
-        "strip": strip_of(prompt.session, now),
+        "strip": strip_of(situation, prompt.session, key, now),
     }
 
 
@@ -224,12 +224,6 @@ def section_of(situation: Situation, key: str) -> PublishedSection:
     if question:
         return question.section
     return next(s for s in situation.bank.sections if s.position == situation.bank.known[key].section)
-
-
-def strip_of(session: PracticeSession, now: datetime) -> Strip:
-    left = max(0.0, seconds_left(session, now))
-    share = round(100 * (1 - left / (session.minutes * 60)))
-    return Strip(share, round(left / 60), round(left / SECONDS_A_QUESTION))
 
 
 def words_before(prompt: Prompt) -> str:
@@ -248,7 +242,7 @@ def feedback_after(answered: Answered, *, now: datetime) -> Feedback:
 
 
 def feedback_again(
-    situation: Situation, prompt: Prompt, *, now: datetime, repeated: bool = False
+    situation: Situation, prompt: Prompt, *, now: datetime, repeated: bool = False, more: bool = False
 ) -> Feedback:
     """Of a prompt that was answered earlier."""
     corrections = tuple(prompt.review.corrections.order_by("at", "pk"))
@@ -256,7 +250,8 @@ def feedback_again(
     following = (
         newest if newest and newest.sequence > prompt.sequence and not hasattr(newest, "review") else None
     )
-    return build_feedback(situation, prompt, following, corrections, now=now, repeated=repeated)
+    page = build_feedback(situation, prompt, following, corrections, now=now, repeated=repeated)
+    return replace(page, more=more)
 
 
 def build_feedback(
@@ -269,16 +264,20 @@ def build_feedback(
     repeated: bool,
 ) -> Feedback:
     grades = [c.grade for c in corrections if c.grade is not None]
+    key, grade = situation.bank.key_of[prompt.question_id], grades[-1] if grades else prompt.review.grade
+    stuck = grade == Grade.FORGOT and is_stuck(situation.memory, key)
     return Feedback(
         **head(situation, prompt, now),
         review=prompt.review,
-        grade=grades[-1] if grades else prompt.review.grade,
+        grade=grade,
         undone=any(c.kind == Correction.Kind.UNDO for c in corrections),
         repeated=repeated,
         can_undo=prompt_to_undo(situation.learner) == prompt.pk,
-        returns_on=returns_on(situation, situation.bank.key_of[prompt.question_id], now),
+        returns_on=returns_on(situation, key, now),
         today=situation.local_day(now),
         following=following,
+        stuck=stuck,
+        beside=shown_beside(situation, key, prompt.review.local_day) if stuck else (),
     )
 
 

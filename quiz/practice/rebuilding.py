@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.practice.folding import fold_of
 from quiz.practice.log import advance
-from quiz.practice.memory import CardState, Memory, card_rows, read_memory, save_cards
+from quiz.practice.memory import CardState, Memory, card_rows, save_cards, stored_memory
 from quiz.practice.models import Card, Learner
 
 EMPTY = CardState()
@@ -56,7 +57,11 @@ def differences(bank: PublishedBank) -> list[Difference]:
 
 
 def differing_keys(learner: Learner, bank: PublishedBank) -> tuple[str, ...]:
-    stored, folded = read_memory(learner, bank), fold_of(learner, bank)
+    folded = fold_of(learner, bank)
+    try:
+        stored = stored_memory(learner, bank)
+    except engine.UnknownFormatError:
+        return ("", *sorted(folded.states))
     keys = {
         key
         for key in {*stored.states, *folded.states}

@@ -1,5 +1,6 @@
 """Starting a session, or going on with the one that is open."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +9,14 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from quiz.practice.asking import next_prompt
+from quiz.practice.claiming import claims_of
 from quiz.practice.current import current_prompt
 from quiz.practice.log import advance, next_instant, until_fresh
 from quiz.practice.memory import Situation, situation_of
-from quiz.practice.models import Learner, PracticeSession, Prompt
+from quiz.practice.models import Event, Learner, PracticeSession, Prompt
+from quiz.practice.placing import MINUTES
+from quiz.practice.session_starts import keep_start
+from quiz.practice.strip import SECONDS_A_QUESTION
 
 
 class NothingToAsk(Exception):
@@ -25,6 +30,15 @@ class Focus:
     title: str = ""
     only: Sequence[str] | None = None
     first: Sequence[str] = ()
+    kind: PracticeSession.Kind = PracticeSession.Kind.ORDINARY
+    skips_placing: bool = False
+    """Whether it takes the place of a first session that is still open."""
+
+    def goes_on_in(self, session: PracticeSession) -> bool:
+        """Whether an open session is on this focus already."""
+        claimed, placing = PracticeSession.Kind.CLAIMED, PracticeSession.Kind.PLACING
+        same = session.title == self.title and (session.kind == claimed) == (self.kind == claimed)
+        return same and not (self.skips_placing and session.kind == placing)
 
 
 @dataclass(frozen=True)
@@ -44,7 +58,7 @@ def start_session(*, learner: Learner, focus: Focus, now: datetime, zone: ZoneIn
 
 def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) -> Started:
     open_session = latest_open_session(learner) if learner.exists else None
-    going_on = open_session is not None and open_session.title == focus.title
+    going_on = open_session is not None and focus.goes_on_in(open_session)
     if open_session and going_on and (prompt := current_prompt(learner, open_session, now)):
         return Started(learner, open_session, prompt)
     situation = situation_of(learner, zone)
@@ -53,14 +67,17 @@ def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) ->
     prompt = next_prompt(situation, session, sequence=1, at=at)
     if prompt is None:
         raise NothingToAsk
+    claims = claims_of(situation, session, at)
     with transaction.atomic():
         if not learner.exists:
             learner.save(force_insert=True)
-        advance(learner, at=at)
+        advance(learner, at=claims[-1].at if claims else at)
+        Event.objects.bulk_create(claims)
         if open_session:
             PracticeSession.objects.filter(pk=open_session.pk, ended_at=None).update(ended_at=at)
         session.save(force_insert=True)
         prompt.save(force_insert=True)
+    keep_start(situation, session)
     return Started(learner, session, prompt)
 
 
@@ -73,11 +90,22 @@ def new_session(situation: Situation, focus: Focus, at: datetime) -> PracticeSes
     return PracticeSession(
         learner_id=situation.learner.pk,
         started_at=at,
-        minutes=situation.plan.minutes,
+        minutes=minutes_of(situation, focus),
+        kind=focus.kind,
         title=focus.title,
         only=None if focus.only is None else list(focus.only),
         first=list(focus.first),
     )
+
+
+def minutes_of(situation: Situation, focus: Focus) -> int:
+    """How long it takes; what is claimed takes its questions' time, since it ends with the last of them."""
+    match focus.kind:
+        case PracticeSession.Kind.PLACING:
+            return MINUTES
+        case PracticeSession.Kind.CLAIMED:
+            return math.ceil(len(focus.only or ()) * SECONDS_A_QUESTION / 60)
+    return situation.plan.minutes
 
 
 def continue_session(

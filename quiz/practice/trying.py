@@ -22,6 +22,7 @@ from quiz.practice.asking import new_seed, offer, write_prompt
 from quiz.practice.log import Busy, next_instant, until_fresh
 from quiz.practice.memory import Situation, situation_of
 from quiz.practice.models import Learner, PracticeSession, Prompt, Review, Way, of
+from quiz.practice.placing import kind_now
 from quiz.practice.starting import Focus, new_session
 
 SALT = "quiz.practice.trying"
@@ -142,7 +143,7 @@ def prompt_of(situation: Situation, trial: Trial, at: datetime) -> Prompt:
     """The unsaved first prompt of an unsaved session."""
     pick = engine.Pick(trial.question.key, Way.CHOOSE, REASON)
     prompt = write_prompt(
-        new_session(situation, Focus(), at),
+        new_session(situation, Focus(kind=kind_now(situation.memory)), at),
         trial.question.revision,
         pick,
         sequence=1,

@@ -13,4 +13,5 @@ urlpatterns = [
     path("practice/prompts/<uuid:prompt_id>/undo/", views.prompt_undo, name="prompt-undo"),
     path("questions/<slug:key>/star/", views.question_star, name="star"),
     path("plan/", views.plan, name="plan"),
+    path("plan/afterwards/", views.plan_afterwards, name="plan-afterwards"),
 ]

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from quiz.bank.models import Question
+from quiz.bank.published import published_bank
 from quiz.practice import correcting, planning
 from quiz.practice.answering import NotCurrent, asked_prompt, record_answer
 from quiz.practice.current import current_prompt, is_stale
 from quiz.practice.forms import PlanForm
 from quiz.practice.grading import NotOffered
-from quiz.practice.learners import remember
+from quiz.practice.learners import bank_stamp, remember
 from quiz.practice.log import Busy
 from quiz.practice.marking import star
 from quiz.practice.memory import plan_of, situation_of
@@ -93,13 +94,14 @@ def show(request: LearnerRequest, asked: Prompt, error: str = "") -> HttpRespons
     situation = situation_of(request.learner, request.zone)
     part = "#run" if request.htmx else ""
     if hasattr(asked, "review"):
-        return render(
-            request, f"practice/feedback.html{part}", {"page": feedback_again(situation, asked, now=now)}
-        )
+        more = "more" in request.GET
+        page = feedback_again(situation, asked, now=now, more=more)
+        part = "#more" if more and part else part
+        return render(request, f"practice/feedback.html{part}", {"page": page})
     if is_superseded(asked) or asked.session.has_ended or is_stale(request.learner, asked, now):
         return to_session(request, asked.session)
-    page = build_asking(situation, asked, now=now, error=error, sent=request.POST)
-    return render(request, f"practice/prompt.html{part}", {"page": page}, status=422 if error else 200)
+    asking = build_asking(situation, asked, now=now, error=error, sent=request.POST)
+    return render(request, f"practice/prompt.html{part}", {"page": asking}, status=422 if error else 200)
 
 
 def is_superseded(asked: Prompt) -> bool:
@@ -232,12 +234,25 @@ def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def plan(request: LearnerRequest) -> HttpResponse:
-    """Interview date and minutes a day."""
-    today = timezone.now().astimezone(request.zone).date()
-    form = PlanForm(request.POST or None, instance=plan_of(request.learner), today=today)
+    """When the interview is, minutes a day, days off, and what the job asks of each section."""
+    learner, today = request.learner, timezone.now().astimezone(request.zone).date()
+    sections = published_bank(bank_stamp(learner)).sections
+    form = PlanForm(request.POST or None, instance=plan_of(learner), today=today, sections=sections)
     if request.method == "POST" and form.is_valid():
-        planning.set_plan(learner=request.learner, **form.cleaned_data)
-        remember(request, request.learner)
+        planning.set_plan(learner=learner, **form.cleaned_data)
+        remember(request, learner)
         messages.success(request, _("The plan is saved. Every page counts with it from now on."))
         return redirect("today")
     return render(request, "practice/plan.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_POST
+def plan_afterwards(request: LearnerRequest) -> HttpResponse:
+    """The interview is over: `choice` is `keep` (go on without a date) or `rest`."""
+    acts = {"keep": planning.keep_alive, "rest": planning.rest}
+    act = acts.get(request.POST.get("choice", ""))
+    if act is None:
+        raise Http404
+    act(learner=request.learner)
+    return redirect("today")

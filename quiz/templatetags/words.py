@@ -3,10 +3,11 @@
 from django import template
 
 from quiz.bank import markdown
-from quiz.practice.background import background
+from quiz.practice.background import background, more
 
 register = template.Library()
 register.filter("prose", markdown.prose)
 register.filter("inline", markdown.inline)
 register.filter("plain", markdown.plain)
 register.filter("background", background)
+register.filter("more", more)

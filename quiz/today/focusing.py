@@ -13,6 +13,8 @@ from quiz.mastery.levels import standings_of
 from quiz.mastery.library import starred_keys
 from quiz.mastery.weakest import weak_keys
 from quiz.practice.memory import Situation
+from quiz.practice.models import PracticeSession
+from quiz.practice.placing import is_to_be_placed
 from quiz.practice.starting import Focus
 
 LONGEST_TITLE = 120
@@ -23,11 +25,15 @@ class UnknownFocus(Exception):
 
 
 def focus_of(choice: str, user: User | AnonymousUser, situation: Situation, now: datetime) -> Focus:
-    """The focus that a choice means: nothing, a state, `section:slug` or `question:key`. Raises `UnknownFocus`."""
+    """The focus that a choice means: nothing, `all` (nothing, but not placing), a state, `section:slug` or
+    `question:key`. Raises `UnknownFocus`.
+    """
     kind, _colon, name = choice.partition(":")
     match kind, name:
-        case "", "":
-            return Focus(first=assigned_keys(user, situation, now))
+        case "", "" if is_to_be_placed(situation.memory):
+            return Focus(kind=PracticeSession.Kind.PLACING)
+        case (("" | "all"), ""):
+            return Focus(first=assigned_keys(user, situation, now), skips_placing=choice == "all")
         case "section", _:
             return section_focus(situation, name)
         case "question", _:

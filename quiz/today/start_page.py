@@ -16,10 +16,13 @@ from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.dates import day_words
 from quiz.mastery.forecasting import Forecast, kept_forecast
 from quiz.mastery.levels import standings_of
+from quiz.mastery.mastery_page import over_in_words
 from quiz.mastery.mosaic import Mosaic, mosaic_of
 from quiz.mastery.readiness import Readiness, readiness_of
+from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.memory import Situation
 from quiz.practice.models import Correction, PracticeSession, Review
+from quiz.practice.placing import is_to_be_placed
 
 NEWEST = 3
 
@@ -45,6 +48,17 @@ class StartPage:
     assignments: Sequence[AssignmentProgress]
     last: LastSession | None
     sections: Sequence[PublishedSection]
+    triage: Triage | None
+    over_on: str
+    """The interview's day in words, where it has passed and what next is open."""
+    rests: bool
+    places: bool
+    """Whether the button opens the first session, which places."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether figures and days are shown: not to who has just come, nor to who rests."""
+        return not self.is_new and not self.rests
 
     @property
     def is_new(self) -> bool:
@@ -52,15 +66,22 @@ class StartPage:
 
     @property
     def headline(self) -> str:
+        if self.rests:
+            return _("You are resting. Nothing is asked of you.")
         if self.is_new:
             return _("%(total)s questions, none asked yet.") % {"total": self.readiness.total}
         return self.agenda.headline
 
     @property
     def lede(self) -> str:
-        """What the button brings."""
-        if self.is_new:
-            return _("Answer ten, and this page can say something honest about the day.")
+        """What the button brings; at rest, how to go on."""
+        if self.rests:
+            return _("Everything you did is kept. Your next answer ends the rest, and so does a new date.")
+        if self.places:
+            return _(
+                "The first twelve, easy to hard, take about three minutes. They place you and bring a first figure; "
+                "they master nothing."
+            )
         if self.agenda.overflows:
             return _(
                 "More has faded than fits into your minutes. What matters most comes first, the rest waits."
@@ -94,12 +115,14 @@ class StartPage:
             return ""
         if self.days_left == 0:
             return _("interview today")
-        return ngettext("interview tomorrow", "interview in %d days", self.days_left) % self.days_left
+        return ngettext("interview tomorrow", "interview in %(days)d days", self.days_left) % {
+            "days": self.days_left
+        }
 
     @property
     def learns_new(self) -> bool:
         """Whether the button brings new questions, since nothing is due."""
-        return not self.is_new and not self.agenda.due and self.agenda.unmet > 0
+        return not self.places and not self.rests and not self.agenda.due and self.agenda.unmet > 0
 
 
 def build_start_page(user: User | AnonymousUser, situation: Situation, now: datetime) -> StartPage:
@@ -115,6 +138,10 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         assignments=assignments_of(user, situation, now),
         last=last_session(situation),
         sections=situation.bank.sections,
+        triage=triage_of(situation, now),
+        over_on=over_in_words(situation, now),
+        rests=situation.plan.resting,
+        places=is_to_be_placed(situation.memory),
     )
 
 

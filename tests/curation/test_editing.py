@@ -64,14 +64,8 @@ def test_options_keep_their_slugs_and_new_ones_get_their_own(curator: Person) ->
         },
     )
     slugs = [(option.slug, option.is_right) for option in draft().options.order_by("position")]
-    assert slugs == [
-        ("input-target-relationship", True),
-        ("input-distribution", False),
-        ("schema-change", False),
-        ("retrained-weights", False),
-        ("slower-predictions", False),
-        ("a-change-in-the", False),
-    ]
+    first, second, _, *rest = [option.slug for option in live().options.order_by("position")]
+    assert slugs == [(first, True), *((slug, False) for slug in (second, *rest, "a-change-in-the"))]
 
 
 def test_a_slug_that_once_named_another_option_is_not_used_again(curator: Person) -> None:
@@ -84,9 +78,8 @@ def test_a_slug_that_once_named_another_option_is_not_used_again(curator: Person
 def test_which_option_is_right_can_move(curator: Person) -> None:
     open_draft(curator)
     save(curator, **{"options-right": "1"})
-    assert list(draft().options.filter(is_right=True).values_list("slug", flat=True)) == [
-        "input-distribution"
-    ]
+    second = live().options.order_by("position")[1].slug
+    assert list(draft().options.filter(is_right=True).values_list("slug", flat=True)) == [second]
 
 
 def test_line_ends_of_a_browser_become_the_bank_s(curator: Person) -> None:

@@ -1,5 +1,7 @@
 """The preview is practice's own page, in a frame, with what stands in the fields."""
 
+from collections.abc import Callable
+
 import pytest
 
 from quiz.bank.models import Revision
@@ -38,8 +40,10 @@ def test_it_shows_what_is_typed_and_saves_nothing(curator: Person) -> None:
     )
 
 
-def test_a_question_without_options_is_shown_by_recall(curator: Person) -> None:
-    page = curator.get(address("preview", "what-is-mlops"), {"state": "choose"}).content.decode()
+def test_a_question_without_options_is_shown_by_recall(
+    curator: Person, by_recall: Callable[[str], str]
+) -> None:
+    page = curator.get(address("preview", by_recall("what-is-mlops")), {"state": "choose"}).content.decode()
     assert "Say it aloud, or write it down" in page
 
 

@@ -117,7 +117,22 @@ def test_the_learner_prepares_for_an_interview(filled: str) -> None:
     plan = Learner.objects.get(user__email="learner1@example.org").plan
     assert plan.minutes == 10
     assert (plan.interview_on - timezone.now().astimezone(ZONE).date()).days == 17
+    assert sorted(plan.weights.values()) == [1, 2, 2, 2, 3]
     assert DailyForecast.objects.filter(learner=plan.learner).exists()
+
+
+def test_the_learner_takes_a_day_of_the_week_off(demo_settings: None) -> None:
+    fill(weeks=3, members=1)
+    learner = Learner.objects.get(user__email="learner1@example.org")
+    [day_off] = learner.plan.days_off
+    days = {review.local_day.weekday() for review in learner.reviews}
+    assert day_off not in days and len(days) == 6
+
+
+def test_an_earlier_interview_stands_against_what_was_recalled(demo_settings: None) -> None:
+    fill(weeks=5, members=1)
+    page = Person().sign_in(User.objects.get(email="learner1@example.org")).get("/mastery/").content.decode()
+    assert "Can I trust these numbers?" in page
 
 
 def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from quiz.practice import memory
+from quiz.practice import memory, session_starts
 from quiz.practice.memory import Situation, situation_of
 from quiz.practice.models import PracticeSession, Prompt, Way
 from quiz.practice.starting import Focus, start_session
@@ -42,3 +42,4 @@ def situation(person: Person) -> Situation:
 def elsewhere() -> None:
     """The next request meets a process that has not answered for anybody yet, so that it has to read."""
     memory._kept.clear()
+    session_starts._starts.clear()

@@ -69,6 +69,8 @@ def test_htmx_gets_the_list_alone(visitor: Person) -> None:
 
 @pytest.mark.parametrize("state", ["due", "weak"])
 def test_states_hold_what_they_say(learner: Person, state: str) -> None:
+    for days in (40, 25, 10):
+        practise(learner, 1, "what-is-mlops", now=NOW - timedelta(days=days))
     practise(learner, 1, DRIFT, right=False, now=NOW - timedelta(days=9))
     practise(learner, 1, "what-is-mlops", now=NOW - timedelta(minutes=9))
     assert find(learner, f"/library/?state={state}") == [DRIFT]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from quiz.mastery.agenda import Agenda
 from quiz.mastery.models import DailyForecast
 from tests.conftest import NOW, Person
 from tests.mastery.steps import elsewhere, practise
@@ -57,6 +58,13 @@ def test_an_answer_makes_the_kept_forecast_old(learner: Person) -> None:
     assert "Forecast with" not in learner.get("/mastery/").content.decode()
 
 
+@pytest.mark.parametrize(("due", "words"), [(1, "1 due, about 1 minute."), (3, "3 due, about 2 minutes.")])
+def test_what_is_due_comes_with_its_minutes(due: int, words: str) -> None:
+    keys = tuple("abc"[:due])
+    agenda = Agenda(due=keys, unmet=0, minutes=10, sections=1, days=(), next_day=None, next_count=0)
+    assert agenda.short == words
+
+
 def test_the_same_stands_there_as_a_table(learner: Person) -> None:
     practise(learner, 3)
     body = learner.get("/mastery/?as=table").content.decode()
@@ -78,7 +86,7 @@ def test_the_rule_of_the_levels_is_on_the_page(visitor: Person) -> None:
 
 def test_is_it_getting_better_needs_two_days_about_the_same_day(learner: Person) -> None:
     practise(learner, 12, now=NOW - timedelta(days=1))
-    told = {"learner": learner.learner, "expected": 40.4, "low": 30, "high": 50}
+    told = {"learner": learner.learner, "expected": 40.4, "low": 30, "high": 50, "total": 100}
     day = NOW.date()
     DailyForecast.objects.create(local_day=day - timedelta(days=1), for_date=day + timedelta(days=6), **told)
     assert "Is it getting better?" not in headings(learner)

@@ -1,6 +1,7 @@
 """One question's page, and its answer only after asking to read it."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -123,8 +124,8 @@ def test_an_answer_taken_back_is_not_listed(learner: Person) -> None:
     assert "choose one" not in text_of(learner)
 
 
-def test_it_says_when_the_question_comes_back(learner: Person) -> None:
-    practise(learner, 1, MLOPS)
+def test_it_says_when_the_question_comes_back(learner: Person, by_recall: Callable[[str], str]) -> None:
+    practise(learner, 1, by_recall(MLOPS))
     day = standings_of(situation(learner), now=NOW)[MLOPS].back_on
     assert day and day > NOW.date()
     assert f'<dt>Back on</dt><dd><time datetime="{day.isoformat()}">' in text_of(

@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from quiz.mastery.models import DailyForecast
 from quiz.mastery.summary import before_and_after
+from quiz.practice.correcting import undo
 from quiz.practice.models import PracticeSession
+from quiz.practice.session_starts import start_of
 from tests.conftest import NOW, Person
-from tests.mastery.steps import elsewhere, practise, situation
+from tests.mastery.steps import ZONE, elsewhere, practise, situation
 
 pytestmark = pytest.mark.django_db
 DRIFT, MLOPS = "what-is-concept-drift", "what-is-mlops"
@@ -88,6 +91,25 @@ def test_what_it_reckons_is_what_the_fold_holds(learner: Person) -> None:
     assert before != after
 
 
+def test_what_is_at_hand_from_the_start_is_what_the_log_says(learner: Person) -> None:
+    practise(learner, 5, now=NOW - timedelta(days=1))
+    session = practise(learner, 5)
+    at_hand = before_and_after(situation(learner), session)
+    assert start_of(situation(learner), session) == at_hand[1]
+    elsewhere()
+    assert start_of(situation(learner), session) is None
+    assert at_hand == before_and_after(situation(learner), session)
+
+
+def test_an_earlier_answer_taken_back_after_the_start_is_not_in_it(learner: Person) -> None:
+    earlier = practise(learner, 5, now=NOW - timedelta(days=1))
+    session = practise(learner, 0)
+    prompt = earlier.prompts.order_by("sequence")[4]
+    undo(learner=learner.learner, prompt_id=prompt.pk, now=NOW + timedelta(minutes=1), zone=ZONE)
+    _, before, _ = before_and_after(situation(learner), session)
+    assert sum(card.asked for card in before.cards.values()) == 4
+
+
 def test_the_days_readiness_is_kept_once_for_each_day(learner: Person) -> None:
     first = practise(learner, 12)
     learner.post(f"/practice/{first.pk}/end/")
@@ -96,6 +118,34 @@ def test_the_days_readiness_is_kept_once_for_each_day(learner: Person) -> None:
     kept = DailyForecast.objects.get(learner=learner.learner)
     assert (kept.local_day, kept.for_date) == (NOW.date(), NOW.date() + timedelta(days=7))
     assert kept.low < kept.expected < kept.high
+
+
+def test_the_forecast_is_kept_with_it_as_it_was_told(learner: Person) -> None:
+    session = practise(learner, 12)
+    learner.post(f"/practice/{session.pk}/end/")
+    kept = DailyForecast.objects.get(learner=learner.learner)
+    assert (kept.minutes, kept.total) == (10, 100)
+    words = (
+        f"10 minutes a day until then: {kept.forecast}, likely {kept.forecast_low} to {kept.forecast_high}."
+    )
+    assert words in learner.get("/mastery/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "forecast",
+    [
+        {"minutes": 10},
+        {"minutes": None, "forecast": 84, "forecast_low": 78, "forecast_high": 89},
+        {"minutes": 10, "forecast": 84, "forecast_low": 85, "forecast_high": 89},
+        {"minutes": 10, "forecast": 84, "forecast_low": 78, "forecast_high": 101},
+    ],
+)
+def test_half_a_forecast_or_one_outside_its_range_is_refused(learner: Person, forecast: Any) -> None:
+    practise(learner, 1)
+    day = NOW.date()
+    told = {"expected": 50, "low": 40, "high": 60, "total": 100}
+    with pytest.raises(IntegrityError, match="forecast_with_practice_is_whole"), transaction.atomic():
+        DailyForecast.objects.create(learner=learner.learner, local_day=day, for_date=day, **told, **forecast)
 
 
 def test_no_readiness_is_kept_before_ten_answers(learner: Person) -> None:

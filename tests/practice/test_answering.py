@@ -60,15 +60,15 @@ def test_the_next_question_is_written_with_the_answer(learner, ask):
     assert answered.following.question_id != prompt.question_id
 
 
-def test_a_self_grade_needs_the_answer_revealed_first(learner, ask):
-    prompt = ask(learner, "what-is-mlops")
+def test_a_self_grade_needs_the_answer_revealed_first(learner, ask, by_recall):
+    prompt = ask(learner, by_recall("what-is-mlops"))
     with pytest.raises(NotOffered):
         answer(prompt, grade=3)
     assert answer_well(prompt).review.grade == 3
 
 
-def test_a_grade_that_is_not_one_of_the_four_is_refused(learner, ask):
-    prompt = ask(learner, "what-is-mlops")
+def test_a_grade_that_is_not_one_of_the_four_is_refused(learner, ask, by_recall):
+    prompt = ask(learner, by_recall("what-is-mlops"))
     for grade in (0, 5, "x", -1, ""):
         with pytest.raises(NotOffered):
             answer(prompt, grade=grade)

@@ -56,8 +56,8 @@ def test_undo_takes_back_exactly_one(learner, ask):
             undo(learner=anew(subject), prompt_id=prompt.pk, now=SOON, zone=UTC)
 
 
-def test_after_undoing_a_self_grade_the_answer_stays_revealed(learner, ask):
-    prompt = ask(learner, "what-is-mlops")
+def test_after_undoing_a_self_grade_the_answer_stays_revealed(learner, ask, by_recall):
+    prompt = ask(learner, by_recall("what-is-mlops"))
     answered = answer_well(prompt, grade=1)
     again = undo(learner=anew(answered.situation.learner), prompt_id=prompt.pk, now=SOON, zone=UTC).again
     assert Event.objects.filter(prompt=again, kind="revealed").exists()
@@ -82,8 +82,8 @@ def test_overrule_then_undo_leaves_nothing(prompt):
     assert fold_of(anew(subject), published_bank()).cards == {}
 
 
-def test_a_self_grade_is_not_overruled(learner, ask):
-    prompt = ask(learner, "what-is-mlops")
+def test_a_self_grade_is_not_overruled(learner, ask, by_recall):
+    prompt = ask(learner, by_recall("what-is-mlops"))
     answered = answer_well(prompt)
     with pytest.raises(NotMachineGraded):
         overrule(learner=anew(answered.situation.learner), prompt_id=prompt.pk, grade=4, now=SOON, zone=UTC)

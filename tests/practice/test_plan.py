@@ -1,20 +1,39 @@
-"""The plan: interview date and minutes a day."""
+"""The plan: interview date, minutes a day, days off, and what the job asks of each section."""
 
+import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
+from quiz.practice.memory import situation_of
 from quiz.practice.models import Plan
 
 pytestmark = pytest.mark.django_db
+SECTIONS = ("lifecycle", "version-control", "experiment-tracking", "pipeline-orchestration", "advanced")
+
+
+def sent(**changes):
+    """The form as the page sends it."""
+    weights = {f"weight-{slug}": "2" for slug in SECTIONS}
+    return {"interview_on": "", "minutes": "10", **weights, **changes}
+
+
+def weighing(*weights):
+    return {f"weight-{slug}": str(weight) for slug, weight in zip(SECTIONS, weights, strict=True)}
+
+
+def checked(page):
+    """What the page has chosen, as name and value."""
+    return set(re.findall(r'name="([^"]+)" value="([^"]+)"[^>]* checked', page.text))
 
 
 def test_a_plan_is_kept(learner):
     day = timezone.now().date() + timedelta(days=20)
-    learner.post("/plan/", {"interview_on": day.isoformat(), "minutes": "15"})
+    learner.post("/plan/", sent(interview_on=day.isoformat(), minutes="15"))
     plan = learner.learner.plan
-    assert (plan.interview_on, plan.minutes) == (day, 15)
+    assert (plan.interview_on, plan.minutes, plan.days_off, plan.weights) == (day, 15, [], {})
 
 
 def test_a_visitor_keeps_a_plan_too(visitor):
@@ -33,3 +52,64 @@ def test_a_day_that_has_passed_is_refused_with_what_was_entered(learner):
 def test_minutes_that_are_not_offered_are_refused(learner):
     for minutes in ("7", "", "x"):
         assert learner.post("/plan/", {"interview_on": "", "minutes": minutes}).status_code == 422
+
+
+def test_days_off_and_weights_are_stored_as_they_are_and_shown_again(learner):
+    learner.post("/plan/", sent(days_off=["6", "5"], **weighing(3, 2, 2, 1, 0)))
+    plan = learner.learner.plan
+    assert plan.days_off == [5, 6]
+    assert plan.weights == dict(zip(SECTIONS, (3, 2, 2, 1, 0), strict=True))
+    chosen = {("minutes", "10"), ("days_off", "5"), ("days_off", "6")}
+    assert checked(learner.get("/plan/")) == chosen | set(weighing(3, 2, 2, 1, 0).items())
+
+
+def test_the_engine_gets_the_days_and_the_weights_by_number(learner):
+    learner.post("/plan/", sent(days_off=["6"], **weighing(3, 2, 2, 1, 0)))
+    plan = situation_of(learner.learner, ZoneInfo("UTC")).engine_plan()
+    assert (plan.days_off, plan.weights) == (frozenset({6}), {1: 3, 2: 2, 3: 2, 4: 1, 5: 0})
+
+
+@pytest.mark.parametrize("weight", [1, 2, 3])
+def test_weights_that_make_no_difference_are_none(learner, weight):
+    learner.post("/plan/", sent(**weighing(3, 2, 2, 1, 0)))
+    learner.post("/plan/", sent(**weighing(*[weight] * 5)))
+    assert learner.learner.plan.weights == {}
+    assert set(weighing(*[2] * 5).items()) < checked(learner.get("/plan/"))
+
+
+def test_a_section_not_asked_is_not_asked(learner):
+    learner.post("/plan/", sent(**weighing(0, 0, 0, 0, 2)))
+    prompt = learner.post("/practice/", follow=True).redirect_chain[-1][0].split("/")[3]
+    assert learner.learner.prompts.get(pk=prompt).question.section.slug == "advanced"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"days_off": list("0123456")}, "Every day of the week is off, which leaves none to practise on."),
+        (weighing(0, 0, 0, 0, 0), "No section is left to ask about."),
+    ],
+)
+def test_a_plan_without_anything_to_do_is_refused_with_what_was_entered(learner, changes, words):
+    page = learner.post("/plan/", sent(minutes="30", **changes))
+    assert page.status_code == 422
+    assert words in page.text
+    entered = [(name, each) for name, value in changes.items() for each in value]
+    assert {("minutes", "30"), *entered} <= checked(page)
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"weight-lifecycle": "4"}, {"weight-lifecycle": "x"}, {"days_off": ["7"]}, {"days_off": ["x"]}],
+)
+def test_what_the_page_does_not_offer_is_refused(learner, changes):
+    assert learner.post("/plan/", sent(**changes)).status_code == 422
+    assert not Plan.objects.exists()
+
+
+def test_the_page_costs_one_statement_beside_the_session(learner, django_assert_num_queries):
+    learner.post("/plan/", sent(days_off=["6"], **weighing(3, 2, 2, 1, 0)))
+    learner.get("/plan/")
+    with django_assert_num_queries(2):
+        learner.get("/plan/")

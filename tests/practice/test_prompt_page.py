@@ -65,8 +65,8 @@ def test_what_was_not_offered_is_a_422_that_keeps_the_question(learner, fresh):
     assert Review.objects.count() == 0
 
 
-def test_a_grade_that_was_not_offered_is_a_422(learner, fresh):
-    prompt = fresh("what-is-mlops")
+def test_a_grade_that_was_not_offered_is_a_422(learner, fresh, by_recall):
+    prompt = fresh(by_recall("what-is-mlops"))
     learner.post(address(prompt, "prompt-reveal"), {"text": "my words"})
     page = learner.post(address(prompt), {"grade": "7"})
     assert page.status_code == 422
@@ -74,8 +74,8 @@ def test_a_grade_that_was_not_offered_is_a_422(learner, fresh):
     assert Review.objects.count() == 0
 
 
-def test_recall_shows_the_answer_after_revealing_and_not_before(learner, fresh):
-    prompt = fresh("what-is-mlops")
+def test_recall_shows_the_answer_after_revealing_and_not_before(learner, fresh, by_recall):
+    prompt = fresh(by_recall("what-is-mlops"))
     answer_text = "combines Machine Learning, DevOps, and Data Engineering"
     assert answer_text not in learner.get(address(prompt)).text
     page = learner.post(address(prompt, "prompt-reveal"), {"text": "It is <DevOps> for models"}, follow=True)
@@ -85,22 +85,22 @@ def test_recall_shows_the_answer_after_revealing_and_not_before(learner, fresh):
         assert word in page.text
 
 
-def test_revealing_twice_keeps_the_first_words(learner, fresh):
-    prompt = fresh("what-is-mlops")
+def test_revealing_twice_keeps_the_first_words(learner, fresh, by_recall):
+    prompt = fresh(by_recall("what-is-mlops"))
     for words in ("first", "second"):
         learner.post(address(prompt, "prompt-reveal"), {"text": words})
     assert [event.detail for event in Event.objects.filter(kind="revealed")] == [{"text": "first"}]
 
 
-def test_a_self_grade_is_recorded_with_words_and_points(learner, fresh):
-    prompt = fresh("what-is-mlops")
+def test_a_self_grade_is_recorded_with_words_and_points(learner, fresh, by_recall):
+    prompt = fresh(by_recall("what-is-mlops"))
     learner.post(address(prompt, "prompt-reveal"), {"text": "words"})
     learner.post(address(prompt), {"grade": "2", "text": "words"})
     assert Review.objects.get().response == {"text": "words", "points": []}
 
 
-def test_a_key_point_of_another_question_is_refused(learner, fresh):
-    prompt = fresh("what-is-mlops")
+def test_a_key_point_of_another_question_is_refused(learner, fresh, by_recall):
+    prompt = fresh(by_recall("what-is-mlops"))
     learner.post(address(prompt, "prompt-reveal"))
     assert learner.post(address(prompt), {"grade": "2", "points": ["foreign"]}).status_code == 422
 
@@ -221,8 +221,8 @@ def hinted_question(fresh):
     return ask_with_hint
 
 
-def test_a_hint_is_shown_when_asked_for_and_what_was_written_stays(learner, hinted_question):
-    prompt = hinted_question("what-is-mlops")
+def test_a_hint_is_shown_when_asked_for_and_what_was_written_stays(learner, hinted_question, by_recall):
+    prompt = hinted_question(by_recall("what-is-mlops"))
     assert "Think of the target." not in learner.get(address(prompt)).text
     page = learner.post(address(prompt, "prompt-hint"), {"text": "half an answer"})
     assert "Think of the target." in page.text and "half an answer" in page.text
@@ -236,8 +236,8 @@ def test_a_hint_keeps_the_option_that_was_chosen(learner, hinted_question):
     assert page.text.count("checked") == 1
 
 
-def test_after_a_hint_the_answer_is_not_unaided(learner, hinted_question):
-    prompt = hinted_question("what-is-mlops")
+def test_after_a_hint_the_answer_is_not_unaided(learner, hinted_question, by_recall):
+    prompt = hinted_question(by_recall("what-is-mlops"))
     learner.post(address(prompt, "prompt-hint"))
     card = answer_well(prompt, now=prompt.at, grade=4).situation.memory.cards["what-is-mlops"]
     assert not card.unaided_right

@@ -103,6 +103,7 @@ def test_what_is_assigned_and_missing_comes_first(learner: Person, instructor: P
     cohort = make_cohort(instructor)
     join(learner, invite(instructor, cohort))
     assign(instructor, cohort, due_on=NOW.date() + timedelta(days=9))
+    practise(learner, 2, DRIFT, MLOPS, now=NOW - timedelta(hours=1))
     session = start(learner)
     assert len(session.first) == 20
     assert session.prompts.get().question.section.slug == "version-control"

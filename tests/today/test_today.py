@@ -1,6 +1,7 @@
 """Today: what to do now, and how it stands."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,7 +36,7 @@ def test_a_visitor_finds_one_true_sentence_and_one_action(visitor: Person) -> No
     assert headline(visitor) == "100 questions, none asked yet."
     body = page(visitor)
     assert body.count("button go") == 1
-    assert "Start with ten" in body
+    assert "Start with twelve" in body
     assert "Just begun" not in body
 
 
@@ -52,11 +53,13 @@ def test_more_than_fits_is_no_debt(learner: Person) -> None:
     assert "What matters most comes first, the rest waits." in page(learner)
 
 
-def test_with_nothing_due_it_says_when_the_next_come_back_and_offers_new_ones(learner: Person) -> None:
-    practise(learner, 1, "what-is-mlops")
+def test_with_nothing_due_it_says_when_the_next_come_back_and_offers_new_ones(
+    learner: Person, by_recall: Callable[[str], str]
+) -> None:
+    practise(learner, 2, by_recall("what-is-mlops"), by_recall("main-goal-of-mlops"))
     body = page(learner)
     assert headline(learner) == "Nothing is due today."
-    assert re.search(r"The next come back (tomorrow|\w{3} \d+ \w{3}): 1 of them\.", body)
+    assert re.search(r"The next come back (tomorrow|\w{3} \d+ \w{3}): [12] of them\.", body)
     assert '<input type="hidden" name="focus" value="new">' in body
     assert "Learn new questions" in body
 
@@ -124,3 +127,17 @@ def test_the_page_costs_the_same_few_statements_whatever_was_answered(
         elsewhere()
         with django_assert_num_queries(7):
             page(learner)
+
+
+def test_the_forecast_stands_there_once_it_was_reckoned_and_can_be_asked_for(learner: Person) -> None:
+    practise(learner, 12)
+    address = re.search(r'href="([^"]+)">And with 10 minutes a day until then\?', page(learner))[1]  # type: ignore[index]
+    assert learner.get(address).status_code == 200
+    assert "Forecast with 10 minutes a day until then: " in page(learner)
+    assert "And with 10 minutes" not in page(learner)
+
+
+def test_the_last_day_before_is_tomorrow(learner: Person) -> None:
+    practise(learner, 1)
+    Plan.objects.create(learner=learner.learner, interview_on=date(2026, 11, 25))
+    assert "interview tomorrow" in page(learner)

@@ -1,0 +1,44 @@
+"""*I know this*, on a question or a section: what the session is about that asks it."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from quiz.bank.markdown import plain
+from quiz.bank.published import PublishedQuestion, PublishedSection
+from quiz.practice.memory import Situation
+from quiz.practice.models import PracticeSession
+from quiz.practice.starting import Focus
+
+LONGEST_TITLE = 120
+
+
+def question_claim(question: PublishedQuestion) -> Focus:
+    return claim(plain(question.revision.text), [question.key])
+
+
+def section_claim(situation: Situation, section: PublishedSection, now: datetime) -> Focus:
+    """Its questions that were not met yet and may be asked today, in the bank's order."""
+    closed = situation.memory.closed_on(situation.local_day(now))
+    return claim(section.title, [key for key in unmet(situation, section) if key not in closed])
+
+
+def unmet(situation: Situation, section: PublishedSection) -> list[str]:
+    cards = situation.memory.cards
+    return [key for key in section.keys if key not in cards or not cards[key].asked]
+
+
+def claim(about: str, keys: list[str]) -> Focus:
+    title = _("I know this: %(about)s") % {"about": about}
+    return Focus(title[:LONGEST_TITLE], keys, kind=PracticeSession.Kind.CLAIMED)
+
+
+def nothing_to_claim(situation: Situation, section: PublishedSection) -> str:
+    """What happened, and what to do, where no question of the section can be asked this way."""
+    if unmet(situation, section):
+        return rests()
+    return _("You have met every question of this section. Practise it to keep what you know.")
+
+
+def rests() -> str:
+    return _("Nothing was asked: what was read today, or left out, rests. Come back tomorrow.")

@@ -1,0 +1,78 @@
+"""What cannot pay off by the interview within the minutes that are left: said openly, so that it can be let go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from quiz import engine
+from quiz.bank.markdown import inline
+from quiz.bank.published import PublishedBank, PublishedSection
+from quiz.mastery.dates import long_day
+from quiz.mastery.mosaic import url_of
+from quiz.practice.memory import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One question, as a list shows it."""
+
+    title: SafeString
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedSection:
+    """The section's questions that are let go."""
+
+    title: str
+    questions: Sequence[Skipped]
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """Everything that is let go until `day`, the interview's, in words."""
+
+    day: str
+    sections: Sequence[SkippedSection]
+
+    @property
+    def words(self) -> str:
+        number = sum(len(section.questions) for section in self.sections)
+        return ngettext(
+            "Skip this one for now: it cannot pay off by %(day)s.",
+            "Skip these %(number)d for now: they cannot pay off by %(day)s.",
+            number,
+        ) % {"number": number, "day": self.day}
+
+
+def triage_of(situation: Situation, now: datetime) -> Triage | None:
+    """None without a date ahead, and where everything can pay off."""
+    keys = out_of_reach(situation, now)
+    if not keys:
+        return None
+    sections = (skipped_of(situation.bank, section, keys) for section in situation.bank.sections)
+    target, today = situation.local_day(situation.target_instant(now)), situation.local_day(now)
+    return Triage(long_day(target, today), [section for section in sections if section.questions])
+
+
+def out_of_reach(situation: Situation, now: datetime) -> frozenset[str]:
+    """Keys that the minutes until the interview will not reach, of those that the plan asks at all."""
+    plan, memory = situation.engine_plan(), situation.memory
+    if plan.date is None or plan.date <= now:
+        return frozenset()
+    keys = engine.triage(situation.bank.askable, plan, memory.profile, memory.cards, now=now)
+    return frozenset(key for key in keys if situation.counts(key) and not memory.state(key).left_out)
+
+
+def skipped_of(bank: PublishedBank, section: PublishedSection, keys: frozenset[str]) -> SkippedSection:
+    return SkippedSection(
+        section.title,
+        [
+            Skipped(inline(bank.questions[key].revision.text), url_of(key))
+            for key in section.keys
+            if key in keys
+        ],
+    )

@@ -1,0 +1,106 @@
+"""The interview is over: another date, keep it alive, or rest."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from quiz.practice.models import Plan
+from tests.conftest import NOW, Person
+from tests.mastery.steps import elsewhere, practise
+
+pytestmark = pytest.mark.django_db
+OVER = date(2026, 11, 23)
+
+
+def over(person: Person) -> Person:
+    practise(person, 12, now=NOW - timedelta(days=3))
+    Plan.objects.create(learner=person.learner, interview_on=OVER)
+    return person
+
+
+def plan(person: Person) -> Plan:
+    return Plan.objects.get(learner=person.learner)
+
+
+@pytest.mark.parametrize("page", ["/today/", "/mastery/"])
+def test_the_day_after_it_asks_what_next(learner: Person, page: str) -> None:
+    body = over(learner).get(page).text
+    assert "Your interview was on Monday 23 November. Everything you practised is kept" in body
+    assert body.count("button go") == 1
+    for way in ("Set another date", "Keep it alive", "Rest"):
+        assert way in body
+
+
+@pytest.mark.parametrize("day", [NOW.date(), NOW.date() + timedelta(days=1), None])
+def test_before_that_and_without_a_date_it_does_not(learner: Person, day: date | None) -> None:
+    over(learner)
+    Plan.objects.update(interview_on=day)
+    assert "What next?" not in learner.get("/today/").text
+
+
+def test_figures_then_say_which_day_they_are_for(learner: Person) -> None:
+    body = over(learner).get("/today/").text
+    assert "On Tuesday 1 December" in body
+    assert "With the interview behind you every figure is for a week from now." in body
+
+
+def test_keeping_it_alive_clears_the_date(learner: Person) -> None:
+    response = over(learner).post("/plan/afterwards/", {"choice": "keep"})
+    assert response["Location"] == "/today/"
+    assert (plan(learner).interview_on, plan(learner).resting) == (None, False)
+    assert "What next?" not in learner.get("/today/").text
+
+
+def test_resting_clears_the_date_and_today_asks_for_nothing(learner: Person) -> None:
+    over(learner).post("/plan/afterwards/", {"choice": "rest"})
+    assert (plan(learner).interview_on, plan(learner).resting) == (None, True)
+    body = learner.get("/today/").text
+    assert "You are resting. Nothing is asked of you." in body
+    assert "Your next answer ends the rest, and so does a new date." in body
+    for demand in ("due.", "due today", "What comes back", "recalled if you stopped", "What next?"):
+        assert demand not in body
+    assert "You are resting: nothing is asked of you." in learner.get("/mastery/").text
+
+
+def test_looking_does_not_end_the_rest_and_an_answer_does(learner: Person) -> None:
+    over(learner).post("/plan/afterwards/", {"choice": "rest"})
+    learner.get("/mastery/")
+    assert plan(learner).resting
+    practise(learner, 1)
+    assert not plan(learner).resting
+    assert "You are resting" not in learner.get("/today/").text
+
+
+def test_a_date_ends_the_rest_and_other_changes_keep_it(learner: Person) -> None:
+    over(learner).post("/plan/afterwards/", {"choice": "rest"})
+    learner.post("/plan/", {"interview_on": "", "minutes": "5"})
+    assert (plan(learner).minutes, plan(learner).resting) == (5, True)
+    learner.post("/plan/", {"interview_on": "2026-12-11", "minutes": "5"})
+    assert not plan(learner).resting
+
+
+def test_another_choice_is_not_there_and_looking_changes_nothing(learner: Person) -> None:
+    over(learner)
+    assert learner.post("/plan/afterwards/", {"choice": "forget"}).status_code == 404
+    assert learner.get("/plan/afterwards/").status_code == 405
+    assert plan(learner).interview_on == OVER
+
+
+def test_a_choice_moves_nobody_elses_plan(learner: Person, classmate: Person, visitor: Person) -> None:
+    over(learner)
+    for other in (classmate, visitor):
+        assert other.post("/plan/afterwards/", {"choice": "rest"}).status_code == 302
+    assert plan(learner).interview_on == OVER
+
+
+def test_what_it_asks_costs_no_statement(learner: Person, django_assert_num_queries: Any) -> None:
+    practise(learner, 12)
+    counts = []
+    for day in (None, OVER):
+        Plan.objects.update_or_create(learner=learner.learner, defaults={"interview_on": day})
+        learner.get("/today/")
+        elsewhere()
+        with django_assert_num_queries(5 if not counts else counts[0]) as captured:
+            learner.get("/today/")
+        counts.append(len(captured))
