@@ -1,5 +1,6 @@
 """What the tests of the bank do over and over."""
 
+import re
 import shutil
 from io import StringIO
 from pathlib import Path
@@ -29,6 +30,14 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text()
     assert text.count(old) >= 1, f"{old!r} is not in {path.name}: nothing would be tested"
     path.write_text(text.replace(old, new, 1))
+
+
+def live_digest(key: str) -> str:
+    """The digest of the shipped words of a question."""
+    texts = "".join(path.read_text() for path in FIXTURES.glob("*.yaml"))
+    found = re.search(rf"live_revision: \[{key}, (\w+)\]", texts)
+    assert found, f"no question {key} is shipped"
+    return found[1]
 
 
 def newer_fixtures(to: Path, old: str, new: str, *, file: int = 1) -> list[Path]:

@@ -125,7 +125,7 @@ def test_a_wrong_option_that_a_duplicate_calls_right_is_not_published() -> None:
     other = question("what-is-data-drift")
     Relation.objects.filter(question=question(), to=other).update(kind="duplicate")
     draft = draft_saying("What do people call concept drift?")
-    Option.objects.filter(revision=draft, slug="input-distribution").update(text=other.live_revision.answer)
+    Option.objects.filter(revision=draft, slug="schema-change").update(text=other.live_revision.answer)
     with pytest.raises(NotPublishable, match="A question that asks the same calls"):
         publish(revision=draft, by=None, change="wording", why="", now=NOW)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import StringIO
 from itertools import count, islice
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -48,16 +47,21 @@ def use(name: str) -> None:
     connections["default"].settings_dict["NAME"] = name
 
 
-def make_bank() -> None:
-    """The real bank. A question without options gets some, so that every question is asked in every way."""
+def make_tables() -> None:
+    """The product's, then the floor's, which has no migrations and refers to them."""
+    call_command("migrate", verbosity=0)
     call_command("migrate", run_syncdb=True, verbosity=0)
+
+
+def make_bank() -> None:
+    """The real bank."""
+    make_tables()
     call_command("load_bank", verbosity=0, stdout=StringIO())
-    add_options(Revision.objects.filter(live_for__isnull=False, options__isnull=True))
 
 
 def make_large_bank(questions: int) -> None:
     """Made-up questions, evenly in five sections."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    make_tables()
     sections = Section.objects.bulk_create(
         Section(slug=f"section-{place}", position=place, title=f"Section {place}") for place in range(1, 6)
     )
@@ -78,13 +82,9 @@ def make_large_bank(questions: int) -> None:
     for each, revision in zip(made, revisions, strict=True):
         each.live_revision = revision
     Question.objects.bulk_update(made, ["live_revision"], batch_size=500)
-    add_options(Revision.objects.all())
-
-
-def add_options(revisions: Any) -> None:
     Option.objects.bulk_create(
-        Option(revision_id=id, slug=slug, position=place, text=f"Option {slug}", is_right=slug == "right")
-        for id in revisions.values_list("pk", flat=True)
+        Option(revision=each, slug=slug, position=place, text=f"Option {slug}", is_right=slug == "right")
+        for each in revisions
         for place, slug in enumerate(SLUGS)
     )
     BankVersion.renew()
