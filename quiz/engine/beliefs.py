@@ -3,10 +3,11 @@
 import math
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from quiz.engine.cards import Card
-from quiz.engine.laws import AFTER_A_MISS, LAWS, STEEP, Weights, shares
+from quiz.engine.laws import AFTER_A_MISS, LAWS, LEARNERS_KEPT, STEEP, Weights, shares
 from quiz.engine.memory import Law
 
 NEGLIGIBLE: Final = 0.001
@@ -23,13 +24,14 @@ class Believed(NamedTuple):
     decay: float
 
 
-def believed(weights: Weights) -> list[Believed]:
+@lru_cache(maxsize=LEARNERS_KEPT)
+def believed(weights: Weights) -> tuple[Believed, ...]:
     """The laws that are believed, with shares that sum to 1."""
     held = [(share, column) for column, share in enumerate(shares(weights)) if share >= NEGLIGIBLE]
     total = math.fsum(share for share, _ in held)
-    return [
+    return tuple(
         Believed(share / total, column, LAWS[column].factor, LAWS[column].decay) for share, column in held
-    ]
+    )
 
 
 def recall_at(laws: Sequence[Believed], card: Card, at: datetime) -> float:

@@ -1,19 +1,23 @@
 """The index by which questions compete for the learner's seconds before a date."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from quiz.engine import memory, worth
 from quiz.engine.beliefs import recall_after_a_miss
 from quiz.engine.cards import DAY, Card
 from quiz.engine.memory import Law
+from quiz.engine.packing import EPOCH
 from quiz.engine.profiles import Profile
 from quiz.engine.readiness import TAUGHT_BY_A_DUPLICATE, weight_of
 from quiz.engine.values import Plan, Question
 from quiz.engine.ways import way_to_ask
 from quiz.engine.worth import Worth
 
+SAME_MOMENT: Final = timedelta(minutes=5)
+"""What was last answered before these minutes began is looked at as if it were their beginning: the worth
+of a card is then worked out once for all picks within them."""
 DUPLICATE_GAIN: Final = 0.5
 OVERLAP_GAIN: Final = 0.1
 NO_WORTH: Final = Worth(0.0, 1.0)
@@ -45,6 +49,8 @@ class Index:
         self._cards = cards
         self._now = now
         self._horizon = max((end - now) / DAY, 0.0)
+        self._moment = now - (now - EPOCH) % SAME_MOMENT
+        self._from_moment = max((end - self._moment) / DAY, 0.0)
         self._column, self._law = column, law
         self._second_contact = bonus_of_second_contact(profile) if tight else 1.0
         self._meetings: dict[tuple[int, str, float], Worth] = {}
@@ -103,7 +109,13 @@ class Index:
             return NO_WORTH
         if card is None:
             return self._meeting(question.section, way, 0.0)
-        stability, elapsed = card.stabilities[self._column], card.elapsed_days(self._now)
+        stability = card.stabilities[self._column]
+        if card.asked and card.clock <= self._moment:
+            elapsed = (self._moment - card.clock) / DAY
+            return worth.of_asking(
+                stability, card.difficulty, elapsed, self._from_moment, way, self._profile, self._law
+            )
+        elapsed = card.elapsed_days(self._now)
         if card.asked == 0:
             left_alone = TAUGHT_BY_A_DUPLICATE * memory.recall(elapsed + self._horizon, stability, self._law)
             return self._meeting(question.section, way, left_alone)

@@ -9,6 +9,7 @@ the weights of the laws.
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -26,6 +27,8 @@ AFTER_A_MISS: Final = tuple(recall(1.0, law.floor, law) for law in LAWS)
 """Recall a day after a first miss, by law."""
 STEEP: Final = tuple(index for index, law in enumerate(LAWS) if law.steepness == STEEPNESS[-1])
 
+LEARNERS_KEPT: Final = 256
+"""Learners whose shares are kept at hand: every pick and every page asks for them several times."""
 LEARNING_RATE: Final = 0.8
 """How far one answer moves the logarithms: less than 1, since no law is quite true."""
 SLIP: Final = 0.03
@@ -47,11 +50,12 @@ PRIOR: Final = _levelled(
 )
 
 
-def shares(weights: Weights) -> list[float]:
+@lru_cache(maxsize=LEARNERS_KEPT)
+def shares(weights: Weights) -> tuple[float, ...]:
     """The weights as shares of 1."""
     raised = [math.exp(weight) for weight in weights]
     total = math.fsum(raised)
-    return [each / total for each in raised]
+    return tuple(each / total for each in raised)
 
 
 def moved(weights: Weights, chances: Sequence[float], *, correct: bool) -> Weights:

@@ -31,9 +31,9 @@ SAME_DAY_LOSS: Final = math.exp(PARAMETERS[17] * PARAMETERS[18])
 BONUS: Final = {EFFORT: PARAMETERS[15], GOOD: 1.0, AT_ONCE: PARAMETERS[16]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """How a learner forgets and learns."""
+    """How a learner forgets and learns. Each is itself alone, so that results can be kept by it."""
 
     floor: float = PARAMETERS[0]
     """Days: stability after a first miss (w0), and the least after any other."""

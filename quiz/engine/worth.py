@@ -6,15 +6,18 @@ Khajah, Lindsey & Mozer 2014). Times in days unless named otherwise; p is the ch
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from quiz.engine import memory
 from quiz.engine.beliefs import Believed
 from quiz.engine.cards import Card
-from quiz.engine.evidence import CHOOSE, GUESS, RECOGNISED_AS_EASILY
+from quiz.engine.evidence import CHOOSE, GUESS, recognition
 from quiz.engine.laws import LAWS
 from quiz.engine.memory import Law
 from quiz.engine.profiles import KNOWN_RECALLED, MISS_SECONDS, RIGHT_SECONDS, Profile
+
+KEPT: Final = 32_768
 
 
 class Worth(NamedTuple):
@@ -28,19 +31,31 @@ def of_asking(
     stability: float, difficulty: float, elapsed: float, horizon: float, way: str, profile: Profile, law: Law
 ) -> Worth:
     """The worth of asking a question met before, `elapsed` after its last answer, `horizon` ahead."""
+    chosen = way == CHOOSE
+    gain, known = _gain_of_asking(stability, difficulty, elapsed, horizon, chosen, law)
+    return Worth(gain, choice_seconds(known, profile) if chosen else recall_seconds(known, profile))
+
+
+@lru_cache(maxsize=KEPT)
+def _gain_of_asking(
+    stability: float, difficulty: float, elapsed: float, horizon: float, chosen: bool, law: Law
+) -> tuple[float, float]:
+    """The gain, and the chance that the answer is known now, recalled or recognised.
+
+    Kept, since within some minutes the same is asked of the same cards (`index.SAME_MOMENT`).
+    """
     power, factor, decay = math.pow, law.factor, law.decay
     p = power(1.0 + factor * elapsed / stability, decay)
     left_alone = power(1.0 + factor * (elapsed + horizon) / stability, decay)
     right, missed = memory.successors(stability, difficulty, elapsed, p, law)
     after_miss = power(1.0 + factor * horizon / missed, decay)
-    if way != CHOOSE:
-        then = p * power(1.0 + factor * horizon / right, decay) + (1.0 - p) * after_miss
-        return Worth(then - left_alone, recall_seconds(p, profile))
-    known = p / (p + RECOGNISED_AS_EASILY * (1.0 - p))
+    if not chosen:
+        return p * power(1.0 + factor * horizon / right, decay) + (1.0 - p) * after_miss - left_alone, p
+    known = recognition(p)
     recognised = power(1.0 + factor * horizon / math.sqrt(stability * right), decay)
     guessed = power(1.0 + factor * horizon / math.sqrt(stability * missed), decay)
     unknown = GUESS * guessed + (1.0 - GUESS) * after_miss
-    return Worth(known * recognised + (1.0 - known) * unknown - left_alone, choice_seconds(known, profile))
+    return known * recognised + (1.0 - known) * unknown - left_alone, known
 
 
 def of_asking_by(
