@@ -18,12 +18,12 @@ IN_WORDS = ("concepts", "comparisons")
 
 
 def cases(*kinds: str) -> Iterator[dict[str, Any]]:
-    """Cases about questions that can be graded by now."""
+    """Cases of these kinds about questions that can be graded by now, from every file."""
     questions = published_bank().questions
-    for kind in kinds:
-        for line in (CASES / f"{kind}.jsonl").read_text().splitlines():
+    for path in sorted(CASES.glob("*.jsonl")):
+        for line in path.read_text().splitlines():
             case = json.loads(line)
-            if questions[case["key"]].revision.points:
+            if case["kind"] in kinds and questions[case["key"]].revision.points:
                 yield case
 
 
@@ -61,12 +61,12 @@ def test_no_command_code_or_list_is_accepted_that_should_be_rejected():
     assert dangerous == []
 
 
-def test_concepts_and_comparisons_are_right_in_72_of_100_cases():
+def test_concepts_and_comparisons_are_right_in_85_of_100_cases():
     results = judged(*IN_WORDS)
-    assert len(wrong(results)) <= 0.28 * len(results), "\n".join(wrong(results))
+    assert len(wrong(results)) <= 0.15 * len(results), "\n".join(wrong(results))
 
 
-def test_accept_and_reject_are_swapped_in_4_of_100_cases_at_most():
+def test_accept_and_reject_are_swapped_in_2_of_100_cases_at_most():
     results = judged(*IN_WORDS)
     swapped = [case for case, verdict in results if {case["verdict"], verdict} == {"accept", "reject"}]
-    assert len(swapped) <= 0.04 * len(results), "\n".join(str(case) for case in swapped)
+    assert len(swapped) <= 0.02 * len(results), "\n".join(str(case) for case in swapped)

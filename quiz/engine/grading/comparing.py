@@ -3,10 +3,19 @@
 import re
 from functools import lru_cache
 
-from quiz.engine.grading.concepts import Met, compiled, findings, judge, places_of, state_of, without_echo
+from quiz.engine.grading.concepts import (
+    Met,
+    compiled,
+    findings,
+    judge,
+    places_of,
+    read_against,
+    read_mended,
+    state_of,
+)
 from quiz.engine.grading.likeness import likeness
-from quiz.engine.grading.phrases import Found
-from quiz.engine.grading.values import GradingQuestion, Point, State, Verdict
+from quiz.engine.grading.phrases import Found, Places
+from quiz.engine.grading.values import GradingQuestion, Point, State, Verdict, rejected
 from quiz.engine.grading.word_sets import word_set
 from quiz.engine.grading.words import DENIAL, Token, Words, read_words
 
@@ -16,11 +25,20 @@ BETWEEN = (
     re.compile(r"how (?:does|do|is|are) (.+?) (?:differ|different|differs) from (.+)", re.IGNORECASE),
     re.compile(r"(?:what (?:is|are) )?(.+?) (?:vs\.?|versus|compared (?:to|with)) (.+)", re.IGNORECASE),
 )
+ALL_ALIKE = re.compile(
+    r"^(?!.*\b(?:but|except)\b)\W*(?:"
+    r"(?:(?:there is|there's|they have) )?no (?:real )?difference\b"
+    r"|(?:they|both|these|those|it)(?: are|'re|'s)?(?: both| all| basically| just| really)* (?:the )?same\b)",
+    re.IGNORECASE,
+)
 VAGUE = word_set("""
     model data use log like train ml tool system what is are environ serv
 """)
 PRONOUNS = frozenset({"it", "they", "its", "their", "which", "that", "where", "who"})
+AUXILIARIES = frozenset({"do", "does", "did", "can", "has", "is", "are", "will"})
 ASIDE = frozenset({"unlike", "compared", "contrast"})
+ADDING = frozenset({"to", "than", "from", "over"})
+"""Behind such a word a side is no subject: "adds training to the other"."""
 OPENING = 3
 """A side named so early in a clause is what the clause is about."""
 
@@ -35,14 +53,21 @@ def sides_of(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
         return None
     names = quoted if len(quoted) == 2 else match.groups() if match else ()
     one, two = (set(read_words(name).content) - VAGUE for name in names)
-    first, second = frozenset(one - two), frozenset(two - one)
+    first, second = frozenset(with_short(one - two)), frozenset(with_short(two - one))
     return (first | {"former"}, second | {"latter"}) if first and second else None
 
 
+def with_short(side: set[str]) -> set[str]:
+    """Whoever says "ML" where the other side is something else means MLOps."""
+    return side | {"ml"} if "mlop" in side else side
+
+
 def grade_comparison(question: GradingQuestion, answer: str) -> Verdict:
-    words = read_words(answer)
+    words = read_mended(question, answer)
+    if ALL_ALIKE.search(answer):
+        return rejected("There is a difference: say what each of them is.")
     return judge(
-        question, meet_sides(question, without_echo(question, words)), likeness(question, words), words
+        question, meet_sides(question, read_against(question, words)), likeness(question, words), words
     )
 
 
@@ -50,29 +75,71 @@ def meet_sides(question: GradingQuestion, words: Words) -> Met:
     sides = sides_of(question.text)
     places, phrases = places_of(question, words), compiled(question).phrases
     at_side = sides_along(words.tokens, sides)
-    belonging = point_sides(question.points, sides)
+    unlike = sides_unlike(words.tokens, sides)
+    belonging = belonging_of(question)
     states = (
-        state_at_side(findings(places, its), at_side, side)
-        for its, side in zip(phrases, belonging, strict=True)
+        state_at_side(findings(question, places, its, point), at_side, side, is_unlike=side in unlike)
+        for point, its, side in zip(question.points, phrases, belonging, strict=True)
     )
     return Met(tuple(zip(question.points, states, strict=True)))
 
 
-def state_at_side(found: list[Found], at_side: list[Side], side: Side) -> State:
+@lru_cache(maxsize=256)
+def belonging_of(question: GradingQuestion) -> tuple[Side, ...]:
+    """The side of each point; where no point names any, all are of the one that the model answer is about."""
+    sides = sides_of(question.text)
+    about = first_named(read_words(question.answer).tokens, sides)
+    belonging = point_sides(question.points, sides, about)
+    if any(side is not None for side in belonging):
+        return tuple(belonging)
+    told = Places(read_words(question.answer), compiled(question).every, ())
+    along = sides_along(told.words.tokens, sides)
+    found = [[f for phrase in its for f in told.find(phrase)] for its in compiled(question).phrases]
+    return tuple(
+        about if its and all(is_said_of(about, told, f, along) for f in its) else None for its in found
+    )
+
+
+def is_said_of(about: Side, told: Places, found: Found, along: list[Side]) -> bool:
+    """And not denied, which would make it the other side's."""
+    stems = {told.words.tokens[at].stem for at in range(found.positions[0], found.positions[-1] + 1)}
+    return along[found.positions[0]] == about and not found.is_denied and DENIAL not in stems
+
+
+def state_at_side(found: list[Found], at_side: list[Side], side: Side, *, is_unlike: bool) -> State:
+    """To deny of one side what holds for the other is no swap."""
     fitting = [each for each in found if side is None or at_side[each.positions[0]] in {None, side}]
-    return "swapped" if found and not fitting else state_of(fitting)
+    if fitting or not found:
+        return state_of(fitting)
+    if all(each.is_denied for each in found):
+        return "right" if is_unlike else "missing"
+    return "swapped"
 
 
-def point_sides(points: tuple[Point, ...], sides: tuple[frozenset[str], frozenset[str]] | None) -> list[Side]:
-    """The side of each point: the one that its clauses are about, or that of the point before where it says "it"."""
+def sides_unlike(tokens: tuple[Token, ...], sides: tuple[frozenset[str], frozenset[str]] | None) -> set[Side]:
+    """The sides of which it says no more than that they do what the other does not: "stateful does"."""
+    return {
+        side_named(tokens[at], sides)
+        for at, other in enumerate(tokens[1:])
+        if other.word in AUXILIARIES and all(t.clause != other.clause for t in tokens[at + 2 : at + 3])
+    } - {None}
+
+
+def point_sides(
+    points: tuple[Point, ...], sides: tuple[frozenset[str], frozenset[str]] | None, about: Side
+) -> list[Side]:
+    """The side of each point: the one that its clauses are about.
+
+    "It" is what the point before is about, and for the first what the model answer is about.
+    """
     belonging: list[Side] = []
     for point in points:
         tokens = read_words(point.text).tokens
-        about = set(sides_along(tokens, sides)) - {None}
-        named = about.pop() if len(about) == 1 else None
-        if named is None and tokens and tokens[0].word in PRONOUNS and belonging:
-            named = belonging[-1]
-        belonging.append(named)
+        named = set(sides_along(tokens, sides)) - {None}
+        if tokens and tokens[0].word in PRONOUNS:
+            named = {about} | {side_named(token, sides) for token in tokens} - {None}
+        belonging.append(named.pop() if len(named) == 1 else None)
+        about = about if belonging[-1] is None else belonging[-1]
     return belonging
 
 
@@ -114,11 +181,15 @@ def side_of_clause(
 ) -> Side:
     if {token.word for token in clause[:2]} & ASIDE:
         return before
-    content = tuple(token for token in clause if token.is_content and token.stem != DENIAL)
     if clause[0].word in PRONOUNS:
         return before
+    content = tuple(
+        token
+        for at, token in enumerate(clause)
+        if token.is_content and token.stem != DENIAL and (at == 0 or clause[at - 1].word not in ADDING)
+    )
     opening = first_named(content[:OPENING], sides)
     if opening is not None:
         return opening
-    named = {side for token in clause if (side := side_named(token, sides)) is not None}
+    named = {side for token in content if (side := side_named(token, sides)) is not None}
     return named.pop() if len(named) == 1 else before

@@ -1,16 +1,22 @@
 """Concepts: are the key points in the answer?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from quiz.engine.grading.doubts import hands_on, wrong_kind
 from quiz.engine.grading.likeness import Likeness, likeness
-from quiz.engine.grading.phrases import Found, Phrase, Places, read_phrases
+from quiz.engine.grading.opposites import clauses_against, denies_what_is_told, is_turned, turned_clauses
+from quiz.engine.grading.phrases import Found, Mending, Phrase, Places, read_phrases
 from quiz.engine.grading.values import GradingQuestion, Part, Point, State, Verdict, rejected
 from quiz.engine.grading.words import Words, read_words
 
 FAULTS = frozenset({"problem", "problems", "challenge", "challenges", "limit", "limits", "crisis", "risk"})
 ECHO = 4
 """So many words in the question's own order are an echo of it and no evidence."""
+FEW = 6
+"""So many key words may still be the whole of a short answer."""
+SHORT = 8
+"""Key words. Who says so few, and none of the bank's, does not answer; who says more may do so in other words."""
 WORDS_FOR_UNSURE = "Whether this says enough is for you to judge: compare it with the model answer."
 
 
@@ -23,6 +29,7 @@ class Compiled:
     every: tuple[Phrase, ...]
     known: frozenset[str]
     """Words that are spelt right."""
+    mending: Mending
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,10 @@ class Met:
 
     def having(self, state: State) -> tuple[Point, ...]:
         return tuple(point for point, its in self.states if its == state)
+
+    @property
+    def is_whole(self) -> bool:
+        return all(state == "right" for _, state in self.states)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -51,7 +62,9 @@ def compiled(question: GradingQuestion) -> Compiled:
     texts = [question.text, question.answer, *question.right, *question.also_today]
     texts += [lure.text for lure in question.wrong]
     known = frozenset(word for text in texts for word in read_words(text).raw)
-    return Compiled(phrases, tuple(phrase for each in phrases for phrase in each), known)
+    every = tuple(phrase for each in phrases for phrase in each)
+    said = known.union(*(phrase.words for phrase in every))
+    return Compiled(phrases, every, known, Mending(said, said))
 
 
 def telling(phrases: tuple[Phrase, ...], question: GradingQuestion) -> tuple[Phrase, ...]:
@@ -63,10 +76,20 @@ def telling(phrases: tuple[Phrase, ...], question: GradingQuestion) -> tuple[Phr
     return new or phrases
 
 
+def read_mended(question: GradingQuestion, answer: str) -> Words:
+    """The answer's words, mistyped ones as they were meant: towards what is wrong as well as what is right."""
+    words, whole = read_words(answer), compiled(question)
+    meant = [whole.mending.reading(token.word, token.stem) for token in words.tokens]
+    tokens = (
+        replace(token, stem=stem) if stem else token for token, stem in zip(words.tokens, meant, strict=True)
+    )
+    return Words(tuple(tokens), words.raw) if any(meant) else words
+
+
 def grade_concept(question: GradingQuestion, answer: str) -> Verdict:
-    words = read_words(answer)
+    words = read_mended(question, answer)
     like = likeness(question, words)
-    met = meet(question, without_echo(question, words))
+    met = meet(question, read_against(question, words))
     return judge(question, met, like, words)
 
 
@@ -78,6 +101,8 @@ def judge(question: GradingQuestion, met: Met, like: Likeness, words: Words) -> 
         return accepted_whole(question, met)
     if like.is_wrong and like.lure:
         return rejected(" ".join(["This is something else.", like.lure.why]).strip(), met.parts)
+    if lure := wrong_kind(question, words):
+        return rejected(" ".join(["This is something else.", lure.why]).strip(), met.parts)
     if not question.points:
         return Verdict("unsure", (), WORDS_FOR_UNSURE)
     return turned_round(question, met) or by_points(question, met, like, words)
@@ -87,10 +112,12 @@ def by_points(question: GradingQuestion, met: Met, like: Likeness, words: Words)
     """The verdict by how many key points were found."""
     found, needed = len(met.slugs), min(question.points_needed, len(question.points))
     if found >= needed:
-        return enough(met, like, words)
+        return enough(question, met, like, words)
+    if question.kind == "concept" and denies_what_is_told(question, words) and not asks_for_fault(question):
+        return rejected("You deny a word of the answer.", met.parts)
     if found and not like.leans_wrong:
         return Verdict("partial", met.slugs, sentence_of_points(met), met.parts)
-    return nothing_found(met, like)
+    return nothing_found(met, like, words)
 
 
 def contradicts(question: GradingQuestion, words: Words) -> bool:
@@ -112,7 +139,8 @@ def turned_round(question: GradingQuestion, met: Met) -> Verdict | None:
             f"The two sides seem to be swapped: what you say of one holds for the other ({listed(swapped)}).",
             met.parts,
         )
-    if denied and not found and not asks_for_fault(question):
+    is_refuted = len(denied) >= max(found, 1) and found < question.points_needed
+    if is_refuted and not asks_for_fault(question):
         return rejected(f"You deny what is so: {listed(denied)}.", met.parts)
     return None
 
@@ -122,7 +150,7 @@ def asks_for_fault(question: GradingQuestion) -> bool:
     return bool(FAULTS.intersection(read_words(question.text).raw))
 
 
-def enough(met: Met, like: Likeness, words: Words) -> Verdict:
+def enough(question: GradingQuestion, met: Met, like: Likeness, words: Words) -> Verdict:
     denied, swapped = met.having("denied"), met.having("swapped")
     if denied or swapped:
         doubt = "deny" if denied else "say of the wrong side"
@@ -130,17 +158,25 @@ def enough(met: Met, like: Likeness, words: Words) -> Verdict:
             f"You name enough, but seem to {doubt} this: {listed(denied or swapped)}; judge for yourself."
         )
         return Verdict("unsure", met.slugs, message, met.parts)
-    is_bare = len(words.raw) == len([t for t in words.tokens if t.is_content])
-    if like.leans_wrong or (is_bare and len(words.raw) <= 6 and like.shared < 0.5):
+    if is_turned(question, words) or denies_what_is_told(question, words) or hands_on(words):
+        return Verdict("unsure", met.slugs, WORDS_FOR_UNSURE, met.parts)
+    if (like.leans_wrong and not met.is_whole) or (is_bare(question, words) and like.shared < 0.5):
         return Verdict("unsure", met.slugs, WORDS_FOR_UNSURE, met.parts)
     return Verdict("accept", met.slugs, sentence_of_points(met), met.parts)
 
 
-def nothing_found(met: Met, like: Likeness) -> Verdict:
+def is_bare(question: GradingQuestion, words: Words) -> bool:
+    """A few key words and no sentence. Those of a comparison stand at their sides, which says enough."""
+    is_short = len(words.raw) == len(words.content) <= FEW
+    return is_short and question.kind != "comparison"
+
+
+def nothing_found(met: Met, like: Likeness, words: Words) -> Verdict:
     if like.leans_wrong and like.lure:
         message = " ".join(["This is nearer to something else.", like.lure.why]).strip()
         return Verdict("reject", met.slugs, message, met.parts)
-    if like.shared == 0:
+    is_short = len(words.content) <= SHORT
+    if like.is_elsewhere or (is_short and (like.is_far or like.shared == 0)):
         return rejected("None of the key points is in this answer.", met.parts)
     return Verdict(
         "unsure", met.slugs, "No key point was recognised: compare your answer and judge.", met.parts
@@ -155,6 +191,14 @@ def sentence_of_points(met: Met) -> str:
 
 def listed(points: tuple[Point, ...]) -> str:
     return "; ".join(point.text for point in points)
+
+
+def read_against(question: GradingQuestion, words: Words) -> Words:
+    """The words without the question's echo; a clause that is turned round counts as denied."""
+    words, turned = without_echo(question, words), turned_clauses(question, words)
+    if not turned:
+        return words
+    return Words(tuple(replace(t, denied=t.denied or t.clause in turned) for t in words.tokens), words.raw)
 
 
 def without_echo(question: GradingQuestion, words: Words) -> Words:
@@ -180,14 +224,22 @@ def meet(question: GradingQuestion, words: Words) -> Met:
     phrases = compiled(question).phrases
     return Met(
         tuple(
-            (point, state_of(findings(places, its)))
+            (point, state_of(findings(question, places, its, point)))
             for point, its in zip(question.points, phrases, strict=True)
         )
     )
 
 
-def findings(places: Places, phrases: tuple[Phrase, ...]) -> list[Found]:
-    return [found for phrase in phrases for found in places.find(phrase)]
+def findings(
+    question: GradingQuestion, places: Places, phrases: tuple[Phrase, ...], point: Point
+) -> list[Found]:
+    """Where the point is said; as denied where a word beside it turns it round."""
+    against = clauses_against(question, point, places.words)
+    return [
+        replace(found, is_denied=True) if places.clause_of(found) in against else found
+        for phrase in phrases
+        for found in places.find(phrase)
+    ]
 
 
 def state_of(found: list[Found]) -> State:

@@ -27,6 +27,10 @@ ORDERING = re.compile(
 LONGEST_GAP = 24
 LONG_GAP = re.compile(rf"[^\S\n]{{{LONGEST_GAP},}}")
 EMPTY_LINES = re.compile(r"\n\s*\n\s*")
+COMPOUND = re.compile(r"\w+(?:-\w+)+")
+"""The "to" of "end-to-end" joins nothing."""
+JOINING_SIGN = re.compile(r"\w+ ?[(=:+→] ?\w")
+"""Short for a sentence: "training (on new data)", "metric = number"."""
 FOREIGN_WORDS = word_set("""
     der und ist ein eine einer das für mit von nicht werden sich zum zur dem den auf wird oder sind
     durch damit el los las una para que con por del como es son sus y entre cuando le les des est une
@@ -93,12 +97,19 @@ def is_soup_here(question: GradingQuestion, said: str, words: Words) -> bool:
     return not is_soup(question.answer, read_words(question.answer))
 
 
+def is_in_sentences(said: str) -> bool:
+    """Short sentences such as "Offline serving makes batch predictions." need no words that join."""
+    sentences = re.split(r"[.!?]\s", said)
+    return len(sentences) > 1 and all(len(sentence.split()) >= 3 for sentence in sentences)
+
+
 def is_soup(said: str, words: Words) -> bool:
     """Keywords in a row without the words that make a sentence of them."""
     if len(words.raw) < 5:
         return False
-    joining = sum(word in FUNCTION_WORDS for word in words.raw)
-    if joining * 12 < len(words.raw) and len(words.raw) >= 7:
+    joining = sum(word in FUNCTION_WORDS for word in read_words(COMPOUND.sub("x", said)).raw)
+    joining += len(JOINING_SIGN.findall(said))
+    if joining * 12 < len(words.raw) and len(words.raw) >= 7 and not is_in_sentences(said):
         return True
     members = [member for member in re.split(r"[,;\n|/]+", said) if member.strip()]
     return len(members) >= 5 and all(len(member.split()) <= 2 for member in members)

@@ -43,6 +43,7 @@ class GradingQuestion:
     wrong: tuple[Lure, ...] = ()
     also_today: tuple[str, ...] = ()
     """What holds today where the source is out of date."""
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

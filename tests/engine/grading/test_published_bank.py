@@ -1,5 +1,7 @@
 """The grading held to the bank itself: its answers are accepted, its wrong options are not."""
 
+import re
+
 import pytest
 
 from quiz.bank.published import published_bank
@@ -44,3 +46,15 @@ def test_no_wrong_option_is_accepted():
     assert [
         (question.key, text) for question, text in wrong if grade(question, text).verdict == "accept"
     ] == []
+
+
+def test_the_model_answer_with_a_not_put_in_is_seldom_accepted():
+    turned = [
+        (question, re.sub(r"\b(is|are|can)\b", r"\1 not", question.answer, count=1))
+        for question in questions()
+        if question.kind in {"concept", "comparison"}
+    ]
+    tried = [(question, text) for question, text in turned if text != question.answer]
+    accepted = [text for question, text in tried if grade(question, text).verdict == "accept"]
+    assert len(tried) >= 40
+    assert len(accepted) <= 0.1 * len(tried), "\n".join(accepted)
