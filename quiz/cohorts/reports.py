@@ -21,7 +21,7 @@ from quiz.cohorts.days import day_at
 from quiz.cohorts.models import Membership
 from quiz.cohorts.progress import levels_at
 from quiz.practice.levels import LEVEL_WORDS
-from quiz.practice.memory import unpack_profile
+from quiz.practice.memory import read_memory, unpack_profile
 from quiz.practice.models import Card, Learner
 
 SHOWN_AFTER = timedelta(days=7)
@@ -164,27 +164,38 @@ def status_of(person: Person, assigned: Assigned, bank: PublishedBank, now: date
 
 def people_of(members: Sequence[Membership], keys: Iterable[str], bank: PublishedBank) -> list[Person]:
     """The members with their memory of these questions, in two queries however many they are."""
-    users = [member.user_id for member in members]
-    profiles = dict(Learner.objects.filter(user__in=users).values_list("user_id", "profile"))
-    cards = cards_by_user(users, keys, bank)
-    return [
-        Person(
-            name=str(member.user),
-            joined_on=member.agreed_at.date(),
-            profile=unpack_profile(profiles.get(member.user_id)),
-            cards=cards.get(member.user_id, {}),
-        )
-        for member in members
-    ]
+    users, keys = [member.user_id for member in members], list(keys)
+    learners = {each.user_id: each for each in Learner.objects.filter(user__in=users)}
+    stored = cards_by_user(users, keys, bank)
+    people = []
+    for member in members:
+        profile, cards = known_of(learners.get(member.user_id), stored.get(member.user_id, {}), keys, bank)
+        people.append(Person(str(member.user), member.agreed_at.date(), profile, cards))
+    return people
+
+
+def known_of(
+    learner: Learner | None, stored: Mapping[str, bytes], keys: Sequence[str], bank: PublishedBank
+) -> tuple[engine.Profile, dict[str, engine.Card]]:
+    """Profile and cards as stored; from the log where another engine has stored them."""
+    if learner is None:
+        return engine.new_profile(), {}
+    try:
+        cards = {key: engine.Card.unpack(packed) for key, packed in stored.items()}
+        return unpack_profile(learner.profile), cards
+    except engine.UnknownFormatError:
+        memory = read_memory(learner, bank)
+        return memory.profile, {key: memory.cards[key] for key in keys if key in memory.cards}
 
 
 def cards_by_user(
-    users: Sequence[UUID], keys: Iterable[str], bank: PublishedBank
-) -> dict[UUID, dict[str, engine.Card]]:
+    users: Sequence[UUID], keys: Sequence[str], bank: PublishedBank
+) -> dict[UUID, dict[str, bytes]]:
+    """The packed cards of these questions."""
     rows = Card.objects.filter(
         learner__user__in=users, question__in=[bank.id_of[key] for key in keys], state__isnull=False
     ).values_list("learner__user_id", "question_id", "state")
-    cards: dict[UUID, dict[str, engine.Card]] = {}
+    cards: dict[UUID, dict[str, bytes]] = {}
     for user, question, state in rows:
-        cards.setdefault(user, {})[bank.key_of[question]] = engine.Card.unpack(bytes(state or b""))
+        cards.setdefault(user, {})[bank.key_of[question]] = bytes(state or b"")
     return cards

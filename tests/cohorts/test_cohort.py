@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from quiz.cohorts.models import Assignment, Cohort
+from quiz.practice.models import Card, Learner, Prompt
 from tests.cohorts.acts import (
     assign,
     invite,
@@ -22,6 +23,8 @@ from tests.cohorts.acts import (
     words,
 )
 from tests.conftest import NOW, Person
+from tests.mastery.steps import elsewhere
+from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +210,15 @@ def test_nobody_else_invites_revokes_or_assigns(
     assert cohort.invitations.count() == 2
     assert not cohort.assignments.exists()
     assert [instructor.post(address, data).status_code for address, data in posts.items()] == [302] * 3
+
+
+def test_what_an_earlier_engine_has_stored_is_read_from_the_log(
+    instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, ask: Callable[..., Prompt]
+) -> None:
+    answer_well(ask(member, section_keys()[0], now=NOW))
+    expected = matrix_rows(instructor.get(cohort.get_absolute_url()))
+    Card.objects.update(state=b"\x01" + bytes(60))
+    Learner.objects.filter(user=member.user).update(profile=b"\x01" + bytes(36))
+    elsewhere()
+    assert matrix_rows(instructor.get(cohort.get_absolute_url())) == expected
+    assert "5 %" in expected[0][1]
