@@ -22,7 +22,7 @@ DAYS_WITHOUT_DATE: Final = timedelta(days=7)
 MOST_DAYS: Final = 60
 MISSED_DAYS: Final = 0.1
 """Share of days on which nothing is practised though it was meant to be."""
-BETWEEN_RUNS: Final = 3.0
+BETWEEN_RUNS: Final = 2.0
 """Learners differ more than the laws do: the variance between runs counts so many times."""
 AMPLE_SECONDS: Final = 180.0
 """With so many seconds left for each question, none is out of reach."""

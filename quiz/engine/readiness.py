@@ -13,7 +13,7 @@ from quiz.engine.values import Question
 NINETY_PERCENT: Final = 1.6449
 TAUGHT_BY_A_DUPLICATE: Final = 0.5
 """Chance that a duplicate's answer told the learner this one's too."""
-BETWEEN_LAWS: Final = 4.0
+BETWEEN_LAWS: Final = 2.5
 """Learners differ more than the laws do: their variance counts so many times."""
 BEYOND_LAWS: Final = 4.0
 """Standard deviation, in questions of 100, of what no law says."""
@@ -43,9 +43,9 @@ def readiness(
     Questions count by the weight of their section (1 where none is given), scaled to the number of
     questions with a weight above 0: of 40 such questions the answer lies within 0 and 40.
 
-    The range's variance is that between the laws still believed, four times over; that of the share known
-    beforehand, for what was not met; and four points squared for what no law says. With these it holds
-    about 90 % of what came true for simulated learners of other laws of memory (`docs/learning.md`).
+    The range's variance is that between the laws still believed, two and a half times over; that of the
+    share known beforehand, for what was not met; and four points squared for what no law says. With these
+    it holds about 90 % of what came true for simulated learners of other laws (`docs/learning.md`).
     """
     unmet = _unmet(bank, profile)
     counted = [

@@ -88,7 +88,7 @@ class Agenda:
         if not self.due:
             return _("Nothing is due today.")
         if self.overflows:
-            return _("%(due)s have faded; %(minutes)s minutes take the %(fits)s that matter most.") % {
+            return _("%(due)s are due; %(minutes)s minutes take the %(fits)s that matter most.") % {
                 "due": len(self.due), "minutes": self.minutes, "fits": self.fits
             }  # fmt: skip
         words = ngettext(

@@ -8,9 +8,7 @@ from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.practice.memory import Situation
 from quiz.practice.models import PracticeSession
-from quiz.practice.starting import Focus
-
-LONGEST_TITLE = 120
+from quiz.practice.starting import LONGEST_TITLE, Focus
 
 
 def question_claim(question: PublishedQuestion) -> Focus:

@@ -1,6 +1,6 @@
 """How ready if the plan is kept: practised in the mind, and kept until something changes.
 
-It takes up to a fifth of a second, so it is reckoned at a session's end and when somebody asks for it.
+It takes up to half a second, so it is reckoned at a session's end and when somebody asks for it.
 """
 
 from dataclasses import astuple, dataclass

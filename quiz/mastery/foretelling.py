@@ -20,22 +20,9 @@ def keep_day(*, situation: Situation, now: datetime, reckon: bool = False) -> Da
     `reckon`: with the forecast, which takes up to a fifth of a second. One statement, no transaction needed.
     None, and nothing kept, where there is no figure yet.
     """
-    memory, at = situation.memory, situation.target_instant(now)
-    cards = memory.cards
-    if sum(card.asked for card in cards.values()) < FEWEST_ANSWERS:
+    if sum(card.asked for card in situation.memory.cards.values()) < FEWEST_ANSWERS:
         return None
-    expected, low, high = engine.readiness(
-        situation.bank.askable, memory.profile, cards, at, situation.weights
-    )
-    told = DailyForecast(
-        learner_id=situation.learner.pk,
-        local_day=situation.local_day(now),
-        for_date=situation.local_day(at),
-        expected=expected,
-        low=low,
-        high=high,
-        total=counted_of(situation),
-    )
+    told = unsaved_day(situation, now)
     if reckon:
         add_forecast(told, forecast_of(situation, now))
     DailyForecast.objects.bulk_create(
@@ -45,6 +32,23 @@ def keep_day(*, situation: Situation, now: datetime, reckon: bool = False) -> Da
         update_fields=FIGURES,
     )
     return told
+
+
+def unsaved_day(situation: Situation, now: datetime) -> DailyForecast:
+    """The unsaved readiness of the local day."""
+    memory, at = situation.memory, situation.target_instant(now)
+    expected, low, high = engine.readiness(
+        situation.bank.askable, memory.profile, memory.cards, at, situation.weights
+    )
+    return DailyForecast(
+        learner_id=situation.learner.pk,
+        local_day=situation.local_day(now),
+        for_date=situation.local_day(at),
+        expected=expected,
+        low=low,
+        high=high,
+        total=counted_of(situation),
+    )
 
 
 def add_forecast(told: DailyForecast, forecast: Forecast) -> None:

@@ -35,19 +35,11 @@ class Standing(NamedTuple):
         return self.may_be_asked and self.back_on is not None and self.back_on <= today
 
 
-def levels_on(situation: Situation, at: datetime) -> dict[str, engine.Level]:
-    """The level of every question of the bank, by its recall predicted for `at`."""
+def standings_of(situation: Situation, *, now: datetime) -> dict[str, Standing]:
+    """Every question of the bank, in its order; levels are those on the target date."""
     memory, askable = situation.memory, situation.bank.askable
     cards = memory.cards
-    recalls = engine.predict(askable, memory.profile, cards, at)
-    return {key: engine.level(cards.get(key), recalls[key]) for key in askable}
-
-
-def standings_of(situation: Situation, *, now: datetime, at: datetime | None = None) -> dict[str, Standing]:
-    """Every question of the bank, in its order; levels are those on `at`, without it on the target date."""
-    memory, askable = situation.memory, situation.bank.askable
-    cards = memory.cards
-    on_date = engine.predict(askable, memory.profile, cards, at or situation.target_instant(now))
+    on_date = engine.predict(askable, memory.profile, cards, situation.target_instant(now))
     recalls = engine.predict(askable, memory.profile, cards, now)
     back = engine.due(askable, situation.engine_plan(), memory.profile, cards, now=now)
     today, unasked = situation.local_day(now), situation.unasked

@@ -5,7 +5,7 @@ A hundred tiles are joined here and not by a hundred includes: the page costs ha
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property, lru_cache
 from html import escape
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from quiz import engine
 from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.mastery.dates import day_words
-from quiz.mastery.levels import Standing, standings_of
+from quiz.mastery.levels import Standing
 from quiz.practice.levels import LEVEL_WORDS
 from quiz.practice.memory import Situation
 
@@ -144,28 +144,6 @@ def legend_in(language: str | None, has_due: bool) -> SafeString:
     return render_to_string("components/legend.html", {"bar": _("due today") if has_due else ""})
 
 
-def build_mosaic(
-    situation: Situation,
-    *,
-    at: datetime,
-    now: datetime | None = None,
-    marks: Mapping[str, Mark] | None = None,
-    only: Collection[str] | None = None,
-) -> Mosaic:
-    """Levels are those on `at`, recall is that of `now` (without it, of `at`).
-
-    `marks` by key replace the mark of what is due today, and dim all other tiles. `only` keeps these keys.
-    """
-    now = now or at
-    return mosaic_of(
-        situation,
-        standings_of(situation, now=now, at=at),
-        today=situation.local_day(now),
-        marks=marks,
-        only=only,
-    )
-
-
 def mosaic_of(
     situation: Situation,
     standings: Mapping[str, Standing],
@@ -174,7 +152,10 @@ def mosaic_of(
     marks: Mapping[str, Mark] | None = None,
     only: Collection[str] | None = None,
 ) -> Mosaic:
-    """The mosaic of standings that the page has already."""
+    """Levels and recall are those of the standings.
+
+    `marks` by key replace the mark of what is due today, and dim all other tiles. `only` keeps these keys.
+    """
     rows, language, bank = [], get_language(), situation.bank
     for section in bank.sections:
         keys = [key for key in section.keys if only is None or key in only]

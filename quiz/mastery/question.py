@@ -16,7 +16,7 @@ from quiz.mastery.mosaic import percent
 from quiz.practice.levels import LEVEL_WORDS
 from quiz.practice.memory import Situation
 from quiz.practice.models import Correction, Grade, Mark, Review, Way, of
-from quiz.practice.sticking import is_stuck, shown_beside
+from quiz.practice.sticking import confusable, is_stuck, shown_beside
 
 MOST_SHOWN = 20
 HEADINGS = {
@@ -57,6 +57,8 @@ class QuestionPage:
     """Whether the answer was read today, and may therefore be on the page."""
     today: date
     stuck: bool
+    has_partner: bool
+    """Whether it is confused with something."""
     beside: Sequence[PublishedQuestion]
     """What a stuck question is confused with, as far as its answer was read today too."""
 
@@ -110,6 +112,7 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         is_read=situation.memory.state(question.key).read_on == today,
         today=today,
         stuck=is_stuck(situation.memory, question.key),
+        has_partner=bool(confusable(situation.bank, question.key)),
         beside=shown_beside(situation, question.key, today),
     )
 

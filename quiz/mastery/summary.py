@@ -17,6 +17,8 @@ from django.utils.translation import ngettext
 
 from quiz import engine
 from quiz.bank.markdown import inline
+from quiz.bank.published import PublishedQuestion
+from quiz.mastery.dates import day_words
 from quiz.mastery.levels import Standing, standings_of
 from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
 from quiz.mastery.readiness import Readiness, readiness_of
@@ -48,6 +50,8 @@ class Moved:
     before: engine.Level
     after: engine.Level
     back_on: date | None
+    back: str
+    """That day in words."""
 
     @property
     def url(self) -> str:
@@ -171,8 +175,8 @@ def build_summary(situation: Situation, session: PracticeSession, now: datetime)
     when = session.ended_at or now
     old, new = situation.with_memory(before), situation.with_memory(after)
     was, standings = standings_of(old, now=when), standings_of(new, now=when)
-    moved = moved_of(situation, answers, was, standings)
-    today = situation.local_day(when)
+    today, today_now = situation.local_day(when), situation.local_day(now)
+    moved = moved_of(situation, answers, was, standings, today_now)
     return Summary(
         session=session,
         answers=answers,
@@ -180,7 +184,7 @@ def build_summary(situation: Situation, session: PracticeSession, now: datetime)
         mosaic=mosaic_of(new, standings, today=today, marks={each.key: each.mark for each in moved}),
         before=readiness_of(old, when),
         after=readiness_of(new, when),
-        is_today=today == situation.local_day(now),
+        is_today=today == today_now,
         next_day=today + timedelta(days=1),
         back_then=sum(each.back_on == today + timedelta(days=1) for each in standings.values()),
     )
@@ -212,12 +216,23 @@ def moved_of(
     answers: Sequence[Graded],
     was: dict[str, Standing],
     standings: dict[str, Standing],
+    today: date,
 ) -> list[Moved]:
     asked = {answer.key for answer in answers}
     return [
-        Moved(
-            key, inline(question.revision.text), was[key].level, standings[key].level, standings[key].back_on
-        )
+        moved_one(question, was[key], standings[key], today)
         for key, question in situation.bank.questions.items()
         if key in asked
     ]
+
+
+def moved_one(question: PublishedQuestion, was: Standing, standing: Standing, today: date) -> Moved:
+    back_on = standing.back_on
+    return Moved(
+        key=question.key,
+        title=inline(question.revision.text),
+        before=was.level,
+        after=standing.level,
+        back_on=back_on,
+        back=day_words(back_on, today) if back_on else "",
+    )

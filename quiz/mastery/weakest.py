@@ -35,9 +35,10 @@ class Weak:
 
 
 def weak_keys(standings: Mapping[str, Standing]) -> list[str]:
-    """Asked questions that would not be proficient on the date, the least likely to be recalled now first."""
+    """Asked questions that would not be proficient on the date, the least likely to be recalled on it first."""
     return sorted(
-        (key for key, each in standings.items() if each.is_weak), key=lambda key: standings[key].recall
+        (key for key, each in standings.items() if each.is_weak),
+        key=lambda key: standings[key].recall_on_date,
     )
 
 
@@ -54,7 +55,7 @@ def weak_one(situation: Situation, key: str, standing: Standing) -> Weak:
         quiet=" · ".join(filter(None, [stuck, mixed_up_with(bank, key)])),
         level=int(standing.level),
         word=str(LEVEL_WORDS[standing.level]),
-        side=_("recall %(recall)s %%") % {"recall": percent(standing.recall)},
+        side=_("recall %(recall)s %% on the day") % {"recall": percent(standing.recall_on_date)},
     )
 
 

@@ -1,7 +1,7 @@
 """Forms of the practice part."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quiz.bank.published import PublishedSection
-from quiz.practice.memory import UNNAMED
+from quiz.practice.memory import NORMAL
 from quiz.practice.models import Plan
 
-NORMAL = 2
+FURTHEST = timedelta(days=730)
+"""How far ahead the interview may be: the days until then are practised in the mind."""
 WEIGHTS = [
     (0, gettext_lazy("Not asked")),
     (1, gettext_lazy("Less")),
@@ -65,6 +66,11 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
                 _("That day has passed. Choose %(day)s or later, or leave it empty.")
                 % {"day": date_format(self.today, "j F Y")}
             )
+        if day and day > self.today + FURTHEST:
+            raise forms.ValidationError(
+                _("That day is more than two years away. Choose %(day)s or earlier, or leave it empty.")
+                % {"day": date_format(self.today + FURTHEST, "j F Y")}
+            )
         return day
 
     def clean_days_off(self) -> list[int]:
@@ -92,14 +98,14 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class WeightField(forms.TypedChoiceField):
-    """What one section counts for; Normal where the plan makes no difference between them."""
+    """What one section counts for; Normal where the plan does not say."""
 
     def __init__(self, section: PublishedSection, weights: dict[str, int]) -> None:
         super().__init__(
             label=section.title,
             choices=WEIGHTS,
             coerce=int,
-            initial=weights.get(section.slug, UNNAMED) if weights else NORMAL,
+            initial=weights.get(section.slug, NORMAL),
             required=False,
             empty_value=NORMAL,  # type: ignore[arg-type]
             widget=forms.RadioSelect,

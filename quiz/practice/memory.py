@@ -22,7 +22,7 @@ from quiz.practice.models import Card, Learner, Plan
 INTERVIEW_HOUR = time(9)
 WITHOUT_A_DATE = timedelta(days=7)
 CARDS_AT_ONCE = 500
-UNNAMED = 1
+NORMAL = 2
 """The weight of a section that the plan's weights do not name."""
 
 
@@ -117,7 +117,7 @@ def keep_at_hand(learner: Learner, memory: Memory) -> Memory:
     with _keeping:
         _kept[learner.pk] = Kept(learner.version, learner.last_at, memory)
         _kept.move_to_end(learner.pk)
-        while len(_kept) * len(memory.states) > CARDS_KEPT:
+        while len(_kept) * max(1, len(memory.states)) > CARDS_KEPT:
             _kept.popitem(last=False)
     return memory
 
@@ -193,7 +193,7 @@ class Situation:
         named = self.plan.weights
         if not named:
             return None
-        return {each.position: float(named.get(each.slug, UNNAMED)) for each in self.bank.sections}
+        return {each.position: float(named.get(each.slug, NORMAL)) for each in self.bank.sections}
 
     @cached_property
     def unasked(self) -> frozenset[int]:

@@ -104,7 +104,7 @@ class Plan(models.Model):
     days_off = models.JSONField(_("days off"), default=list, blank=True)
     """Weekdays without practice, Monday 0 to Sunday 6."""
     weights = models.JSONField(_("weights of the sections"), default=dict, blank=True)
-    """By a section's slug, 0 to 3; 1 where a section is not named."""
+    """By a section's slug, 0 to 3; 2, the normal one, where a section is not named."""
     resting = models.BooleanField(_("resting"), default=False)
     """Whether the interview is over and nothing is asked for."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from quiz.practice.models import Learner, Plan
 
 
@@ -28,14 +30,19 @@ def set_plan(
     return plan
 
 
-def keep_alive(*, learner: Learner) -> None:
-    """Go on without a date. One statement, no transaction needed."""
-    Plan.objects.filter(learner=learner.pk).update(interview_on=None, resting=False)
+def keep_alive(*, learner: Learner, today: date) -> None:
+    """Go on without a date, once that has passed. One statement, no transaction needed."""
+    over(learner, today).update(interview_on=None, resting=False)
 
 
-def rest(*, learner: Learner) -> None:
+def rest(*, learner: Learner, today: date) -> None:
     """Ask for nothing until the next answer, or the next date. One statement, no transaction needed."""
-    Plan.objects.filter(learner=learner.pk).update(interview_on=None, resting=True)
+    over(learner, today).update(interview_on=None, resting=True)
+
+
+def over(learner: Learner, today: date) -> QuerySet[Plan]:
+    """The plan whose interview has passed: a page from before a new date was set changes nothing."""
+    return Plan.objects.filter(learner=learner.pk, interview_on__lt=today)
 
 
 def end_rest(plan: Plan) -> None:

@@ -282,8 +282,10 @@ def build_feedback(
 
 
 def returns_on(situation: Situation, key: str, now: datetime) -> date | None:
-    card = situation.memory.state(key).card
-    if card is None or key not in situation.bank.questions:
+    """None for what is not asked by itself: left out, retired, or of a section that the plan leaves out."""
+    state = situation.memory.state(key)
+    card, is_asked = state.card, key in situation.bank.questions and situation.counts(key)
+    if card is None or state.left_out or not is_asked:
         return None
     known = {key: situation.bank.known[key]}
     return engine.due(known, situation.engine_plan(), situation.memory.profile, {key: card}, now=now).get(key)

@@ -30,7 +30,7 @@ def keep_start(situation: Situation, session: PracticeSession) -> None:
     """The newest ones of this process stay, for as many sessions as have so many cards."""
     with _keeping:
         _starts[session.pk] = Start(situation.bank.stamp, situation.memory)
-        while len(_starts) * len(situation.memory.states) > CARDS_KEPT:
+        while len(_starts) * max(1, len(situation.memory.states)) > CARDS_KEPT:
             _starts.popitem(last=False)
 
 

@@ -18,6 +18,9 @@ from quiz.practice.placing import MINUTES
 from quiz.practice.session_starts import keep_start
 from quiz.practice.strip import SECONDS_A_QUESTION
 
+LONGEST_TITLE = 120
+"""Of a session, in characters."""
+
 
 class NothingToAsk(Exception):
     """The focus holds no question that may be asked now; no session was started."""

@@ -1,6 +1,7 @@
 """Practising: asking, answering, revealing, taking back."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -235,7 +236,7 @@ def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def plan(request: LearnerRequest) -> HttpResponse:
     """When the interview is, minutes a day, days off, and what the job asks of each section."""
-    learner, today = request.learner, timezone.now().astimezone(request.zone).date()
+    learner, today = request.learner, today_of(request)
     sections = published_bank(bank_stamp(learner)).sections
     form = PlanForm(request.POST or None, instance=plan_of(learner), today=today, sections=sections)
     if request.method == "POST" and form.is_valid():
@@ -246,13 +247,18 @@ def plan(request: LearnerRequest) -> HttpResponse:
     return render(request, "practice/plan.html", {"form": form}, status=422 if form.errors else 200)
 
 
+def today_of(request: LearnerRequest) -> date:
+    """The learner's local day."""
+    return timezone.now().astimezone(request.zone).date()
+
+
 @login_not_required
 @require_POST
 def plan_afterwards(request: LearnerRequest) -> HttpResponse:
-    """The interview is over: `choice` is `keep` (go on without a date) or `rest`."""
+    """The interview is over: `choice` is `keep` (go on without a date) or `rest`. Before that it changes nothing."""
     acts = {"keep": planning.keep_alive, "rest": planning.rest}
     act = acts.get(request.POST.get("choice", ""))
     if act is None:
         raise Http404
-    act(learner=request.learner)
+    act(learner=request.learner, today=today_of(request))
     return redirect("today")

@@ -15,9 +15,7 @@ from quiz.mastery.weakest import weak_keys
 from quiz.practice.memory import Situation
 from quiz.practice.models import PracticeSession
 from quiz.practice.placing import is_to_be_placed
-from quiz.practice.starting import Focus
-
-LONGEST_TITLE = 120
+from quiz.practice.starting import LONGEST_TITLE, Focus
 
 
 class UnknownFocus(Exception):

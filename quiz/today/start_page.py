@@ -84,7 +84,7 @@ class StartPage:
             )
         if self.agenda.overflows:
             return _(
-                "More has faded than fits into your minutes. What matters most comes first, the rest waits."
+                "More is due than fits into your minutes. What matters most comes first, the rest waits."
             )
         if self.agenda.due:
             return (

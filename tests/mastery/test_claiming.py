@@ -119,6 +119,8 @@ def test_what_asks_the_same_is_kept_apart(learner: Person) -> None:
         assert not set(asked[-4:]) & bank.known[following.question.key].duplicates
         asked.append(following.question.key)
         following = answer_well(following, now=NOW + timedelta(minutes=len(asked))).following
+    assert len(asked) == 12
+    assert any(bank.known[key].duplicates & set(asked) for key in asked)
 
 
 def test_a_section_that_was_met_says_so(learner: Person) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from quiz import engine
 from quiz.engine.levels import PROFICIENT_FROM
-from quiz.mastery.levels import levels_on, standings_of
+from quiz.mastery.levels import standings_of
+from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation
 
@@ -32,16 +33,17 @@ def test_a_miss_makes_a_question_learning_and_due_today(learner: Person) -> None
 def test_what_was_only_recognised_is_never_proficient(learner: Person) -> None:
     for day in range(3):
         practise(learner, 1, CHOSEN, now=NOW - timedelta(days=3 - day))
-    here = situation(learner)
-    recalls = engine.predict(here.bank.known, here.memory.profile, here.memory.cards, NOW)
-    assert recalls[CHOSEN] > PROFICIENT_FROM
-    assert levels_on(here, NOW)[CHOSEN] == engine.Level.FAMILIAR
+    Plan.objects.create(learner=learner.learner, interview_on=NOW.date() + timedelta(days=1))
+    standing = standings_of(situation(learner), now=NOW)[CHOSEN]
+    assert standing.recall_on_date > PROFICIENT_FROM
+    assert standing.level == engine.Level.FAMILIAR
 
 
 def test_levels_go_down_when_memory_fades(learner: Person, by_recall: Callable[[str], str]) -> None:
     practise(learner, 1, by_recall(RECALLED))
     here = situation(learner)
-    assert levels_on(here, NOW)[RECALLED] > levels_on(here, NOW + timedelta(days=400))[RECALLED]
+    level, later = (standings_of(here, now=NOW + timedelta(days=days))[RECALLED].level for days in (0, 400))
+    assert level > later
 
 
 def test_a_question_read_today_may_not_be_asked_and_is_not_due(learner: Person) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from quiz.bank.published import published_bank
 from quiz.mastery.agenda import Agenda
 from quiz.mastery.models import DailyForecast
 from tests.conftest import NOW, Person
@@ -95,13 +96,22 @@ def test_is_it_getting_better_needs_two_days_about_the_same_day(learner: Person)
     assert "From 40 on Mon 23 Nov to 40, likely 30 to 50." in learner.get("/mastery/").content.decode()
 
 
-def test_the_weakest_are_those_of_lowest_recall(learner: Person) -> None:
+def test_the_weakest_are_those_of_lowest_recall_on_the_day(learner: Person) -> None:
     practise(learner, 4, right=False, now=NOW - timedelta(days=9))
     practise(learner, 8, right=True, now=NOW - timedelta(days=1))
     body = learner.get("/mastery/").content.decode()
-    recalls = [int(recall) for recall in re.findall(r"recall (\d+) %</span></a>", body)]
+    recalls = [int(recall) for recall in re.findall(r"recall (\d+) % on the day</span></a>", body)]
     assert recalls == sorted(recalls)
     assert recalls
+
+
+def test_what_was_just_missed_is_not_said_to_be_known_nor_to_have_faded(learner: Person) -> None:
+    for place, key in enumerate(list(published_bank().questions)[:16]):
+        practise(learner, 1, key, right=False, now=NOW - timedelta(minutes=16 - place))
+    body = learner.get("/mastery/").content.decode()
+    recalls = [int(recall) for recall in re.findall(r"recall (\d+) % on the day</span></a>", body)]
+    assert recalls and max(recalls) < 80
+    assert "16 are due; 10 minutes take the 15 that matter most." in body
 
 
 def test_the_page_costs_the_same_few_statements_whatever_was_answered(

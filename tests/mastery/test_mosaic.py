@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 
 from quiz import engine
 from quiz.mastery.levels import standings_of
-from quiz.mastery.mosaic import DUE, Mark, build_mosaic, mosaic_of, name_of
+from quiz.mastery.mosaic import DUE, Mark, Mosaic, mosaic_of, name_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation
 
@@ -21,6 +22,11 @@ def names(body: str) -> list[str]:
     return [
         unescape(name) for name in re.findall(r'<li><a href="/questions/[^"]+/" aria-label="([^"]+)"', body)
     ]
+
+
+def mosaic(person: Person, **how: Any) -> Mosaic:
+    here = situation(person)
+    return mosaic_of(here, standings_of(here, now=NOW), today=NOW.date(), **how)
 
 
 def test_it_has_five_rows_of_twenty_in_the_banks_order(visitor: Person) -> None:
@@ -42,7 +48,7 @@ def test_every_tile_is_named_in_full(learner: Person) -> None:
 
 def test_a_tile_is_joined_as_the_component_draws_it(learner: Person) -> None:
     practise(learner, 1, DRIFT, right=False, now=NOW - timedelta(days=9))
-    tile = build_mosaic(situation(learner), at=NOW).tiles[6]
+    tile = mosaic(learner).tiles[6]
     assert (tile.level, tile.mark, tile.dim) == (engine.Level.LEARNING, DUE, False)
     assert tile.html.endswith(
         '<svg class="tile" data-level="1" aria-hidden="true"><use href="#l1"/><use href="#m-due"/></svg></a></li>'
@@ -54,29 +60,25 @@ def test_what_a_question_says_is_escaped_once() -> None:
 
 
 def test_marks_dim_all_other_tiles_and_are_said(learner: Person) -> None:
-    here = situation(learner)
-    mosaic = mosaic_of(
-        here, standings_of(here, now=NOW), today=NOW.date(), marks={DRIFT: Mark("rose", "rose from New")}
-    )
-    assert [tile.key for tile in mosaic.tiles if not tile.dim] == [DRIFT]
-    assert mosaic.tiles[6].words == "New, rose from New"
+    tiles = mosaic(learner, marks={DRIFT: Mark("rose", "rose from New")}).tiles
+    assert [tile.key for tile in tiles if not tile.dim] == [DRIFT]
+    assert tiles[6].words == "New, rose from New"
 
 
 def test_only_some_questions_leave_out_the_other_rows(learner: Person) -> None:
-    mosaic = build_mosaic(situation(learner), at=NOW, only={DRIFT})
-    assert [[tile.key for tile in row.tiles] for row in mosaic.rows] == [[DRIFT]]
+    rows = mosaic(learner, only={DRIFT}).rows
+    assert [[tile.key for tile in row.tiles] for row in rows] == [[DRIFT]]
 
 
 def test_the_counts_are_said_the_surest_first(learner: Person) -> None:
-    mosaic = build_mosaic(situation(learner), at=NOW)
-    counted = replace(mosaic, counts={engine.Level.NEW: 98, engine.Level.LEARNING: 0} | dict.fromkeys(
+    counted = replace(mosaic(learner), counts={engine.Level.NEW: 98, engine.Level.LEARNING: 0} | dict.fromkeys(
         (engine.Level.FAMILIAR, engine.Level.MASTERED), 1) | {engine.Level.PROFICIENT: 0})  # fmt: skip
     assert counted.sentence == "1 mastered, 1 familiar, 98 new"
 
 
 def test_a_section_tells_its_share_once_something_was_asked(learner: Person) -> None:
-    assert {row.share for row in build_mosaic(situation(learner), at=NOW).rows} == {""}
+    assert {row.share for row in mosaic(learner).rows} == {""}
     practise(learner, 1, DRIFT)
-    shares = [row.share for row in build_mosaic(situation(learner), at=NOW).rows]
+    shares = [row.share for row in mosaic(learner).rows]
     assert re.fullmatch(r"\d+ of 20", shares[0])
     assert shares[1:] == [""] * 4

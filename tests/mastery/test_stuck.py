@@ -118,3 +118,12 @@ def test_its_page_says_so_and_shows_both_once_read(learner: Person) -> None:
 def test_the_weakest_list_names_it(learner: Person) -> None:
     lapse(learner, 5)
     assert "stuck · often mixed up with: What is" in text_of(learner, "/mastery/")
+
+
+def test_its_page_promises_a_partner_only_where_there_is_one(learner: Person) -> None:
+    promise = "Its answer is shown beside what it is often mixed up with."
+    for key, is_promised in ((DRIFT, True), (ALONE, False)):
+        lapse(learner, 4, key)
+        body = text_of(learner, f"/questions/{key}/")
+        assert STUCK in body
+        assert (promise in body) == is_promised

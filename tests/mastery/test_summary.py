@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from quiz.mastery.models import DailyForecast
 from quiz.mastery.summary import before_and_after
+from quiz.practice import session_starts
 from quiz.practice.correcting import undo
 from quiz.practice.models import PracticeSession
 from quiz.practice.session_starts import start_of
@@ -181,3 +182,23 @@ def test_a_longer_history_costs_no_more_statements(learner: Person, django_asser
         elsewhere()
         with django_assert_num_queries(9):
             learner.get(f"/practice/{session.pk}/summary/")
+
+
+def test_what_moved_says_in_words_when_it_comes_back(learner: Person, clock: Any) -> None:
+    session = practise(learner, 1, DRIFT, right=False)
+    back = re.compile(r'back<br><time datetime="2026-11-24">([^<]+)</time>')
+    address = f"/practice/{session.pk}/summary/"
+    learner.post(f"/practice/{session.pk}/end/")
+    assert back.findall(learner.get(address).text) == ["today"]
+    clock.shift(timedelta(days=3))
+    assert back.findall(learner.get(address).text) == ["Tue 24 Nov"]
+
+
+def test_starts_without_a_card_are_kept_for_so_many_sessions_only(
+    learner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere()
+    monkeypatch.setattr(session_starts, "CARDS_KEPT", 2)
+    for key in (DRIFT, MLOPS, "what-is-mlflow"):
+        practise(learner, 0, key)
+    assert len(session_starts._starts) == 2

@@ -100,3 +100,11 @@ def test_days_of_another_count_do_not_compare(learner: Person) -> None:
             expected=30 + ago, low=20, high=40, total=total,
         )  # fmt: skip
     assert "From 31 on Mon 23 Nov to 30, likely 20 to 40." in learner.get("/mastery/").text
+
+
+def test_what_is_not_asked_does_not_come_back_by_itself(learner: Person) -> None:
+    session = practise(learner, 1, "what-is-mlops", right=False)
+    feedback = session.prompts.order_by("sequence")[0].get_absolute_url()
+    assert "It comes back today." in learner.get(feedback).text
+    weigh(learner, weights=WITHOUT_LIFECYCLE)
+    assert "It comes back" not in learner.get(feedback).text

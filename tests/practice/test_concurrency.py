@@ -1,6 +1,7 @@
 """Two tabs, fifty clicks: an answer is recorded once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 from django.db import connections
 from django.test import Client
@@ -8,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.bank.published import published_bank
-from quiz.practice.models import Prompt, Review
+from quiz.practice.models import Event, Prompt, Review
 from quiz.practice.rebuilding import differences
+from tests.mastery.steps import practise
 from tests.practice.acts import answer_well, right_slug
 
 
@@ -53,4 +55,26 @@ def test_parallel_undos_take_back_one(fresh_db, learner, ask):
     address = reverse("prompt-undo", args=[prompt.pk])
     assert set(in_parallel(learner, [(address, {})] * 12)) == {302}
     assert Review.objects.get().corrections.count() == 1
+    assert differences(published_bank()) == []
+
+
+def test_parallel_misses_of_a_stuck_question_note_once_what_stands_beside_it(fresh_db, learner, ask):
+    now, key = timezone.now(), "what-is-concept-drift"
+    for days_ago in (8, 6, 4, 2):
+        practise(learner, 1, key, now=now - timedelta(days=days_ago + 1))
+        practise(learner, 1, key, right=False, now=now - timedelta(days=days_ago))
+    prompt = ask(learner, key, now=now)
+    learner.post(reverse("prompt-reveal", args=[prompt.pk]), {"text": ""})
+    missed = [(reverse("prompt", args=[prompt.pk]), {"response": "unsure", "grade": "1"})] * 12
+    assert set(in_parallel(learner, missed)) == {302}
+    assert Event.objects.filter(kind=Event.Kind.READ, prompt=prompt).count() == 1
+    assert differences(published_bank()) == []
+
+
+def test_parallel_claims_of_a_section_note_each_question_once(fresh_db, learner):
+    learner.post("/practice/")
+    claims = [(reverse("claim-section", args=["version-control"]), {})] * 12
+    assert set(in_parallel(learner, claims)) <= {302, 503}
+    claimed = Event.objects.filter(kind=Event.Kind.CLAIMED).values_list("question", flat=True)
+    assert len(claimed) == len(set(claimed)) > 10
     assert differences(published_bank()) == []

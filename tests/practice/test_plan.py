@@ -113,3 +113,20 @@ def test_the_page_costs_one_statement_beside_the_session(learner, django_assert_
     learner.get("/plan/")
     with django_assert_num_queries(2):
         learner.get("/plan/")
+
+
+def test_a_day_beyond_two_years_is_refused_with_what_was_entered(learner):
+    today = timezone.now().date()
+    page = learner.post("/plan/", sent(interview_on="9999-12-31", minutes="20"))
+    assert page.status_code == 422
+    assert "That day is more than two years away." in page.text and "9999-12-31" in page.text
+    learner.post("/plan/", sent(interview_on=(today + timedelta(days=730)).isoformat()))
+    assert learner.learner.plan.interview_on == today + timedelta(days=730)
+
+
+def test_a_section_that_came_later_counts_as_normal(learner):
+    learner.post("/plan/", sent())
+    Plan.objects.update(weights={"lifecycle": 3, "advanced": 1})
+    assert ("weight-version-control", "2") in checked(learner.get("/plan/"))
+    plan = situation_of(learner.learner, ZoneInfo("UTC")).engine_plan()
+    assert plan.weights == {1: 3, 2: 2, 3: 2, 4: 2, 5: 1}

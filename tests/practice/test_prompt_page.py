@@ -1,6 +1,7 @@
 """Practising through the front door: ask, answer, feedback, undo, star; with and without HTMX."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -248,3 +249,13 @@ def test_where_there_is_no_hint_none_is_offered(learner, fresh):
     Revision.objects.filter(pk=prompt.revision_id).update(hint="", digest="no-hint")
     assert "prompt-hint" not in learner.get(address(prompt)).text
     assert learner.post(address(prompt, "prompt-hint")).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("needed", "words"),
+    [(3, "A good answer has all 3 of these."), (2, "A good answer has 2 of these 3 or more.")],
+)
+def test_how_many_key_points_a_good_answer_has_stands_in_words(needed, words):
+    points = [{"value": str(number), "text": "a point"} for number in range(3)]
+    page = render_to_string("components/key_points.html", {"points": points, "needed": needed})
+    assert words in page

@@ -104,3 +104,11 @@ def test_what_it_asks_costs_no_statement(learner: Person, django_assert_num_quer
         with django_assert_num_queries(5 if not counts else counts[0]) as captured:
             learner.get("/today/")
         counts.append(len(captured))
+
+
+@pytest.mark.parametrize("choice", ["keep", "rest"])
+def test_a_page_from_before_a_new_date_was_set_leaves_that_alone(learner: Person, choice: str) -> None:
+    over(learner).get("/today/")
+    learner.post("/plan/", {"interview_on": "2026-12-11", "minutes": "5"})
+    assert learner.post("/plan/afterwards/", {"choice": choice}).status_code == 302
+    assert (plan(learner).interview_on, plan(learner).resting) == (date(2026, 12, 11), False)

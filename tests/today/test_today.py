@@ -141,3 +141,11 @@ def test_the_last_day_before_is_tomorrow(learner: Person) -> None:
     practise(learner, 1)
     Plan.objects.create(learner=learner.learner, interview_on=date(2026, 11, 25))
     assert "interview tomorrow" in page(learner)
+
+
+@pytest.mark.parametrize("interview_on", [None, date(2026, 12, 11)])
+def test_the_plan_can_be_reached_without_an_account(visitor: Person, interview_on: date | None) -> None:
+    link = '<a href="/plan/">Your plan</a>'
+    assert link in page(visitor)
+    visitor.post("/plan/", {"interview_on": interview_on or "", "minutes": "5"})
+    assert link in page(visitor)
