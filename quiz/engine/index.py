@@ -1,5 +1,6 @@
 """The index by which questions compete for the learner's seconds before a date."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
@@ -83,13 +84,15 @@ class Index:
         return (self._second_contact if card is not None and card.asked == 1 else 1.0) * gain / seconds
 
     def _gain_of_relatives(self, question: Question) -> float:
-        cards, gain = self._cards, 0.0
-        for relative in question.duplicates:
-            gain += DUPLICATE_GAIN * self._gain_of(relative)
-        for relative in question.overlaps:
-            if relative in cards and cards[relative].asked:
-                gain += OVERLAP_GAIN * self._gain_of(relative)
-        return gain
+        """Summed exactly, so that the order in which a set comes does not matter."""
+        cards = self._cards
+        gains = [DUPLICATE_GAIN * self._gain_of(relative) for relative in question.duplicates]
+        gains += [
+            OVERLAP_GAIN * self._gain_of(relative)
+            for relative in question.overlaps
+            if relative in cards and cards[relative].asked
+        ]
+        return math.fsum(gains)
 
     def _gain_of(self, relative: str) -> float:
         question = self._bank.get(relative)

@@ -1,5 +1,8 @@
 """The index by which questions compete for the learner's seconds."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -178,3 +181,24 @@ def test_the_slower_a_learner_answers_the_less_a_second_gains() -> None:
         for each in (PROFILE, slow)
     )
     assert slowly < quick
+
+
+INDICES = """
+from tests.engine.cast import bank_of, question, weeks_of_answers
+from tests.engine.test_index import index_of
+from random import Random
+keys = [f"q{number}" for number in range(12)]
+bank = bank_of(*(question(key, duplicates=frozenset(keys) - {key}) for key in keys))
+print([index_of(bank, weeks_of_answers(Random(1), keys, answers=12)).per_second(key).hex() for key in keys])
+"""
+
+
+def test_every_process_comes_to_the_same_bits() -> None:
+    def printed(seed: str) -> str:
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        ran = subprocess.run(
+            [sys.executable, "-c", INDICES], env=environment, check=True, capture_output=True, text=True
+        )
+        return ran.stdout
+
+    assert printed("1") == printed("2")
