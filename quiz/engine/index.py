@@ -75,30 +75,32 @@ class Index:
 
     def per_second(self, key: str) -> float:
         """The index of one question: weighted gain, with half of duplicates' and a tenth of overlaps'."""
-        question, card = self._bank[key], self._cards.get(key)
+        question = self._bank[key]
         gain, seconds = self._worth(key)
         if self._plan.weights is not None:
             gain *= weight_of(question.section, self._plan.weights)
         if question.duplicates or question.overlaps:
             gain += self._gain_of_relatives(question)
-        return (self._second_contact if card is not None and card.asked == 1 else 1.0) * gain / seconds
+        if self._second_contact > 1.0 and key in self._cards and self._cards[key].asked == 1:
+            gain *= self._second_contact
+        return gain / seconds
 
     def _gain_of_relatives(self, question: Question) -> float:
         """Summed exactly, so that the order in which a set comes does not matter."""
         cards = self._cards
         gains = [DUPLICATE_GAIN * self._gain_of(relative) for relative in question.duplicates]
-        gains += [
-            OVERLAP_GAIN * self._gain_of(relative)
-            for relative in question.overlaps
-            if relative in cards and cards[relative].asked
-        ]
+        for relative in question.overlaps:
+            card = cards.get(relative)
+            if card is not None and card.asked:
+                gains.append(OVERLAP_GAIN * self._gain_of(relative))
         return math.fsum(gains)
 
     def _gain_of(self, relative: str) -> float:
         question = self._bank.get(relative)
         if question is None:
             return 0.0
-        return max(weight_of(question.section, self._plan.weights) * self._worth(relative).gain, 0.0)
+        gain, weights = self._worth(relative).gain, self._plan.weights
+        return max(gain if weights is None else gain * weight_of(question.section, weights), 0.0)
 
     def _worth(self, key: str) -> Worth:
         found = self._worths.get(key)

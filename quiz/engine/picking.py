@@ -83,7 +83,8 @@ def _counts(moment: Moment, key: str) -> bool:
 
 def _choose(moment: Moment, askable: list[str], first: Collection[str]) -> Choice:
     spaced = _spaced(moment, askable)
-    unfinished = [key for key in spaced if not moment.was_right_in_session(key)]
+    session = moment.session
+    unfinished = [key for key in spaced if key not in session or not moment.was_right_in_session(key)]
     if not unfinished:
         return Choice(soonest_to_fade(moment, spaced), reasons.BETWEEN)
     assigned = _assigned(moment, unfinished, first)

@@ -62,14 +62,13 @@ def of_asking_by(
     laws: Sequence[Believed], card: Card, elapsed: float, horizon: float, way: str, profile: Profile
 ) -> Worth:
     """The worth of asking by several laws, each as far as it is believed."""
-    gain = seconds = 0.0
+    chosen, once = way == CHOOSE, _gain_of_asking.__wrapped__
+    gain = known = 0.0
     for share, column, _, _ in laws:
-        one = of_asking(
-            card.stabilities[column], card.difficulty, elapsed, horizon, way, profile, LAWS[column]
-        )
-        gain += share * one.gain
-        seconds += share * one.seconds
-    return Worth(gain, seconds)
+        gains, knows = once(card.stabilities[column], card.difficulty, elapsed, horizon, chosen, LAWS[column])
+        gain += share * gains
+        known += share * knows
+    return Worth(gain, choice_seconds(known, profile) if chosen else recall_seconds(known, profile))
 
 
 def of_meeting(
