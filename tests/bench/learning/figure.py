@@ -15,7 +15,7 @@ TOP: Final = 76.0
 GAP: Final = 22.0
 FOOT: Final = 46.0
 TITLE: Final = "Questions of 100 recalled on the date, mean of the families of learners"
-LEGEND_STEP: Final = 138.0
+LEGEND_STEP: Final = 128.0
 
 
 class Line(NamedTuple):
