@@ -7,8 +7,8 @@ from quiz.engine.forecasting import forecast, triage
 from quiz.engine.identity import ENGINE_VERSION, fingerprint
 from quiz.engine.levels import Level, level
 from quiz.engine.packing import UnknownFormatError
-from quiz.engine.picking import pick
-from quiz.engine.placing import place
+from quiz.engine.picking import APART, pick
+from quiz.engine.placing import PLACES, place
 from quiz.engine.profiles import Profile, new_profile
 from quiz.engine.readiness import predict, readiness
 from quiz.engine.recording import record
@@ -16,7 +16,9 @@ from quiz.engine.returning import due
 from quiz.engine.values import Pick, Plan, Question, Review
 
 __all__ = [
+    "APART",
     "ENGINE_VERSION",
+    "PLACES",
     "Card",
     "Level",
     "Pick",

@@ -94,16 +94,7 @@ class Ahead:
         )
         most_new = math.ceil(seconds / worth.least_seconds(self._profile))
         keys = unmet_in_order(moment, self._askable)[:most_new] + moment.met(self._askable)
-        index = Index(
-            self._bank,
-            self._plan,
-            self._profile,
-            self._cards,
-            now=at,
-            end=self._end,
-            column=PICKED_BY,
-            law=law,
-        )
+        index = Index(moment, end=self._end)
         return sorted(keys, key=index.per_second, reverse=True)
 
     def _answer(self, key: str, at: datetime) -> tuple[Review, float]:

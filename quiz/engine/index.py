@@ -1,18 +1,18 @@
 """The index by which questions compete for the learner's seconds before a date."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from quiz.engine import memory, worth
 from quiz.engine.beliefs import recall_after_a_miss
 from quiz.engine.cards import DAY, Card
-from quiz.engine.memory import Law
+from quiz.engine.moment import Moment
 from quiz.engine.packing import EPOCH
 from quiz.engine.profiles import Profile
 from quiz.engine.readiness import TAUGHT_BY_A_DUPLICATE, weight_of
-from quiz.engine.values import Plan, Question
+from quiz.engine.values import Question
 from quiz.engine.ways import way_to_ask
 from quiz.engine.worth import Worth
 
@@ -31,29 +31,18 @@ TIGHT_MOST: Final = 2.0
 class Index:
     """Recall gained on `end` for each second spent now, by question: own gain, and that of relatives."""
 
-    def __init__(
-        self,
-        bank: Mapping[str, Question],
-        plan: Plan,
-        profile: Profile,
-        cards: Mapping[str, Card],
-        *,
-        now: datetime,
-        end: datetime,
-        column: int,
-        law: Law,
-        tight: bool = False,
-    ) -> None:
-        self._bank = bank
-        self._plan = plan
-        self._profile = profile
-        self._cards = cards
+    def __init__(self, moment: Moment, *, end: datetime, tight: bool = False) -> None:
+        now = moment.now
+        self._bank = moment.bank
+        self._plan = moment.plan
+        self._profile = moment.profile
+        self._cards = moment.cards
         self._now = now
         self._horizon = max((end - now) / DAY, 0.0)
         self._moment = now - (now - EPOCH) % SAME_MOMENT
         self._from_moment = max((end - self._moment) / DAY, 0.0)
-        self._column, self._law = column, law
-        self._second_contact = bonus_of_second_contact(profile) if tight else 1.0
+        self._column, self._law = moment.column, moment.law
+        self._second_contact = bonus_of_second_contact(moment.profile) if tight else 1.0
         self._meetings: dict[tuple[int, str, float], Worth] = {}
         self._worths: dict[str, Worth] = {}
 
@@ -139,6 +128,6 @@ class Index:
 
 
 def bonus_of_second_contact(profile: Profile) -> float:
-    """What the index of a question met once is multiplied by in a tight plan, 1 to 3."""
+    """What the index of a question met once is multiplied by in a tight plan, 1 to 2."""
     short = TIGHT_FROM - recall_after_a_miss(profile.weights)
     return min(max(1.0 + TIGHT_SLOPE * short, 1.0), TIGHT_MOST)

@@ -1,10 +1,9 @@
 """Choosing without a date: recall is held at the learner's target for the least time."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from heapq import nsmallest
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from quiz.engine import memory, reasons, worth
 from quiz.engine.beliefs import Believed, believed, recall_at
@@ -68,7 +67,7 @@ def _due(moment: Moment, met: Sequence[str]) -> list[str]:
 
     Looked for among the first to fall by the law to pick by, and by all laws that are believed.
     """
-    start, end = _local_day(moment.now, moment.plan.zone)
+    start, end = moment.day
     laws = believed(moment.profile.weights)
     waiting = (key for key in met if not moment.was_missed_in_session(key))
     first = nsmallest(2 * LOOKED_AT, waiting, moment.falls_at)
@@ -83,13 +82,6 @@ def _is_due(moment: Moment, laws: Sequence[Believed], card: Card, start: datetim
     asked_before_today = card.last is not None and card.last < start
     at = max(moment.now, end) if asked_before_today else moment.now
     return recall_at(laws, card, at) < held_target(moment.plan.target)
-
-
-def _local_day(now: datetime, zone: str) -> tuple[datetime, datetime]:
-    """The instants at which the learner's day begins and ends."""
-    local = now.astimezone(ZoneInfo(zone))
-    start = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    return start.astimezone(now.tzinfo), (start + timedelta(days=1)).astimezone(now.tzinfo)
 
 
 def _as_due(moment: Moment, key: str) -> Choice:

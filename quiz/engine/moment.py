@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 from quiz.engine import memory, returning
 from quiz.engine.cards import Card, is_new
@@ -34,6 +35,13 @@ class Moment:
     def date(self) -> datetime | None:
         """The date that is planned for, as long as it lies ahead."""
         return self.plan.date if self.plan.date is not None and self.plan.date > self.now else None
+
+    @property
+    def day(self) -> tuple[datetime, datetime]:
+        """The instants at which the learner's day begins and ends."""
+        local = self.now.astimezone(ZoneInfo(self.plan.zone))
+        start = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+        return start.astimezone(self.now.tzinfo), (start + timedelta(days=1)).astimezone(self.now.tzinfo)
 
     def is_unmet(self, key: str) -> bool:
         """Whether the question was never asked."""

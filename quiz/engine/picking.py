@@ -122,17 +122,7 @@ def _assigned(moment: Moment, keys: list[str], first: Collection[str]) -> list[s
 def _for_the_date(moment: Moment, keys: list[str], date: datetime) -> Choice:
     """What gains most by the date for its seconds; first of all a few that tell how the learner forgets."""
     tight = is_tight(moment.bank, moment.plan, moment.profile, moment.now, moment.seconds_left)
-    index = Index(
-        moment.bank,
-        moment.plan,
-        moment.profile,
-        moment.cards,
-        now=moment.now,
-        end=date,
-        column=moment.column,
-        law=moment.law,
-        tight=tight,
-    )
+    index = Index(moment, end=date, tight=tight)
     met = moment.met(keys)
     early = probes(moment, met)
     key = index.best(early or chain(index.one_of_each(unmet_in_order(moment, keys)), met))

@@ -1,9 +1,7 @@
 """The first questions of a day: asked on earlier days, they tell how the learner forgets."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from quiz.engine.moment import Moment
 
@@ -14,12 +12,8 @@ def probes(moment: Moment, met: Sequence[str]) -> list[str]:
     """Questions last asked on an earlier day, while fewer than three were asked today; else none."""
     if len(moment.recent) >= PROBES:
         return []
-    midnight = _midnight(moment.now, moment.plan.zone)
+    midnight, _ = moment.day
     today = [card for card in moment.cards.values() if card.last is not None and card.last >= midnight]
     if len(today) >= PROBES:
         return []
     return [key for key in met if (last := moment.cards[key].last) is not None and last < midnight]
-
-
-def _midnight(now: datetime, zone: str) -> datetime:
-    return now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)

@@ -47,26 +47,36 @@ def readiness(
     share known beforehand, for what was not met; and four points squared for what no law says. With these
     it holds about 90 % of what came true for simulated learners of other laws (`docs/learning.md`).
     """
+    counted = _counted(bank, profile, cards, weights)
+    if not counted:
+        return 0.0, 0.0, 0.0
+    met = [
+        (weight * _share_from_memory(card, new), card.elapsed_days(at), card.stabilities)
+        for weight, new, card in counted
+        if card is not None
+    ]
+    unasked = [(weight, new) for weight, new, card in counted if is_new(card)]
+    from_before = math.fsum(weight * new for weight, new in unasked)
+    totals = [(law.share, from_before + _total(law, met)) for law in believed(profile.weights)]
+    doubt = profile.doubt_of_known() * (KNOWN_RECALLED * math.fsum(weight for weight, _ in unasked)) ** 2
+    return range_of(totals, len(counted), between=BETWEEN_LAWS, doubt=doubt)
+
+
+def _counted(
+    bank: Mapping[str, Question],
+    profile: Profile,
+    cards: Mapping[str, Card],
+    weights: Mapping[int, float] | None,
+) -> list[tuple[float, float, Card | None]]:
+    """The questions that count: weight, scaled to sum to their number; chance of recall if unmet; card."""
     unmet = _unmet(bank, profile)
     counted = [
         (weight, unmet[question.section], cards.get(key))
         for key, question in bank.items()
         if (weight := weight_of(question.section, weights)) > 0.0
     ]
-    number = len(counted)
-    if not number:
-        return 0.0, 0.0, 0.0
-    scale = number / math.fsum(weight for weight, _, _ in counted)
-    met = [
-        (scale * weight * _share_from_memory(card, new), card.elapsed_days(at), card.stabilities)
-        for weight, new, card in counted
-        if card is not None
-    ]
-    unasked = [(scale * weight, new) for weight, new, card in counted if is_new(card)]
-    from_before = math.fsum(weight * new for weight, new in unasked)
-    totals = [(law.share, from_before + _total(law, met)) for law in believed(profile.weights)]
-    doubt = profile.doubt_of_known() * (KNOWN_RECALLED * math.fsum(weight for weight, _ in unasked)) ** 2
-    return range_of(totals, number, between=BETWEEN_LAWS, doubt=doubt)
+    total = math.fsum(weight for weight, _, _ in counted)
+    return [(len(counted) / total * weight, new, card) for weight, new, card in counted]
 
 
 def _total(law: Believed, met: Sequence[tuple[float, float, tuple[float, ...]]]) -> float:

@@ -10,11 +10,10 @@ from quiz.engine import memory
 from quiz.engine.beliefs import Believed, believed, recall_at
 from quiz.engine.cards import Card
 from quiz.engine.laws import LAWS
-from quiz.engine.memory import Law
+from quiz.engine.memory import LONGEST_DAYS, Law
 from quiz.engine.profiles import Profile
 from quiz.engine.values import Plan, Question
 
-LONGEST_DAYS: Final = 36500.0
 LOWEST_TARGET: Final = 0.01
 MOST_STEPS: Final = 20
 PRECISION: Final = 1e-6

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.mastery.dates import day_words
 from quiz.mastery.getting_better import Kept
+from quiz.practice.effective import effective
 from quiz.practice.memory import Situation
-from quiz.practice.models import Correction, Event, Grade, Review, Way, of
+from quiz.practice.models import Event, Grade, Review, Way, of
 
 MOST_SHOWN = 5
 FEWEST_ANSWERS = 10
@@ -132,18 +133,15 @@ def count(given: Sequence[Given]) -> Recalled:
 
 def answers_on(situation: Situation, days: Collection[date]) -> list[Given]:
     """What was answered on these days, oldest first, with final grades; without what was taken back."""
-    corrections = Correction.objects.filter(review=OuterRef("pk"))
-    overruled = corrections.filter(kind=Correction.Kind.OVERRULE).order_by("-at", "-pk").values("grade")[:1]
     hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
     since = datetime.combine(min(days) - A_DAY, time(), UTC)  # so that the index by instant is used
     rows = (
-        Review.objects.filter(of(situation.learner), at__gte=since, local_day__in=days)
-        .exclude(Exists(corrections.filter(kind=Correction.Kind.UNDO)))
-        .annotate(overruled=Subquery(overruled), hinted=Exists(hinted))
+        effective(Review.objects.filter(of(situation.learner), at__gte=since, local_day__in=days))
+        .annotate(hinted=Exists(hinted))
         .order_by("at", "pk")
-        .values_list("prompt__question_id", "local_day", "prompt__way", "grade", "overruled", "hinted")
+        .values_list("prompt__question_id", "local_day", "prompt__way", "final_grade", "hinted")
     )
     return [
-        Given(question, day, way != Way.CHOOSE and not was_hinted, (better or grade) > Grade.FORGOT)
-        for question, day, way, grade, better, was_hinted in rows
+        Given(question, day, way != Way.CHOOSE and not was_hinted, grade > Grade.FORGOT)
+        for question, day, way, grade, was_hinted in rows
     ]

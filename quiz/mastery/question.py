@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,9 +12,10 @@ from quiz.bank.published import PublishedQuestion, PublishedRevision
 from quiz.mastery.levels import Standing, standings_of
 from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
+from quiz.practice.effective import effective
 from quiz.practice.levels import LEVEL_WORDS
 from quiz.practice.memory import Situation
-from quiz.practice.models import Correction, Grade, Mark, Review, Way, of
+from quiz.practice.models import Grade, Mark, Review, Way, of
 from quiz.practice.sticking import confusable, is_stuck, shown_beside
 
 MOST_SHOWN = 20
@@ -121,24 +121,17 @@ def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
     """The learner's answers to it with their final grades; what was taken back is left out."""
     if not situation.learner.exists:
         return []
-    corrections = Correction.objects.filter(review=OuterRef("pk"))
-    overruled = corrections.filter(kind=Correction.Kind.OVERRULE).order_by("-at", "-pk").values("grade")[:1]
     rows = (
-        Review.objects.filter(of(situation.learner), prompt__question_id=question.id)
-        .annotate(overruled=Subquery(overruled))
-        .exclude(Exists(corrections.filter(kind=Correction.Kind.UNDO)))
+        effective(Review.objects.filter(of(situation.learner), prompt__question_id=question.id))
         .order_by("-at", "-pk")
-        .values_list("local_day", "prompt__way", "grade", "overruled", "ms", "response")
+        .values_list("local_day", "prompt__way", "final_grade", "ms", "response")
     )
-    return [given(day, way, grade, better, ms, response) for day, way, grade, better, ms, response in rows]
+    return [given(day, way, grade, ms, response) for day, way, grade, ms, response in rows]
 
 
-def given(
-    day: date, way: str, grade: int, overruled: int | None, ms: int, response: dict[str, object]
-) -> Given:
-    final = overruled or grade
+def given(day: date, way: str, grade: int, ms: int, response: dict[str, object]) -> Given:
     return Given(
-        day, str(Way(way).label), result(way, final, response), final > Grade.FORGOT, round(ms / 1000)
+        day, str(Way(way).label), result(way, grade, response), grade > Grade.FORGOT, round(ms / 1000)
     )
 
 

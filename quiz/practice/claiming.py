@@ -10,7 +10,6 @@ from quiz.practice.memory import Situation
 from quiz.practice.models import Event, PracticeSession, Way
 
 REASON: Final = "You said that you know this."
-APART: Final = 4
 
 
 def claims_of(situation: Situation, session: PracticeSession, at: datetime) -> list[Event]:
@@ -43,7 +42,7 @@ def pick_claimed(situation: Situation, session: PracticeSession, *, at: datetime
 def apart(situation: Situation, keys: Sequence[str], asked: Sequence[str]) -> list[str]:
     """Those that ask something else than the last four did: an answer just read says nothing."""
     known = situation.bank.known
-    near = set[str]().union(*(known[key].duplicates for key in asked[-APART:]))
+    near = set[str]().union(*(known[key].duplicates for key in asked[-engine.APART :]))
     return [key for key in keys if key not in near]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from quiz.engine.placing import PLACES
+from quiz import engine
 from quiz.practice.asking import seconds_left
 from quiz.practice.memory import Situation
 from quiz.practice.models import PracticeSession
@@ -31,7 +31,7 @@ def strip_of(situation: Situation, session: PracticeSession, key: str, now: date
     match session.kind:
         case PracticeSession.Kind.PLACING:
             words = _("Placing, %(number)s of %(total)s")
-            return counted(situation, session, key, words, PLACES)
+            return counted(situation, session, key, words, engine.PLACES)
         case PracticeSession.Kind.CLAIMED:
             words = _("I know this, %(number)s of %(total)s")
             return counted(situation, session, key, words, len(session.only or ()))

@@ -16,6 +16,7 @@ from quiz import engine
 from quiz.engine import memory, worth
 from quiz.engine.index import TIGHT_MOST, Index, bonus_of_second_contact
 from quiz.engine.laws import AFTER_A_MISS, LAWS
+from quiz.engine.moment import Moment
 
 from .cast import (
     DAY,
@@ -40,6 +41,18 @@ ways = st.sampled_from(["choose", "recall", "type"])
 days = st.floats(0.0, 400.0)
 
 
+def moment(
+    bank: dict[str, engine.Question],
+    plan: engine.Plan,
+    profile: engine.Profile,
+    cards: Cards,
+    *,
+    column: int = 0,
+) -> Moment:
+    nothing = frozenset[str]()
+    return Moment(bank, plan, profile, cards, NOW, (), nothing, 600.0, Random(1), column, LAWS[column])
+
+
 def index_of(
     bank: dict[str, engine.Question],
     log: list[engine.Review],
@@ -50,8 +63,7 @@ def index_of(
     **facts: object,
 ) -> Index:
     profile, cards = fold(bank, log)
-    law = LAWS[column]
-    return Index(bank, plan(**facts), profile, cards, now=NOW, end=end, column=column, law=law, tight=tight)
+    return Index(moment(bank, plan(**facts), profile, cards, column=column), end=end, tight=tight)
 
 
 def best_of(index: Index, keys: Iterable[str]) -> str:
@@ -177,8 +189,7 @@ def test_questions_without_a_way_are_worth_nothing() -> None:
 def test_the_slower_a_learner_answers_the_less_a_second_gains() -> None:
     slow = replace(PROFILE, choose_seconds=60.0)
     quick, slowly = (
-        Index(BANK, plan(), each, Cards(), now=NOW, end=NOW + DAY, column=0, law=LAWS[0]).per_second("q0")
-        for each in (PROFILE, slow)
+        Index(moment(BANK, plan(), each, Cards()), end=NOW + DAY).per_second("q0") for each in (PROFILE, slow)
     )
     assert slowly < quick
 

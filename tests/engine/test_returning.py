@@ -11,7 +11,8 @@ from quiz import engine
 from quiz.engine import memory
 from quiz.engine.beliefs import believed, recall_after
 from quiz.engine.laws import LAWS
-from quiz.engine.returning import LONGEST_DAYS, days_until
+from quiz.engine.memory import LONGEST_DAYS
+from quiz.engine.returning import days_until
 
 from .cast import (
     DAY,
