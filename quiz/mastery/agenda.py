@@ -52,8 +52,10 @@ class Agenda:
     """From how many sections the due ones come."""
     days: Sequence[tuple[date, int]]
     next_day: date | None
-    """When something comes back next, after today."""
+    """When something comes back next."""
     next_count: int
+    for_interview: bool
+    """Whether an interview is to come: practice then asks what adds most by it, due or not."""
 
     @property
     def takes(self) -> int:
@@ -72,21 +74,27 @@ class Agenda:
     @property
     def headline(self) -> str:
         """What there is to do today; no more than the plan's minutes hold."""
+        if self.for_interview or self.overflows:
+            return self.whole
         if not self.due:
-            return _("Nothing is due today.")
-        if self.overflows:
-            return _("%(fits)s questions, %(minutes)s minutes.") % {
-                "fits": self.fits,
-                "minutes": self.minutes,
-            }
+            return _("Nothing is due now.")
         due = ngettext("%d question is due.", "%d questions are due.", len(self.due)) % len(self.due)
         return f"{due} {ngettext('About %d minute.', 'About %d minutes.', self.takes) % self.takes}"
 
     @property
+    def whole(self) -> str:
+        """A session of all the plan's minutes."""
+        return _("%(fits)s questions, %(minutes)s minutes.") % {"fits": self.fits, "minutes": self.minutes}
+
+    @property
     def short(self) -> str:
         """The same in a line for the mastery page."""
+        if self.for_interview:
+            return _("%(minutes)s minutes take the %(fits)s questions that add most by the interview.") % {
+                "minutes": self.minutes, "fits": self.fits
+            }  # fmt: skip
         if not self.due:
-            return _("Nothing is due today.")
+            return _("Nothing is due now.")
         if self.overflows:
             return _("%(due)s are due; %(minutes)s minutes take the %(fits)s that matter most.") % {
                 "due": len(self.due), "minutes": self.minutes, "fits": self.fits
@@ -145,8 +153,8 @@ class Agenda:
 
 def agenda_of(situation: Situation, standings: Mapping[str, Standing], now: datetime) -> Agenda:
     today = situation.local_day(now)
-    due = tuple(key for key, standing in standings.items() if standing.is_due(today))
-    later = Counter(s.back_on for s in standings.values() if s.back_on is not None and s.back_on > today)
+    due = tuple(key for key, standing in standings.items() if standing.is_due)
+    later = Counter(s.back_on for s in standings.values() if s.back_on and not s.is_due)
     next_day = min(later, default=None)
     coming = [today + timedelta(days=ahead) for ahead in range(1, DAYS)]
     return Agenda(
@@ -154,7 +162,8 @@ def agenda_of(situation: Situation, standings: Mapping[str, Standing], now: date
         unmet=sum(not s.asked and s.may_be_asked and s.counts for s in standings.values()),
         minutes=situation.plan.minutes,
         sections=len({situation.bank.known[key].section for key in due}),
-        days=[(today, len(due)), *((day, later[day]) for day in coming)],
+        days=[(today, len(due) + later[today]), *((day, later[day]) for day in coming)],
         next_day=next_day,
         next_count=later[next_day] if next_day else 0,
+        for_interview=situation.interview_ahead(now) is not None,
     )

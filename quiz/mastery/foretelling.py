@@ -20,7 +20,7 @@ def keep_day(*, situation: Situation, now: datetime, reckon: bool = False) -> Da
     `reckon`: with the forecast, which takes up to a fifth of a second. One statement, no transaction needed.
     None, and nothing kept, where there is no figure yet.
     """
-    if sum(card.asked for card in situation.memory.cards.values()) < FEWEST_ANSWERS:
+    if situation.memory.answered < FEWEST_ANSWERS:
         return None
     told = unsaved_day(situation, now)
     if reckon:

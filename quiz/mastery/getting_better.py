@@ -99,21 +99,13 @@ class Course:
 
 
 def course_of(situation: Situation, kept: Sequence[Kept], now: datetime) -> Course | None:
-    """What was told for the interview, or without one for a week ahead; None where that was on one day at most.
-
-    Days on which another number of questions counted are left out: their figures do not compare.
-    """
-    target, today = situation.target_instant(now), situation.local_day(now)
-    interview = situation.local_day(target) if target == situation.engine_plan().date else None
-    total = counted_of(situation)
-    same = [
-        each
-        for each in reversed(kept)
-        if each.total == total and each.for_date == (interview or each.day + WITHOUT_A_DATE)
-    ]
+    """What was told for the interview, or without one for a week ahead; None where that was on one day at most."""
+    today, ahead = situation.local_day(now), situation.interview_ahead(now)
+    interview = situation.local_day(ahead) if ahead else None
+    same = [each for each in reversed(kept) if each.for_date == (interview or each.day + WITHOUT_A_DATE)]
     if len(same) < FEWEST_DAYS:
         return None
-    return Course([told_on(each, today) for each in same], total)
+    return Course([told_on(each, today) for each in same], same[0].total)
 
 
 def told_on(kept: Kept, today: date) -> Told:
@@ -122,10 +114,14 @@ def told_on(kept: Kept, today: date) -> Told:
 
 
 def kept_days(situation: Situation) -> list[Kept]:
-    """The newest first. One query; none for a learner who has done nothing."""
+    """The newest first. One query; none for a learner who has done nothing.
+
+    Days on which another number of questions counted are left out: their figures do not compare.
+    """
     if not situation.learner.exists:
         return []
-    return [Kept._make(row) for row in stored_days(learner=situation.learner.pk)]
+    kept, total = map(Kept._make, stored_days(learner=situation.learner.pk)), counted_of(situation)
+    return [each for each in kept if each.total == total]
 
 
 @Prepared

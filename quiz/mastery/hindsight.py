@@ -132,7 +132,7 @@ def count(given: Sequence[Given]) -> Recalled:
 
 
 def answers_on(situation: Situation, days: Collection[date]) -> list[Given]:
-    """What was answered on these days, oldest first, with final grades; without what was taken back."""
+    """What was answered on these days of what counts, oldest first, with final grades; nothing taken back."""
     hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
     since = datetime.combine(min(days) - A_DAY, time(), UTC)  # so that the index by instant is used
     rows = (
@@ -144,4 +144,5 @@ def answers_on(situation: Situation, days: Collection[date]) -> list[Given]:
     return [
         Given(question, day, way != Way.CHOOSE and not was_hinted, grade > Grade.FORGOT)
         for question, day, way, grade, was_hinted in rows
+        if situation.counts(situation.bank.key_of[question])
     ]

@@ -1,10 +1,11 @@
 """Where a learner stands with each question."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from quiz import engine
+from quiz.mastery.dates import TOMORROW
 from quiz.practice.memory import CardState, Situation
 
 PROFICIENT_FROM = 0.8
@@ -24,6 +25,8 @@ class Standing(NamedTuple):
     asked: int
     may_be_asked: bool
     """Neither left out nor read today."""
+    is_due: bool
+    """Whether it has come back: recall is below the target, or falls below it today and it was not asked today."""
     counts: bool = True
     """Whether the plan asks its section."""
 
@@ -31,18 +34,20 @@ class Standing(NamedTuple):
     def is_weak(self) -> bool:
         return self.counts and self.asked > 0 and self.recall_on_date < PROFICIENT_FROM
 
-    def is_due(self, today: date) -> bool:
-        return self.may_be_asked and self.back_on is not None and self.back_on <= today
-
 
 def standings_of(situation: Situation, *, now: datetime) -> dict[str, Standing]:
     """Every question of the bank, in its order; levels are those on the target date."""
     memory, askable = situation.memory, situation.bank.askable
-    cards = memory.cards
+    cards, plan = memory.cards, situation.engine_plan()
     on_date = engine.predict(askable, memory.profile, cards, situation.target_instant(now))
     recalls = engine.predict(askable, memory.profile, cards, now)
-    back = engine.due(askable, situation.engine_plan(), memory.profile, cards, now=now)
+    back = engine.due(askable, plan, memory.profile, cards, now=now)
     today, unasked = situation.local_day(now), situation.unasked
+    midnight = datetime.combine(today, time(), situation.zone)
+    faded = {
+        key for key, day in back.items()
+        if day <= today and (recalls[key] < plan.target or was_asked_before(cards[key], midnight))
+    }  # fmt: skip
     return {
         key: standing(
             memory.states,
@@ -52,9 +57,14 @@ def standings_of(situation: Situation, *, now: datetime) -> dict[str, Standing]:
             back.get(key),
             today,
             question.section not in unasked,
+            key in faded,
         )
         for key, question in askable.items()
     }
+
+
+def was_asked_before(card: engine.Card, instant: datetime) -> bool:
+    return card.last is not None and card.last < instant
 
 
 def standing(
@@ -65,15 +75,20 @@ def standing(
     back_on: date | None,
     today: date,
     counts: bool,
+    faded: bool,
 ) -> Standing:
     state = states.get(key)
     left_out = state is not None and state.left_out
+    rests = state is not None and state.read_on == today
+    if back_on and rests:
+        back_on = max(back_on, today + TOMORROW)
     return Standing(
         level=engine.level(card, recalls[1]),
         recall=recalls[0],
         recall_on_date=recalls[1],
         back_on=back_on if counts and not left_out else None,
         asked=card.asked if card else 0,
-        may_be_asked=not left_out and (state is None or state.read_on != today),
+        may_be_asked=not left_out and not rests,
+        is_due=faded and counts and not left_out and not rests,
         counts=counts,
     )

@@ -113,7 +113,7 @@ def build_library(
     bank, today = situation.bank, situation.local_day(now)
     standings = standings_of(situation, now=now)
     keys = section.keys if section else tuple(bank.questions)
-    in_state = state_of(situation, search.state, standings, today)
+    in_state = state_of(situation, search.state, standings)
     found = [bank.questions[key] for key in keys if in_state(key) and search.finds(bank.questions[key])]
     return Library(
         sections=bank.sections,
@@ -126,16 +126,14 @@ def build_library(
     )
 
 
-def state_of(
-    situation: Situation, state: str, standings: Mapping[str, Standing], today: date
-) -> Callable[[str], bool]:
+def state_of(situation: Situation, state: str, standings: Mapping[str, Standing]) -> Callable[[str], bool]:
     """Tells whether a question is in this state."""
     if state == "starred":
         starred = starred_keys(situation)
         return lambda key: key in starred
     tests: dict[str, Callable[[Standing], bool]] = {
         "": lambda standing: True,
-        "due": lambda standing: standing.is_due(today),
+        "due": lambda standing: standing.is_due,
         "weak": lambda standing: standing.is_weak,
         "new": lambda standing: not standing.asked,
     }
@@ -157,11 +155,11 @@ def item_of(question: PublishedQuestion, standing: Standing, today: date) -> Ite
         quiet=f"{question.number} · {kind}",
         level=int(standing.level),
         word=str(LEVEL_WORDS[standing.level]),
-        side=returns(standing.back_on, today),
+        side=returns(standing, today),
     )
 
 
-def returns(day: date | None, today: date) -> str:
-    if day is None:
+def returns(standing: Standing, today: date) -> str:
+    if standing.back_on is None:
         return ""
-    return _("due today") if day <= today else day_words(day, today)
+    return _("due today") if standing.is_due else day_words(standing.back_on, today)

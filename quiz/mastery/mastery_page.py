@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.dates import long_day
@@ -35,8 +36,8 @@ class MasteryPage:
     course: Course | None = None
     hindsight: Sequence[Seen] = ()
     triage: Triage | None = None
-    over_on: str = ""
-    """The interview's day in words, where it has passed and what next is open."""
+    over: str = ""
+    """When the interview was, where it is over and what next is open."""
     rests: bool = False
 
     @property
@@ -62,7 +63,7 @@ def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) 
     mosaic = mosaic_of(situation, standings, today=readiness.today)
     over, rests = over_in_words(situation, now), situation.plan.resting
     if readiness.expected is None:
-        return MasteryPage(readiness, mosaic, over_on=over, rests=rests)
+        return MasteryPage(readiness, mosaic, over=over, rests=rests)
     kept = kept_days(situation)
     return MasteryPage(
         readiness,
@@ -74,12 +75,19 @@ def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) 
         course=course_of(situation, kept, now),
         hindsight=hindsight_of(situation, kept, now),
         triage=triage_of(situation, now),
-        over_on=over,
+        over=over,
         rests=rests,
     )
 
 
 def over_in_words(situation: Situation, now: datetime) -> str:
-    """The interview's day, where that has passed and what next is open; else empty."""
-    day = situation.interview_over(now)
-    return long_day(day, situation.local_day(now)) if day else ""
+    """When the interview was, where it is over and what next is open; else empty.
+
+    On the day itself nobody has said at which hour it is.
+    """
+    day, today = situation.interview_over(now), situation.local_day(now)
+    if day is None:
+        return ""
+    if day == today:
+        return _("Your interview is today. Once it is over, choose what comes next.")
+    return _("Your interview was on %(day)s.") % {"day": long_day(day, today)}

@@ -188,7 +188,7 @@ def tile_of(
     marks: Mapping[str, Mark] | None,
     language: str | None,
 ) -> Tile:
-    mark = marks.get(question.key) if marks is not None else due_mark(standing, today)
+    mark = marks.get(question.key) if marks is not None else due_mark(standing)
     recall = percent(standing.recall) if standing.asked else None
     return drawn(
         question.key,
@@ -196,15 +196,15 @@ def tile_of(
         question.revision.text,
         standing.level,
         recall,
-        back_words(standing.back_on, today, language),
+        back_words(standing.back_on, standing.is_due, today, language),
         mark,
         marks is not None and mark is None,
         language,
     )
 
 
-def due_mark(standing: Standing, today: date) -> Mark | None:
-    return DUE_TODAY if standing.is_due(today) else None
+def due_mark(standing: Standing) -> Mark | None:
+    return DUE_TODAY if standing.is_due else None
 
 
 def percent(share: float) -> int:
@@ -213,11 +213,11 @@ def percent(share: float) -> int:
 
 
 @lru_cache(maxsize=1024)
-def back_words(day: date | None, today: date, language: str | None) -> str:
+def back_words(day: date | None, is_due: bool, today: date, language: str | None) -> str:
     """When it comes back; `language` is what that is said in."""
     if day is None:
         return ""
-    return _("due today") if day <= today else _("back %(day)s") % {"day": day_words(day, today)}
+    return _("due today") if is_due else _("back %(day)s") % {"day": day_words(day, today)}
 
 
 @lru_cache(maxsize=16384)

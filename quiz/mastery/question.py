@@ -83,10 +83,6 @@ class QuestionPage:
         return percent(self.standing.recall)
 
     @property
-    def is_due(self) -> bool:
-        return self.standing.back_on is not None and self.standing.back_on <= self.today
-
-    @property
     def right(self) -> int:
         return sum(given.is_right for given in self.given)
 

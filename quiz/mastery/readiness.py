@@ -54,7 +54,7 @@ class Readiness:
     weighs: bool = False
     """Whether the plan's weights make a difference between sections."""
     interview_on: date | None = None
-    """The plan's date, also where it has passed."""
+    """The plan's date, also where it is over."""
     expected: int | None = None
     low: int = 0
     high: int = 0
@@ -109,6 +109,8 @@ class Readiness:
             return ""
         if self.interview_on is None:
             return _("Without an interview date every figure is for a week from now.")
+        if self.interview_on == self.today:
+            return _("Now that the day has come every figure is for a week from now.")
         return _("With the interview behind you every figure is for a week from now.")
 
     @property
@@ -152,11 +154,11 @@ def readiness_of(situation: Situation, now: datetime) -> Readiness:
     plan, cards, askable = situation.engine_plan(), memory.cards, situation.bank.askable
     total = counted_of(situation)
     told = Readiness(
-        answered=sum(card.asked for card in cards.values()),
+        answered=memory.answered,
         total=total,
         day=situation.local_day(at),
         today=situation.local_day(now),
-        is_interview=at == plan.date,
+        is_interview=situation.interview_ahead(now) is not None,
         target=round(100 * plan.target),
         leaves_out=total < len(askable),
         weighs=plan.weights is not None,

@@ -88,8 +88,6 @@ class Summary:
     is_today: bool
     next_day: date
     """The day after the session."""
-    back_then: int
-    """How many questions come back on it."""
 
     @cached_property
     def met(self) -> list[Moved]:
@@ -113,6 +111,11 @@ class Summary:
         for answer in self.answers:
             first.setdefault(answer.key, answer)
         return sum(first[each.key].grade > 1 for each in self.moved)
+
+    @property
+    def back_by_then(self) -> int:
+        """How many come back by the day after."""
+        return sum(each.back_on is not None and each.back_on <= self.next_day for each in self.moved)
 
     @property
     def duration(self) -> timedelta:
@@ -186,7 +189,6 @@ def build_summary(situation: Situation, session: PracticeSession, now: datetime)
         after=readiness_of(new, when),
         is_today=today == today_now,
         next_day=today + timedelta(days=1),
-        back_then=sum(each.back_on == today + timedelta(days=1) for each in standings.values()),
     )
 
 

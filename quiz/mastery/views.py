@@ -20,11 +20,10 @@ from quiz.mastery.summary import build_summary
 from quiz.practice.ending import end_session
 from quiz.practice.learners import remember
 from quiz.practice.log import Busy
-from quiz.practice.memory import Situation, situation_of
 from quiz.practice.middleware import LearnerRequest
 from quiz.practice.models import PracticeSession
 from quiz.practice.starting import Focus, NothingToAsk, start_session
-from quiz.practice.views import busy
+from quiz.practice.views import busy, here
 
 
 @login_not_required
@@ -35,10 +34,6 @@ def mastery(request: LearnerRequest) -> HttpResponse:
     return render(
         request, "mastery/mastery.html", {"page": page, "as_table": request.GET.get("as") == "table"}
     )
-
-
-def here(request: LearnerRequest) -> Situation:
-    return situation_of(request.learner, request.zone)
 
 
 @login_not_required

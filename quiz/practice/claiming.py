@@ -30,8 +30,8 @@ def claims_of(situation: Situation, session: PracticeSession, at: datetime) -> l
 
 def pick_claimed(situation: Situation, session: PracticeSession, *, at: datetime) -> engine.Pick | None:
     """The next claimed question, in the session's order; None once each was asked."""
-    memory, askable = situation.memory, situation.bank.askable
-    asked, closed = memory.asked_since(session.started_at), memory.closed_on(situation.local_day(at))
+    askable, asked = situation.bank.askable, situation.asked_in(session)
+    closed = situation.memory.closed_on(situation.local_day(at))
     waiting = [key for key in session.only or () if key in askable and key not in {*asked, *closed}]
     if not waiting:
         return None

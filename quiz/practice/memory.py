@@ -17,7 +17,7 @@ from mlopsprep.rows import insert_or_change
 from quiz import engine
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.practice.learners import bank_stamp
-from quiz.practice.models import Card, Learner, Plan
+from quiz.practice.models import Card, Learner, Plan, PracticeSession
 
 INTERVIEW_HOUR = time(9)
 WITHOUT_A_DATE = timedelta(days=7)
@@ -47,6 +47,11 @@ class Memory:
     def cards(self) -> dict[str, engine.Card]:
         """The engine's cards by key."""
         return {key: state.card for key, state in self.states.items() if state.card is not None}
+
+    @cached_property
+    def answered(self) -> int:
+        """How many answers it holds; a skipped question has none."""
+        return sum(card.asked for card in self.cards.values())
 
     def state(self, key: str) -> CardState:
         return self.states.get(key) or CardState()
@@ -204,21 +209,39 @@ class Situation:
         """Whether the plan asks the question's section."""
         return self.bank.known[key].section not in self.unasked
 
+    def asked_in(self, session: PracticeSession) -> list[str]:
+        """Keys answered or skipped in this session, oldest first. One query, once there are any."""
+        asked = self.memory.asked_since(session.started_at)
+        if not asked:
+            return []
+        own = {self.bank.key_of[each] for each in session.prompts.values_list("question_id", flat=True)}
+        return [key for key in asked if key in own]
+
     def target_instant(self, now: datetime) -> datetime:
         """When what is known counts: the interview, else seven days from now."""
+        return self.interview_ahead(now) or now + WITHOUT_A_DATE
+
+    def interview_ahead(self, now: datetime) -> datetime | None:
+        """The interview's instant, as long as it is still to come."""
         date = self.engine_plan().date
-        return date if date and date > now else now + WITHOUT_A_DATE
+        return date if date and date > now else None
 
     def interview_over(self, now: datetime) -> date | None:
-        """The interview's day where that has passed and the learner has not said what next."""
+        """The interview's day where its hour has come and the learner has not said what next."""
         on = self.plan.interview_on
-        return on if on and on < self.local_day(now) else None
+        return on if on and on <= latest_over(now, self.zone) else None
 
     def local_day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
 
     def with_memory(self, memory: Memory) -> "Situation":
         return replace(self, memory=memory)
+
+
+def latest_over(now: datetime, zone: ZoneInfo) -> date:
+    """The latest local day whose interview's hour has come."""
+    local = now.astimezone(zone)
+    return local.date() if local.time() >= INTERVIEW_HOUR else local.date() - timedelta(days=1)
 
 
 def situation_of(learner: Learner, zone: ZoneInfo) -> Situation:

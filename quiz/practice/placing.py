@@ -15,7 +15,7 @@ FEWEST_ANSWERS: Final = 10
 
 def is_to_be_placed(memory: Memory) -> bool:
     """Whoever has answered one question at most, the landing page's, is placed first."""
-    return sum(card.asked for card in memory.cards.values()) <= 1
+    return memory.answered <= 1
 
 
 def kind_now(memory: Memory) -> PracticeSession.Kind:
@@ -28,9 +28,9 @@ def pick_to_place(
 ) -> engine.Pick | None:
     """The next of the twelve; None after them, or once the three minutes are up and ten are answered."""
     memory, bank = situation.memory, situation.bank
-    asked, closed = memory.asked_since(session.started_at), memory.closed_on(situation.local_day(at))
-    if seconds_left <= 0 and len(asked) >= FEWEST_ANSWERS:
+    if seconds_left <= 0 and memory.answered >= FEWEST_ANSWERS:
         return None
+    asked, closed = situation.asked_in(session), memory.closed_on(situation.local_day(at))
     askable = {
         key: question for key, question in bank.askable.items() if key not in closed and situation.counts(key)
     }

@@ -1,10 +1,12 @@
 """Setting the plan, and what becomes of it when the interview is over."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from quiz.practice.memory import latest_over
 from quiz.practice.models import Learner, Plan
 
 
@@ -30,19 +32,19 @@ def set_plan(
     return plan
 
 
-def keep_alive(*, learner: Learner, today: date) -> None:
-    """Go on without a date, once that has passed. One statement, no transaction needed."""
-    over(learner, today).update(interview_on=None, resting=False)
+def keep_alive(*, learner: Learner, now: datetime, zone: ZoneInfo) -> None:
+    """Go on without a date, once that has come. One statement, no transaction needed."""
+    over(learner, now, zone).update(interview_on=None, resting=False)
 
 
-def rest(*, learner: Learner, today: date) -> None:
+def rest(*, learner: Learner, now: datetime, zone: ZoneInfo) -> None:
     """Ask for nothing until the next answer, or the next date. One statement, no transaction needed."""
-    over(learner, today).update(interview_on=None, resting=True)
+    over(learner, now, zone).update(interview_on=None, resting=True)
 
 
-def over(learner: Learner, today: date) -> QuerySet[Plan]:
-    """The plan whose interview has passed: a page from before a new date was set changes nothing."""
-    return Plan.objects.filter(learner=learner.pk, interview_on__lt=today)
+def over(learner: Learner, now: datetime, zone: ZoneInfo) -> QuerySet[Plan]:
+    """The plan whose interview has come: a page from before a new date was set changes nothing."""
+    return Plan.objects.filter(learner=learner.pk, interview_on__lte=latest_over(now, zone))
 
 
 def end_rest(plan: Plan) -> None:

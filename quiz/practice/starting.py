@@ -1,7 +1,7 @@
 """Starting a session, or going on with the one that is open."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -37,11 +37,19 @@ class Focus:
     skips_placing: bool = False
     """Whether it takes the place of a first session that is still open."""
 
-    def goes_on_in(self, session: PracticeSession) -> bool:
-        """Whether an open session is on this focus already."""
+    def goes_on_in(self, session: PracticeSession, asked: Collection[str]) -> bool:
+        """Whether an open session is on this focus already: both have the same left, once `asked` are done."""
         claimed, placing = PracticeSession.Kind.CLAIMED, PracticeSession.Kind.PLACING
-        same = session.title == self.title and (session.kind == claimed) == (self.kind == claimed)
-        return same and not (self.skips_placing and session.kind == placing)
+        if (session.kind == claimed) != (self.kind == claimed):
+            return False
+        if self.skips_placing and session.kind == placing:
+            return False
+        return left_of(session.only, asked) == left_of(self.only, asked)
+
+
+def left_of(only: Collection[str] | None, asked: Collection[str]) -> frozenset[str] | None:
+    """Which of these keys were not asked yet; all where each was. None for the whole bank."""
+    return None if only is None else frozenset(only).difference(asked) or frozenset(only)
 
 
 @dataclass(frozen=True)
@@ -60,11 +68,10 @@ def start_session(*, learner: Learner, focus: Focus, now: datetime, zone: ZoneIn
 
 
 def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) -> Started:
-    open_session = latest_open_session(learner) if learner.exists else None
-    going_on = open_session is not None and focus.goes_on_in(open_session)
-    if open_session and going_on and (prompt := current_prompt(learner, open_session, now)):
-        return Started(learner, open_session, prompt)
     situation = situation_of(learner, zone)
+    open_session = latest_open_session(learner) if learner.exists else None
+    if open_session and (prompt := prompt_to_go_on(situation, open_session, focus, now)):
+        return Started(learner, open_session, prompt)
     at = next_instant(learner, now)
     session = new_session(situation, focus, at)
     prompt = next_prompt(situation, session, sequence=1, at=at)
@@ -82,6 +89,15 @@ def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) ->
         prompt.save(force_insert=True)
     keep_start(situation, session)
     return Started(learner, session, prompt)
+
+
+def prompt_to_go_on(
+    situation: Situation, session: PracticeSession, focus: Focus, now: datetime
+) -> Prompt | None:
+    """What an open session waits for, where that is on this focus."""
+    if not focus.goes_on_in(session, situation.memory.asked_since(session.started_at)):
+        return None
+    return current_prompt(situation.learner, session, now)
 
 
 def latest_open_session(learner: Learner) -> PracticeSession | None:

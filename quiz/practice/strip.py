@@ -40,7 +40,7 @@ def strip_of(situation: Situation, session: PracticeSession, key: str, now: date
 
 def counted(situation: Situation, session: PracticeSession, key: str, words: str, total: int) -> Strip:
     """Of a session that ends with its last question."""
-    asked = situation.memory.asked_since(session.started_at)
+    asked = situation.asked_in(session)
     place = words % {"number": min(len({*asked, key}), total), "total": total}
     share = round(100 * min(len(asked), total) / total)
     return Strip(share, 0, 0, place, places=session.kind == PracticeSession.Kind.PLACING)

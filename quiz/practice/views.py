@@ -1,7 +1,6 @@
 """Practising: asking, answering, revealing, taking back."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -25,7 +24,7 @@ from quiz.practice.grading import NotOffered
 from quiz.practice.learners import bank_stamp, remember
 from quiz.practice.log import Busy
 from quiz.practice.marking import star
-from quiz.practice.memory import plan_of, situation_of
+from quiz.practice.memory import Situation, plan_of, situation_of
 from quiz.practice.middleware import LearnerRequest
 from quiz.practice.models import Grade, PracticeSession, Prompt
 from quiz.practice.prompt_page import build_asking, feedback_after, feedback_again
@@ -85,6 +84,11 @@ def not_offered() -> str:
     )
 
 
+def here(request: LearnerRequest) -> Situation:
+    """What this request's learner knows and wants."""
+    return situation_of(request.learner, request.zone)
+
+
 def busy(request: HttpRequest) -> HttpResponse:
     return render(request, "practice/busy.html", status=503)
 
@@ -92,7 +96,7 @@ def busy(request: HttpRequest) -> HttpResponse:
 def show(request: LearnerRequest, asked: Prompt, error: str = "") -> HttpResponseBase:
     """The page, or its part that HTMX swaps, in the state that this prompt is in."""
     now = timezone.now()
-    situation = situation_of(request.learner, request.zone)
+    situation = here(request)
     part = "#run" if request.htmx else ""
     if hasattr(asked, "review"):
         more = "more" in request.GET
@@ -236,7 +240,7 @@ def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def plan(request: LearnerRequest) -> HttpResponse:
     """When the interview is, minutes a day, days off, and what the job asks of each section."""
-    learner, today = request.learner, today_of(request)
+    learner, today = request.learner, timezone.localdate(timezone=request.zone)
     sections = published_bank(bank_stamp(learner)).sections
     form = PlanForm(request.POST or None, instance=plan_of(learner), today=today, sections=sections)
     if request.method == "POST" and form.is_valid():
@@ -247,18 +251,13 @@ def plan(request: LearnerRequest) -> HttpResponse:
     return render(request, "practice/plan.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def today_of(request: LearnerRequest) -> date:
-    """The learner's local day."""
-    return timezone.now().astimezone(request.zone).date()
-
-
 @login_not_required
 @require_POST
 def plan_afterwards(request: LearnerRequest) -> HttpResponse:
-    """The interview is over: `choice` is `keep` (go on without a date) or `rest`. Before that it changes nothing."""
+    """From the interview on: `choice` is `keep` (go on without a date) or `rest`. Before that it changes nothing."""
     acts = {"keep": planning.keep_alive, "rest": planning.rest}
     act = acts.get(request.POST.get("choice", ""))
     if act is None:
         raise Http404
-    act(learner=request.learner, today=today_of(request))
+    act(learner=request.learner, now=timezone.now(), zone=request.zone)
     return redirect("today")

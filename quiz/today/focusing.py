@@ -62,12 +62,10 @@ def question_focus(situation: Situation, key: str) -> Focus:
 
 
 def state_focus(situation: Situation, state: str, now: datetime) -> Focus:
-    standings, today = standings_of(situation, now=now), situation.local_day(now)
+    standings = standings_of(situation, now=now)
     match state:
         case "due":
-            return Focus(
-                _("Only what is due"), [key for key, each in standings.items() if each.is_due(today)]
-            )
+            return Focus(_("Only what is due"), [key for key, each in standings.items() if each.is_due])
         case "weak":
             return Focus(_("Only what is weak"), weak_keys(standings))
         case "new":
@@ -79,7 +77,7 @@ def state_focus(situation: Situation, state: str, now: datetime) -> Focus:
 def nothing_to_ask(choice: str) -> str:
     """What happened, and what to do, where a focus holds no question."""
     words = {
-        "due": _("Nothing is due today. Practise without a focus, or learn new questions."),
+        "due": _("Nothing is due now. Practise without a focus, or learn new questions."),
         "weak": _("No question you were asked is weak now. Practise without a focus."),
         "new": _("You have met every question. Practise without a focus."),
         "starred": _(

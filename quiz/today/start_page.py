@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from quiz import engine
 from quiz.bank.published import PublishedSection
 from quiz.cohorts.progress import AssignmentProgress, assignments_of
 from quiz.mastery.agenda import Agenda, agenda_of
@@ -22,7 +23,7 @@ from quiz.mastery.readiness import Readiness, readiness_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.memory import Situation
 from quiz.practice.models import Correction, PracticeSession, Review
-from quiz.practice.placing import is_to_be_placed
+from quiz.practice.placing import MINUTES, is_to_be_placed
 
 NEWEST = 3
 
@@ -49,8 +50,8 @@ class StartPage:
     last: LastSession | None
     sections: Sequence[PublishedSection]
     triage: Triage | None
-    over_on: str
-    """The interview's day in words, where it has passed and what next is open."""
+    over: str
+    """When the interview was, where it is over and what next is open."""
     rests: bool
     places: bool
     """Whether the button opens the first session, which places."""
@@ -70,7 +71,12 @@ class StartPage:
             return _("You are resting. Nothing is asked of you.")
         if self.is_new:
             return _("%(total)s questions, none asked yet.") % {"total": self.readiness.total}
-        return self.agenda.headline
+        if self.places:
+            return _("%(number)s questions, %(minutes)s minutes.") % {
+                "number": engine.PLACES,
+                "minutes": MINUTES,
+            }
+        return self.agenda.whole if self.is_assigned else self.agenda.headline
 
     @property
     def lede(self) -> str:
@@ -82,6 +88,15 @@ class StartPage:
                 "The first twelve, easy to hard, take about three minutes. They place you and bring a first figure; "
                 "they master nothing."
             )
+        return self._brings
+
+    @property
+    def _brings(self) -> str:
+        """What an ordinary session asks first."""
+        if self.is_assigned:
+            return _("What is assigned comes first.")
+        if self.agenda.for_interview:
+            return _("What adds most by the interview comes first, new or met before.")
         if self.agenda.overflows:
             return _(
                 "More is due than fits into your minutes. What matters most comes first, the rest waits."
@@ -120,9 +135,15 @@ class StartPage:
         }
 
     @property
+    def is_assigned(self) -> bool:
+        """Whether practice asks first for what is assigned."""
+        return any(progress.is_open and progress.to_go for progress in self.assignments)
+
+    @property
     def learns_new(self) -> bool:
-        """Whether the button brings new questions, since nothing is due."""
-        return not self.places and not self.rests and not self.agenda.due and self.agenda.unmet > 0
+        """Whether the button brings new questions, since nothing else is due."""
+        asks_other = self.places or self.is_assigned or self.agenda.for_interview or self.agenda.due
+        return not asks_other and not self.rests and self.agenda.unmet > 0
 
 
 def build_start_page(user: User | AnonymousUser, situation: Situation, now: datetime) -> StartPage:
@@ -139,7 +160,7 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         last=last_session(situation),
         sections=situation.bank.sections,
         triage=triage_of(situation, now),
-        over_on=over_in_words(situation, now),
+        over=over_in_words(situation, now),
         rests=situation.plan.resting,
         places=is_to_be_placed(situation.memory),
     )

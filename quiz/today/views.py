@@ -12,12 +12,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from quiz.practice.grading import NotOffered
 from quiz.practice.learners import remember
 from quiz.practice.log import Busy
-from quiz.practice.memory import Situation, situation_of
 from quiz.practice.middleware import LearnerRequest
 from quiz.practice.responding import judge_of, milliseconds
 from quiz.practice.starting import NothingToAsk, start_session
 from quiz.practice.trying import Outdated, Trial, answer_trial, trial_of
-from quiz.practice.views import busy
+from quiz.practice.views import busy, here
 from quiz.today.focusing import UnknownFocus, focus_of, nothing_to_ask
 from quiz.today.landing_page import build_landing
 from quiz.today.start_page import build_start_page
@@ -35,10 +34,6 @@ def landing(request: LearnerRequest) -> HttpResponseBase:
 def show_landing(request: LearnerRequest, *, trial: Trial | None = None, error: str = "") -> HttpResponse:
     page = build_landing(here(request), timezone.now(), trial=trial, error=error)
     return render(request, "today/landing.html", {"page": page}, status=422 if error else 200)
-
-
-def here(request: LearnerRequest) -> Situation:
-    return situation_of(request.learner, request.zone)
 
 
 @login_not_required

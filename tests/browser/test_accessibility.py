@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +15,7 @@ from quiz.bank.published import PublishedQuestion, published_bank
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from quiz.practice import trying
 from quiz.practice.ending import end_session
-from quiz.practice.models import Prompt
+from quiz.practice.models import Plan, Prompt
 from quiz.practice.planning import set_plan
 from tests.conftest import Person
 from tests.mastery.steps import miss, practise
@@ -144,6 +145,17 @@ class Stage:
         yield "learner", self.learner.post(reverse("claim", args=["feature-store-purpose"]))["Location"]
         yield "newcomer", self.newcomer.post(reverse("practice"))["Location"]
 
+    def afterwards(self) -> Iterator[tuple[str, str]]:
+        """The interview is today, then it is over, then the learner rests."""
+        plan = Plan.objects.filter(learner=self.learner.learner)
+        for days in (0, 2):
+            plan.update(interview_on=self.now.date() - timedelta(days=days))
+            yield "learner", f"/today/?{days}-days-ago"
+            yield "learner", f"/mastery/?{days}-days-ago"
+        self.learner.post(reverse("plan-afterwards"), {"choice": "rest"})
+        yield "learner", "/today/?at-rest"
+        yield "learner", "/mastery/?at-rest"
+
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
@@ -154,7 +166,7 @@ def test_axe_finds_nothing(open_browser, learner, classmate, instructor, ask, by
     people = {"visitor": None, "learner": learner, "newcomer": classmate, "instructor": instructor}
     walks = {who: open_browser(p, color_scheme=theme, viewport=SIZES[size]) for who, p in people.items()}
     found = {}
-    for who, place in (*stage.pages(), *stage.asking()):
+    for who, place in chain(stage.pages(), stage.asking(), stage.afterwards()):
         page = walks[who].go(place).page
         found[f"{who} {place}"] = violations(page)
         assert page.evaluate(SIDEWAYS) == [], f"{place} scrolls sideways"

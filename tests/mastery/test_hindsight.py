@@ -11,6 +11,7 @@ import pytest
 from quiz.bank.published import published_bank
 from quiz.mastery.models import DailyForecast
 from quiz.practice.correcting import undo
+from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise
 
@@ -19,9 +20,11 @@ DAY = timedelta(days=1)
 INTERVIEW = NOW.date() - 5 * DAY
 
 
-def told(person: Person, day: date, for_date: date, expected: float, **forecast: int) -> None:
+def told(
+    person: Person, day: date, for_date: date, expected: float, *, total: int = 100, **forecast: int
+) -> None:
     DailyForecast.objects.create(
-        learner=person.learner, local_day=day, for_date=for_date, total=100,
+        learner=person.learner, local_day=day, for_date=for_date, total=total,
         expected=expected, low=expected - 7.2, high=expected + 6.4, **forecast,
     )  # fmt: skip
 
@@ -105,6 +108,21 @@ def test_only_a_questions_first_answer_counts_and_none_that_was_taken_back(
     prompt = last.prompts.filter(review__isnull=False).get()
     undo(learner=learner.learner, prompt_id=prompt.pk, now=NOW - 4 * DAY + DAY / 12, zone=ZONE)
     assert seen(learner)[0].endswith("2 answers, too few to compare")
+
+
+def test_only_questions_that_count_are_held_against_figures_of_as_many(
+    learner: Person, recall: Callable[..., None]
+) -> None:
+    recall(2, right=False)
+    recall(3, skip=20)
+    practise(learner, 10)
+    told(learner, INTERVIEW - 2 * DAY, INTERVIEW, 60)
+    told(learner, INTERVIEW - DAY, INTERVIEW, 50, total=80)
+    assert "60 of 100" in seen(learner)[0]
+    assert seen(learner)[0].endswith("5 answers, too few to compare")
+    Plan.objects.create(learner=learner.learner, weights={"lifecycle": 0})
+    assert "50 of 80" in seen(learner)[0]
+    assert seen(learner)[0].endswith("3 answers, too few to compare")
 
 
 def test_it_costs_one_statement_however_many_days(

@@ -48,7 +48,7 @@ def test_levels_go_down_when_memory_fades(learner: Person, by_recall: Callable[[
 
 def test_a_question_read_today_may_not_be_asked_and_is_not_due(learner: Person) -> None:
     practise(learner, 1, CHOSEN, right=False, now=NOW - timedelta(days=5))
-    assert standings_of(situation(learner), now=NOW)[CHOSEN].is_due(NOW.date())
+    assert standings_of(situation(learner), now=NOW)[CHOSEN].is_due
     learner.post(f"/questions/{CHOSEN}/read/")
     standing = standings_of(situation(learner), now=NOW)[CHOSEN]
-    assert (standing.may_be_asked, standing.is_due(NOW.date())) == (False, False)
+    assert (standing.may_be_asked, standing.is_due) == (False, False)

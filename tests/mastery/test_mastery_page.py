@@ -59,10 +59,19 @@ def test_an_answer_makes_the_kept_forecast_old(learner: Person) -> None:
     assert "Forecast with" not in learner.get("/mastery/").content.decode()
 
 
-@pytest.mark.parametrize(("due", "words"), [(1, "1 due, about 1 minute."), (3, "3 due, about 2 minutes.")])
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (1, "1 due, about 1 minute."),
+        (3, "3 due, about 2 minutes."),
+        (16, "16 are due; 10 minutes take the 15 that matter most."),
+    ],
+)
 def test_what_is_due_comes_with_its_minutes(due: int, words: str) -> None:
-    keys = tuple("abc"[:due])
-    agenda = Agenda(due=keys, unmet=0, minutes=10, sections=1, days=(), next_day=None, next_count=0)
+    keys = tuple("abcdefghijklmnop"[:due])
+    agenda = Agenda(
+        due=keys, unmet=0, minutes=10, sections=1, days=(), next_day=None, next_count=0, for_interview=False
+    )
     assert agenda.short == words
 
 
@@ -111,7 +120,7 @@ def test_what_was_just_missed_is_not_said_to_be_known_nor_to_have_faded(learner:
     body = learner.get("/mastery/").content.decode()
     recalls = [int(recall) for recall in re.findall(r"recall (\d+) % on the day</span></a>", body)]
     assert recalls and max(recalls) < 80
-    assert "16 are due; 10 minutes take the 15 that matter most." in body
+    assert "Nothing is due now." in body
 
 
 def test_the_page_costs_the_same_few_statements_whatever_was_answered(

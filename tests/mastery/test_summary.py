@@ -194,6 +194,20 @@ def test_what_moved_says_in_words_when_it_comes_back(learner: Person, clock: Any
     assert back.findall(learner.get(address).text) == ["Tue 24 Nov"]
 
 
+def test_it_counts_those_of_its_questions_that_are_back_by_tomorrow(learner: Person, clock: Any) -> None:
+    practise(learner, 2, DRIFT, MLOPS, right=False, now=NOW - timedelta(days=9))
+    session = practise(learner, 1, "what-is-mlflow", right=False)
+    learner.post(f"/practice/{session.pk}/end/")
+    address = f"/practice/{session.pk}/summary/"
+    assert "<dt>Back by tomorrow</dt><dd><strong>1</strong> of 1</dd>" in learner.get(address).text
+    clock.shift(timedelta(days=3))
+    told = re.search(
+        r"<dt>Back by <time[^>]*>([^<]+)</time></dt><dd><strong>1</strong> of 1</dd>",
+        learner.get(address).text,
+    )
+    assert told and told[1] == "Wed 25 Nov"
+
+
 def test_starts_without_a_card_are_kept_for_so_many_sessions_only(
     learner: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,7 +59,7 @@ def test_what_is_not_asked_is_neither_due_nor_weak(learner: Person) -> None:
     assert ', due today"' in learner.get("/mastery/").text
     assert "Which are weakest?" in learner.get("/mastery/").text
     weigh(learner, weights=WITHOUT_LIFECYCLE)
-    assert "Nothing is due today." in learner.get("/today/").text
+    assert "Nothing is due now." in learner.get("/today/").text
     body = learner.get("/mastery/").text
     assert "Which are weakest?" not in body
     assert ', due today"' not in body

@@ -1,10 +1,13 @@
 """The interview is over: another date, keep it alive, or rest."""
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from accounts.models import User
 from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import elsewhere, practise
@@ -32,11 +35,55 @@ def test_the_day_after_it_asks_what_next(learner: Person, page: str) -> None:
         assert way in body
 
 
-@pytest.mark.parametrize("day", [NOW.date(), NOW.date() + timedelta(days=1), None])
+@pytest.mark.parametrize("day", [NOW.date() + timedelta(days=1), None])
 def test_before_that_and_without_a_date_it_does_not(learner: Person, day: date | None) -> None:
     over(learner)
     Plan.objects.update(interview_on=day)
     assert "What next?" not in learner.get("/today/").text
+
+
+def of_the_interview(person: Person, clock: Any, instant: datetime) -> list[str]:
+    """What Today says of the interview then, beside the day itself."""
+    clock.move_to(instant)
+    told = (
+        "interview tomorrow",
+        "interview today",
+        "Your interview is today.",
+        "With the interview behind you",
+        "Your interview was",
+    )
+    body = person.get("/today/").text
+    return [words for words in told if words in body] + re.findall(r"<h2>On (\w+ \d+ \w+)</h2>", body)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland"])
+def test_it_says_one_thing_at_each_hour_around_the_interview(learner: Person, clock: Any, zone: str) -> None:
+    over(learner)
+    User.objects.update(time_zone=zone)
+    Plan.objects.update(interview_on=NOW.date())
+    nine = NOW.replace(tzinfo=ZoneInfo(zone))
+    told = [
+        of_the_interview(learner, clock, nine + timedelta(minutes=each)) for each in (-720, -1, 0, 720, 1440)
+    ]
+    assert told == [
+        ["interview tomorrow", "Tuesday 24 November"],
+        ["interview today", "Tuesday 24 November"],
+        ["interview today", "Your interview is today.", "Tuesday 1 December"],
+        ["interview today", "Your interview is today.", "Tuesday 1 December"],
+        ["With the interview behind you", "Your interview was", "Wednesday 2 December"],
+    ]
+
+
+@pytest.mark.parametrize(("minutes", "date_then"), [(-1, NOW.date()), (0, None)])
+def test_on_the_day_it_can_be_chosen_from_the_interview_on(
+    learner: Person, clock: Any, minutes: int, date_then: date | None
+) -> None:
+    over(learner)
+    Plan.objects.update(interview_on=NOW.date())
+    clock.move_to(NOW + timedelta(minutes=minutes))
+    assert ("What next?" in learner.get("/today/").text) == (date_then is None)
+    learner.post("/plan/afterwards/", {"choice": "rest"})
+    assert plan(learner).interview_on == date_then
 
 
 def test_figures_then_say_which_day_they_are_for(learner: Person) -> None:

@@ -5,17 +5,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from quiz import engine
 from quiz.bank.published import PublishedRevision, published_bank
-from quiz.practice.models import PracticeSession, Prompt, Review
+from quiz.practice.models import Event, PracticeSession, Prompt, Review
+from quiz.practice.noting import note
+from tests.accounts.cast import sign_in
 from tests.conftest import NOW, Person
-from tests.mastery.steps import miss, practise, situation
+from tests.mastery.steps import ZONE, miss, practise, situation
 from tests.practice.acts import answer_well
 from tests.today.steps import offered
 from tests.today.test_practise import DRIFT, MLOPS, start
 
 pytestmark = pytest.mark.django_db
+SKIPPED = Event.Kind.SKIPPED
 PLACING, ORDINARY = PracticeSession.Kind.PLACING, PracticeSession.Kind.ORDINARY
 
 
@@ -111,6 +115,40 @@ def test_left_after_two_answers_it_does_not_come_back(learner: Person, clock: An
 
 def test_three_minutes_end_it_once_a_figure_can_be_told(learner: Person) -> None:
     assert len(answer_all(start(learner), seconds=30)) == 10
+
+
+def test_a_question_skipped_is_no_answer(learner: Person, clock: Any) -> None:
+    session = start(learner)
+    for number in range(10):
+        prompt = session.prompts.order_by("-sequence")[0]
+        now = clock.shift(timedelta(seconds=30)) or timezone.now()
+        note(
+            learner=learner.learner,
+            kind=SKIPPED,
+            keys=[prompt.question.key],
+            now=now,
+            zone=ZONE,
+            prompt=prompt,
+        )
+        response = learner.post(f"/practice/{session.pk}/")
+        assert response.status_code == 302, f"ended after {number + 1} skipped"
+    assert strip(learner, session.prompts.order_by("-sequence")[0]) == "Placing, 11 of 12"
+
+
+def test_what_was_answered_elsewhere_is_not_one_of_the_twelve(
+    learner: Person, visitor: Person, clock: Any
+) -> None:
+    first = start(learner).prompts.get()
+    clock.shift(timedelta(minutes=1))
+    elsewhere = start(visitor).prompts.get()
+    for seconds in (70, 80, 90):
+        elsewhere = answer_well(elsewhere, now=NOW + timedelta(seconds=seconds)).following  # type: ignore[assignment]
+    clock.shift(timedelta(minutes=1))
+    sign_in(visitor, "learner1@example.org")
+    assert strip(learner, first) == "Placing, 1 of 12"
+    following = answer_well(first, now=timezone.now()).following
+    assert following
+    assert (following.reason, strip(learner, following)) == ("To place you: 2 of 12.", "Placing, 2 of 12")
 
 
 def test_it_can_be_skipped_on_today_and_on_the_question(learner: Person) -> None:

@@ -9,7 +9,8 @@ import pytest
 from quiz.practice.models import PracticeSession, Prompt
 from tests.cohorts.acts import assign, invite, join, make_cohort
 from tests.conftest import NOW, Person
-from tests.mastery.steps import practise
+from tests.mastery.steps import miss, practise
+from tests.practice.acts import answer
 
 pytestmark = pytest.mark.django_db
 DRIFT, MLOPS = "what-is-concept-drift", "what-is-mlops"
@@ -31,6 +32,34 @@ def test_a_visitor_is_asked_at_once_and_remembered(visitor: Person) -> None:
 
 def test_pressing_twice_goes_on_with_the_open_session(learner: Person) -> None:
     assert start(learner) == start(learner)
+
+
+@pytest.mark.parametrize(
+    "focus", ["", "due", "weak", "new", "starred", f"question:{MLOPS}", "section:lifecycle"]
+)
+@pytest.mark.parametrize("answers", [0, 1])
+def test_an_open_session_goes_on_whatever_language_its_title_was_in(
+    learner: Person, focus: str, answers: int
+) -> None:
+    for key in (DRIFT, MLOPS):
+        practise(learner, 1, key, right=False, now=NOW - timedelta(days=4))
+        learner.post(f"/questions/{key}/star/", {"on": "1"})
+    session = start(learner, focus=focus)
+    PracticeSession.objects.update(title="Dans une autre langue")
+    for prompt in session.prompts.all()[:answers]:
+        answer(prompt, response="unsure") if prompt.way == "choose" else miss(prompt, now=NOW)
+    assert start(learner, focus=focus) == session
+
+
+@pytest.mark.parametrize("focus", [f"question:{MLOPS}", "new", "starred", "section:version-control", ""])
+def test_another_focus_of_the_same_title_is_another_session(learner: Person, focus: str) -> None:
+    practise(learner, 2, DRIFT, "what-is-mlflow", now=NOW - timedelta(hours=1))
+    learner.post(f"/questions/{DRIFT}/star/", {"on": "1"})
+    title = start(learner, focus=focus).title
+    session = start(learner, focus="section:lifecycle")
+    PracticeSession.objects.update(title=title)
+    assert start(learner, focus=focus) != session
+    assert PracticeSession.objects.get(pk=session.pk).has_ended
 
 
 def test_htmx_is_told_to_open_the_page(learner: Person) -> None:
@@ -76,7 +105,7 @@ def test_new_asks_what_was_never_asked(learner: Person) -> None:
 @pytest.mark.parametrize(
     ("focus", "words"),
     [
-        ("due", "Nothing is due today."),
+        ("due", "Nothing is due now."),
         ("weak", "No question you were asked is weak now."),
         ("starred", "No question is starred"),
     ],

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.practice.models import Plan
+from quiz.practice.models import Plan, PracticeSession
 from tests.cohorts.acts import assign, invite, join, make_cohort
 from tests.conftest import NOW, Person
-from tests.mastery.steps import elsewhere, practise
+from tests.mastery.steps import elsewhere, practise, situation
+from tests.today.test_placing import answer_all
+from tests.today.test_practise import start
 
 pytestmark = pytest.mark.django_db
 
@@ -58,10 +60,85 @@ def test_with_nothing_due_it_says_when_the_next_come_back_and_offers_new_ones(
 ) -> None:
     practise(learner, 2, by_recall("what-is-mlops"), by_recall("main-goal-of-mlops"))
     body = page(learner)
-    assert headline(learner) == "Nothing is due today."
+    assert headline(learner) == "Nothing is due now."
     assert re.search(r"The next come back (tomorrow|\w{3} \d+ \w{3}): [12] of them\.", body)
     assert '<input type="hidden" name="focus" value="new">' in body
     assert "Learn new questions" in body
+
+
+def place(person: Person) -> None:
+    """The first session, every second answer right."""
+    session = start(person)
+    answer_all(session, every=2)
+    person.post(f"/practice/{session.pk}/end/")
+
+
+def press(person: Person) -> PracticeSession:
+    """The session that the page's own button opens."""
+    actions = page(person).split('<div class="actions">')[1]
+    chosen = re.match(r'.*?name="focus" value="(\w+)".*?class="button go', actions.split("</form>")[0], re.S)
+    return start(person, **({"focus": chosen[1]} if chosen else {}))
+
+
+def lede(person: Person) -> str:
+    return re.search(r'<p class="lede">(.*?) You can stop', page(person))[1]  # type: ignore[index]
+
+
+def is_new(person: Person, session: PracticeSession) -> bool:
+    card = situation(person).memory.state(session.prompts.get().question.key).card
+    return card is None or card.asked == 0
+
+
+def test_right_after_placing_nothing_is_due_and_new_ones_are_offered_and_asked(learner: Person) -> None:
+    place(learner)
+    assert headline(learner) == "Nothing is due now."
+    assert re.fullmatch(
+        r"The next come back today: \d+ of them\. If you have 10 minutes now, new ones pay off most\.",
+        lede(learner),
+    )
+    assert "Nothing is due now. 88 questions are still new." in learner.get("/mastery/").text
+    assert "Nothing is due now." in learner.post("/practice/", {"focus": "due"}, follow=True).text
+    assert is_new(learner, press(learner))
+
+
+def test_once_they_have_faded_they_are_due_and_asked(learner: Person, clock: Any) -> None:
+    place(learner)
+    clock.shift(timedelta(hours=9))
+    number = int(re.match(r"(\d+) questions are due\.", headline(learner))[1])  # type: ignore[index]
+    assert f"{number} due, about" in learner.get("/mastery/").text
+    assert learner.get("/mastery/").text.count(", due today") == number
+    assert not is_new(learner, press(learner))
+
+
+@pytest.mark.parametrize("hours", [0, 9, 48])
+def test_before_an_interview_it_speaks_of_what_adds_most_and_never_of_what_is_due(
+    learner: Person, clock: Any, hours: int
+) -> None:
+    place(learner)
+    Plan.objects.create(learner=learner.learner, interview_on=date(2026, 12, 11))
+    clock.shift(timedelta(hours=hours))
+    assert headline(learner) == "15 questions, 10 minutes."
+    assert lede(learner) == "What adds most by the interview comes first, new or met before."
+    assert "10 minutes take the 15 questions that add most by the interview." in learner.get("/mastery/").text
+    assert press(learner).only is None
+
+
+def test_it_says_that_what_is_assigned_comes_first(learner: Person, instructor: Person) -> None:
+    practise(learner, 2, "what-is-mlops", "main-goal-of-mlops")
+    cohort = make_cohort(instructor)
+    join(learner, invite(instructor, cohort))
+    assign(instructor, cohort, due_on=date(2026, 12, 3))
+    assert (headline(learner), lede(learner)) == (
+        "15 questions, 10 minutes.",
+        "What is assigned comes first.",
+    )
+    assert press(learner).prompts.get().question.section.slug == "version-control"
+
+
+def test_whoever_is_yet_to_be_placed_is_told_of_the_twelve(learner: Person) -> None:
+    practise(learner, 1)
+    assert headline(learner) == "12 questions, 3 minutes."
+    assert lede(learner).startswith("The first twelve, easy to hard, take about three minutes.")
 
 
 def test_it_names_the_interview(learner: Person) -> None:
