@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from quiz.engine import memory, returning
+from quiz.engine import memory
 from quiz.engine.cards import Card, is_new
 from quiz.engine.memory import Law
 from quiz.engine.profiles import Profile
@@ -62,13 +62,11 @@ class Moment:
         card = self.cards[key]
         return memory.recall(card.elapsed_days(at), card.stabilities[self.column], self.law)
 
-    def falls_at(self, key: str) -> datetime:
-        """The instant at which recall of a question met before falls to the target."""
-        return returning.falls_at(self.cards[key], self.plan.target, self.column, self.law)
-
-    def was_right_in_session(self, key: str) -> bool:
-        """Whether the question was asked in this session and the last answer to it was right."""
-        return key in self.session and key in self.cards and self.cards[key].streak > 0
+    @property
+    def right_in_session(self) -> frozenset[str]:
+        """Questions asked in this session whose last answer was right."""
+        cards = self.cards
+        return frozenset(key for key in self.session if key in cards and cards[key].streak > 0)
 
     def was_missed_in_session(self, key: str) -> bool:
         """Whether the question was asked in this session and the last answer to it was a miss."""

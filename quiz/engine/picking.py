@@ -7,7 +7,6 @@ proficient.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain
 from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -15,18 +14,20 @@ from zoneinfo import ZoneInfo
 from quiz.engine import reasons, worth
 from quiz.engine.beliefs import believed, law_to_pick_by, recall_at
 from quiz.engine.cards import DAY, Card
+from quiz.engine.catalogue import Catalogue, catalogue_of
 from quiz.engine.evidence import RECALL
-from quiz.engine.index import Index
-from quiz.engine.keeping import choose_to_keep, soonest_to_fade
+from quiz.engine.fading import Fading
+from quiz.engine.keeping import choose_to_keep
 from quiz.engine.levels import Level, level
-from quiz.engine.meeting import unmet_in_order
+from quiz.engine.meeting import has_unmet, ranks, shuffled_sections, without_waiting
 from quiz.engine.moment import Choice, Moment
 from quiz.engine.probing import probes
 from quiz.engine.profiles import Profile
+from quiz.engine.ranking import Ranking
 from quiz.engine.readiness import predict, weight_of
 from quiz.engine.time_left import is_tight
 from quiz.engine.values import Pick, Plan, Question
-from quiz.engine.ways import has_way, way_to_ask
+from quiz.engine.ways import way_to_ask
 
 APART: Final = 4
 HORIZON_WITHOUT_DATE: Final = timedelta(days=7)
@@ -57,76 +58,76 @@ def pick(
     moment = Moment(
         bank, plan, profile, cards, now, recent, frozenset(recent), seconds_left, rng, column, law
     )
-    askable = _askable(moment, only, first) if seconds_left > 0 else []
-    if all(moment.was_right_in_session(key) for key in askable):
+    catalogue = catalogue_of(bank)
+    askable = _askable(moment, catalogue, only, first) if seconds_left > 0 else frozenset[str]()
+    if askable <= moment.right_in_session:
         return None
-    choice = _choose(moment, askable, first)
+    choice = _choose(moment, catalogue, askable, first)
     way = way_to_ask(bank[choice.key], cards.get(choice.key), plan.way)
     return Pick(choice.key, way, choice.reason) if way is not None else None
 
 
-def _askable(moment: Moment, only: Collection[str] | None, first: Collection[str]) -> list[str]:
-    """What may be asked, in the bank's order; sections without weight only where nothing else is."""
-    allowed = None if only is None else frozenset(only)
-    askable = [key for key, question in moment.bank.items() if has_way(question)]
-    if allowed is not None:
-        askable = [key for key in askable if key in allowed]
-    if moment.plan.weights is None:
+def _askable(
+    moment: Moment, catalogue: Catalogue, only: Collection[str] | None, first: Collection[str]
+) -> frozenset[str]:
+    """What may be asked; sections without weight only where nothing else is."""
+    askable = catalogue.askable if only is None else catalogue.askable.intersection(only)
+    weights = moment.plan.weights
+    without = [keys for section, keys in catalogue.by_section.items() if weight_of(section, weights) <= 0.0]
+    if not without:
         return askable
-    assigned = frozenset(first)
-    return [key for key in askable if key in assigned or _counts(moment, key)] or askable
+    return askable.difference(*without) | askable.intersection(first) or askable
 
 
-def _counts(moment: Moment, key: str) -> bool:
-    return weight_of(moment.bank[key].section, moment.plan.weights) > 0.0
-
-
-def _choose(moment: Moment, askable: list[str], first: Collection[str]) -> Choice:
+def _choose(moment: Moment, catalogue: Catalogue, askable: frozenset[str], first: Collection[str]) -> Choice:
     spaced = _spaced(moment, askable)
-    session = moment.session
-    unfinished = [key for key in spaced if key not in session or not moment.was_right_in_session(key)]
+    unfinished = spaced - moment.right_in_session
     if not unfinished:
-        return Choice(soonest_to_fade(moment, spaced), reasons.BETWEEN)
-    assigned = _assigned(moment, unfinished, first)
+        return Choice(Fading(moment, catalogue).soonest(spaced), reasons.BETWEEN)
+    assigned = _assigned(moment, unfinished.intersection(first))
     if assigned:
-        return Choice(_by_plan(moment, assigned, at_any_pace=True).key, reasons.ASSIGNED)
-    return _by_plan(moment, unfinished, at_any_pace=False)
+        return Choice(_by_plan(moment, catalogue, assigned, at_any_pace=True).key, reasons.ASSIGNED)
+    return _by_plan(moment, catalogue, unfinished, at_any_pace=False)
 
 
-def _by_plan(moment: Moment, keys: list[str], *, at_any_pace: bool) -> Choice:
+def _by_plan(moment: Moment, catalogue: Catalogue, keys: frozenset[str], *, at_any_pace: bool) -> Choice:
     date = moment.date
     if date is None:
-        return choose_to_keep(moment, keys, at_any_pace=at_any_pace)
-    return _for_the_date(moment, keys, date)
+        return choose_to_keep(moment, catalogue, keys, at_any_pace=at_any_pace)
+    return _for_the_date(moment, catalogue, keys, date)
 
 
-def _spaced(moment: Moment, askable: list[str]) -> list[str]:
+def _spaced(moment: Moment, askable: frozenset[str]) -> frozenset[str]:
     """The questions that may follow now: apart from the last four and, where possible, their duplicates."""
     gap = min(APART, len(askable) - 1)
-    last = frozenset(moment.recent[-gap:]) if gap else frozenset[str]()
-    others = [key for key in askable if key not in last]
-    asked = [moment.bank[key] for key in last if key in moment.bank]
-    related = frozenset(relative for question in asked for relative in question.duplicates)
-    return [key for key in others if key not in related] or others
+    last = moment.recent[-gap:] if gap else ()
+    others = askable.difference(last)
+    return others.difference(*(moment.bank[key].duplicates for key in last if key in moment.bank)) or others
 
 
-def _assigned(moment: Moment, keys: list[str], first: Collection[str]) -> list[str]:
+def _assigned(moment: Moment, keys: frozenset[str]) -> frozenset[str]:
     """Assigned questions that are not proficient on the date (a week from now where there is none)."""
-    wanted = frozenset(first)
-    assigned = {key: moment.bank[key] for key in keys if key in wanted}
     at = moment.date or moment.now + HORIZON_WITHOUT_DATE
-    recalls = predict(assigned, moment.profile, moment.cards, at)
-    return [key for key in assigned if level(moment.cards.get(key), recalls[key]) < ASSIGNED_UNTIL]
+    recalls = predict({key: moment.bank[key] for key in keys}, moment.profile, moment.cards, at)
+    return frozenset(key for key in keys if level(moment.cards.get(key), recalls[key]) < ASSIGNED_UNTIL)
 
 
-def _for_the_date(moment: Moment, keys: list[str], date: datetime) -> Choice:
+def _for_the_date(moment: Moment, catalogue: Catalogue, keys: frozenset[str], date: datetime) -> Choice:
     """What gains most by the date for its seconds; first of all a few that tell how the learner forgets."""
     tight = is_tight(moment.bank, moment.plan, moment.profile, moment.now, moment.seconds_left)
-    index = Index(moment, end=date, tight=tight)
-    met = moment.met(keys)
-    early = probes(moment, met)
-    key = index.best(early or chain(index.one_of_each(unmet_in_order(moment, keys)), met))
+    ranking = Ranking(moment, catalogue, end=date, tight=tight)
+    early = probes(moment, keys)
+    sections = [] if early or not has_unmet(moment, keys) else shuffled_sections(moment, catalogue)
+    best = ranking.best(early or without_waiting(moment, catalogue, keys))
+    key = best[0] if len(best) == 1 else _in_turn(moment, catalogue, best, sections)
     return Choice(key, _reason_for_the_date(moment, key, date, is_probe=bool(early)))
+
+
+def _in_turn(moment: Moment, catalogue: Catalogue, keys: Collection[str], sections: Sequence[int]) -> str:
+    """The first of questions that are worth the same: what is new, as it is met in turn, then the others."""
+    rank = ranks(moment, sections)
+    first = [key for key in keys if moment.is_unmet(key)] or keys
+    return min(first, key=lambda key: (rank.get(moment.bank[key].section, 0), catalogue.place[key]))
 
 
 def _reason_for_the_date(moment: Moment, key: str, date: datetime, *, is_probe: bool) -> str:

@@ -10,7 +10,7 @@ from quiz.engine import memory
 from quiz.engine.beliefs import Believed, believed, recall_at
 from quiz.engine.cards import Card
 from quiz.engine.laws import LAWS
-from quiz.engine.memory import LONGEST_DAYS, Law
+from quiz.engine.memory import LONGEST_DAYS
 from quiz.engine.profiles import Profile
 from quiz.engine.values import Plan, Question
 
@@ -65,11 +65,6 @@ def _recall_and_slope(laws: Sequence[Believed], card: Card, days: float) -> tupl
         recalled += part
         slope += part * decay * rate / base
     return recalled, slope
-
-
-def falls_at(card: Card, target: float, column: int, law: Law) -> datetime:
-    """The instant at which recall falls to `target` by one law, a hundred years ahead at the latest."""
-    return _after(card, memory.days_until(held_target(target), card.stabilities[column], law))
 
 
 def _after(card: Card, days: float) -> datetime:

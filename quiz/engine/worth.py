@@ -6,8 +6,7 @@ Khajah, Lindsey & Mozer 2014). Times in days unless named otherwise; p is the ch
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from quiz.engine import memory
 from quiz.engine.beliefs import Believed
@@ -16,8 +15,6 @@ from quiz.engine.evidence import CHOOSE, GUESS, recognition
 from quiz.engine.laws import LAWS
 from quiz.engine.memory import Law
 from quiz.engine.profiles import KNOWN_RECALLED, MISS_SECONDS, RIGHT_SECONDS, Profile
-
-KEPT: Final = 32_768
 
 
 class Worth(NamedTuple):
@@ -36,14 +33,10 @@ def of_asking(
     return Worth(gain, choice_seconds(known, profile) if chosen else recall_seconds(known, profile))
 
 
-@lru_cache(maxsize=KEPT)
 def _gain_of_asking(
     stability: float, difficulty: float, elapsed: float, horizon: float, chosen: bool, law: Law
 ) -> tuple[float, float]:
-    """The gain, and the chance that the answer is known now, recalled or recognised.
-
-    Kept, since within some minutes the same is asked of the same cards (`index.SAME_MOMENT`).
-    """
+    """The gain, and the chance that the answer is known now, recalled or recognised."""
     power, factor, decay = math.pow, law.factor, law.decay
     p = power(1.0 + factor * elapsed / stability, decay)
     left_alone = power(1.0 + factor * (elapsed + horizon) / stability, decay)
@@ -62,10 +55,11 @@ def of_asking_by(
     laws: Sequence[Believed], card: Card, elapsed: float, horizon: float, way: str, profile: Profile
 ) -> Worth:
     """The worth of asking by several laws, each as far as it is believed."""
-    chosen, once = way == CHOOSE, _gain_of_asking.__wrapped__
+    chosen = way == CHOOSE
     gain = known = 0.0
     for share, column, _, _ in laws:
-        gains, knows = once(card.stabilities[column], card.difficulty, elapsed, horizon, chosen, LAWS[column])
+        stability, law = card.stabilities[column], LAWS[column]
+        gains, knows = _gain_of_asking(stability, card.difficulty, elapsed, horizon, chosen, law)
         gain += share * gains
         known += share * knows
     return Worth(gain, choice_seconds(known, profile) if chosen else recall_seconds(known, profile))

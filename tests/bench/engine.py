@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from quiz import engine
+from quiz.engine.order import ORDERS
 from tests.bench.results import Result, Times, table, took
 
 DAYS = 20
 START = datetime(2026, 1, 5, 18, tzinfo=UTC)
 NOW = START + timedelta(days=DAYS)
 DATE = NOW + timedelta(days=14)
+WITH_DATE, WITHOUT = engine.Plan(DATE, 20), engine.Plan(None, 20)
 CALLS = 40
 WAYS = ("choose", "recall")
 
@@ -23,11 +25,13 @@ def main() -> None:
 def hundred() -> list[Result]:
     bank = bank_of(100)
     profile, cards, recorded = practised(bank, answers=400)
-    plan, dice = engine.Plan(DATE, 20), Random(1)
+    plan, dice = WITH_DATE, Random(1)
     return [
         within("record one answer", recorded, 0.3),
         within("pick among 100, with a date", picks(bank, plan, profile, cards), 0.3),
-        within("pick among 100, without", picks(bank, engine.Plan(None, 20), profile, cards), 0.3),
+        within("pick among 100, without", picks(bank, WITHOUT, profile, cards), 0.3),
+        took("the same at first, with a date", Times(picks(bank, plan, profile, cards, before=forget))),
+        took("the same at first, without", Times(picks(bank, WITHOUT, profile, cards, before=forget))),
         took("predict 100", Times(timed(lambda: engine.predict(bank, profile, cards, DATE)))),
         took("readiness of 100", Times(timed(lambda: engine.readiness(bank, profile, cards, DATE)))),
         took("due days of 100", Times(timed(lambda: engine.due(bank, plan, profile, cards, now=NOW)))),
@@ -40,12 +44,21 @@ def hundred() -> list[Result]:
 
 def ten_thousand() -> list[Result]:
     bank = bank_of(10_000)
-    some, all_met = practised(bank, answers=300), practised(bank, answers=30_000)
-    plan = engine.Plan(DATE, 20)
-    return [
-        within("pick among 10,000, 300 answers", picks(bank, plan, *some[:2]), 5.0),
-        within("pick among 10,000, nearly all met", picks(bank, plan, *all_met[:2], calls=12), 5.0),
-    ]
+    results = []
+    for answers, when in ((300, "300 answers"), (30_000, "nearly all met")):
+        profile, cards, _ = practised(bank, answers=answers)
+        for plan, how in ((WITH_DATE, ""), (WITHOUT, ", no date")):
+            first = picks(bank, plan, profile, cards, calls=6, before=forget)
+            results += [
+                within(f"pick among 10,000, {when}{how}", picks(bank, plan, profile, cards), 5.0),
+                took("the same at first", Times(first)),
+            ]
+    return results
+
+
+def forget() -> None:
+    """As it is at the first pick, and when another five minutes begin."""
+    ORDERS.clear()
 
 
 def bank_of(size: int) -> dict[str, engine.Question]:
@@ -91,25 +104,29 @@ def picks(
     plan: engine.Plan,
     profile: engine.Profile,
     cards: dict[str, engine.Card],
+    *,
     calls: int = CALLS,
+    before: Callable[[], None] = lambda: None,
 ) -> list[float]:
-    """One session's picks, twenty seconds apart."""
-    recent: list[str] = []
-
-    def pick() -> None:
+    """Seconds of one session's picks, some twenty seconds apart; each is answered before the next."""
+    dice, cards, recent, now, seconds = Random(9), dict(cards), list[str](), NOW, list[float]()
+    for _ in range(calls):
+        before()
+        begun = time.perf_counter()
         picked = engine.pick(
-            bank,
-            plan,
-            profile,
-            cards,
-            now=NOW + timedelta(seconds=20 * len(recent)),
-            seconds_left=600.0,
-            recent=recent,
-            rng=Random(1),
+            bank, plan, profile, cards, now=now, seconds_left=600.0, recent=recent, rng=Random(1)
         )
-        recent.append(picked.key if picked else "")
-
-    return timed(pick, calls)
+        seconds.append(time.perf_counter() - begun)
+        assert picked is not None
+        correct = dice.random() < 0.7
+        review = engine.Review(
+            picked.key, picked.way, correct, 3 if correct else 1, dice.uniform(4.0, 30.0), now
+        )
+        profile, changed = engine.record(bank, profile, cards, review)
+        cards.update(changed)
+        recent.append(picked.key)
+        now += timedelta(seconds=dice.uniform(14.0, 26.0))
+    return seconds
 
 
 def timed(act: Callable[[], object], calls: int = CALLS) -> list[float]:

@@ -8,10 +8,13 @@ from typing import Any
 
 from quiz import engine
 from quiz.engine.laws import LAWS
+from quiz.engine.moment import Moment
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 Cards = dict[str, engine.Card]
+Bank = dict[str, engine.Question]
+WAYS = [("choose", "recall"), ("choose", "recall", "type"), ("recall",), ()]
 
 
 def question(key: str, **facts: Any) -> engine.Question:
@@ -96,3 +99,32 @@ def weeks_of_answers(dice: Random, keys: Iterable[str], answers: int = 40) -> li
         answer = review if dice.random() < 0.7 else miss
         log.append(answer(dice.choice(keys), min(at, NOW - timedelta(hours=1)), **facts))
     return log
+
+
+def related_bank(dice: Random, size: int) -> Bank:
+    """Some of everything: relatives, prerequisites (in circles too), ways, sections."""
+    keys = [f"q{number}" for number in range(size)]
+
+    def some(share: float) -> frozenset[str]:
+        return frozenset({dice.choice([*keys, "gone"])}) if dice.random() < share else frozenset()
+
+    return bank_of(
+        *(
+            question(
+                key,
+                section=place % 3,
+                duplicates=some(0.3),
+                overlaps=some(0.4),
+                prerequisites=some(0.2),
+                ways=dice.choice(WAYS),
+            )
+            for place, key in enumerate(keys)
+        )
+    )
+
+
+def moment_of(
+    bank: Bank, wanted: engine.Plan, profile: engine.Profile, cards: Cards, *, seconds: float, column: int = 0
+) -> Moment:
+    now, nothing = NOW + timedelta(seconds=seconds), frozenset[str]()
+    return Moment(bank, wanted, profile, cards, now, (), nothing, 600.0, Random(1), column, LAWS[column])

@@ -8,7 +8,20 @@ import pytest
 from quiz import engine
 from quiz.engine.reasons import FADING, MISSED, NEW
 
-from .cast import DAY, NOW, fold, miss, numbered_bank, pick, plan, predict, review, weeks_of_answers
+from .cast import (
+    DAY,
+    NOW,
+    bank_of,
+    fold,
+    miss,
+    numbered_bank,
+    pick,
+    plan,
+    predict,
+    question,
+    review,
+    weeks_of_answers,
+)
 
 BANK = numbered_bank(6)
 
@@ -66,6 +79,11 @@ def test_what_was_missed_in_the_session_comes_before_new_ones() -> None:
     log = [miss("q0", NOW - timedelta(minutes=5))]
     log += [review(f"q{n}", NOW - timedelta(minutes=5 - n), grade=4) for n in range(1, 5)]
     assert pick(BANK, log, recent=[each.key for each in log]).reason == MISSED
+
+
+def test_what_was_only_seen_beside_its_duplicate_was_not_missed() -> None:
+    bank = bank_of(question("a", duplicates=frozenset({"b"})), question("b"))
+    assert pick(bank, [review("a")], recent=["b"], only={"b"}).reason == NEW
 
 
 @pytest.mark.parametrize("seed", range(12))
