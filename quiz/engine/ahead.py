@@ -1,7 +1,7 @@
 """The days ahead, practised in the mind by one simulated learner who keeps to the plan."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -9,7 +9,7 @@ from typing import Final
 
 from quiz.engine import evidence, memory, worth
 from quiz.engine.beliefs import law_to_pick_by
-from quiz.engine.cards import Card
+from quiz.engine.cards import Card, is_new
 from quiz.engine.index import Index
 from quiz.engine.laws import LAWS, SLIP
 from quiz.engine.meeting import unmet_in_order
@@ -68,13 +68,21 @@ class Ahead:
 
     def recalled(self, number: int) -> float:
         """Questions recalled at the end, by weight, out of `number`."""
+        return number * self._by_weight(lambda key: self._chances(key, self._end)[0])
+
+    def unmet(self, number: int) -> float:
+        """Questions never asked until then, by weight, out of `number`."""
+        return number * self._by_weight(lambda key: float(is_new(self._cards.get(key))))
+
+    def _by_weight(self, figure: Callable[[str], float]) -> float:
+        """The mean of a figure over the questions that count."""
         weights = total = 0.0
         for key, question in self._bank.items():
             weight = weight_of(question.section, self._plan.weights)
             weights += weight
             if weight > 0.0:
-                total += weight * self._chances(key, self._end)[0]
-        return number * total / weights if weights else 0.0
+                total += weight * figure(key)
+        return total / weights if weights else 0.0
 
     def _agenda(self, at: datetime, seconds: float) -> list[str]:
         """The day's questions, the largest index first; of the new ones as many as the seconds hold."""

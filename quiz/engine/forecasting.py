@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 from random import Random
+from statistics import fmean
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from quiz.engine.ahead import Ahead
 from quiz.engine.cards import Card, is_new
 from quiz.engine.laws import shares
 from quiz.engine.levels import FAMILIAR_FROM
 from quiz.engine.profiles import Profile
-from quiz.engine.readiness import predict, range_of, weight_of
+from quiz.engine.readiness import Spread, doubt_of, predict, range_of, readiness, weight_of
 from quiz.engine.time_left import practice_days
 from quiz.engine.values import Plan, Question
 from quiz.engine.ways import has_way
@@ -22,8 +24,8 @@ DAYS_WITHOUT_DATE: Final = timedelta(days=7)
 MOST_DAYS: Final = 60
 MISSED_DAYS: Final = 0.1
 """Share of days on which nothing is practised though it was meant to be."""
-BETWEEN_RUNS: Final = 2.0
-"""Learners differ more than the laws do: the variance between runs counts so many times."""
+OF_FORECAST: Final = Spread(beyond=4.0, doubt=1.0, between=16.0, half_at=12.0)
+"""Runs differ by luck and by the days missed as well as by their law, so that little tells much."""
 AMPLE_SECONDS: Final = 180.0
 """With so many seconds left for each question, none is out of reach."""
 
@@ -39,22 +41,26 @@ def forecast(
 ) -> tuple[float, float, float]:
     """Expected number recalled on `plan.date`, low and high (90 %), if `plan.minutes` a day are practised.
 
-    Without a date (or after it): seven days ahead. From tomorrow on, at this time of day and on each day
-    but the days off and one in ten that is missed (the last sixty of them where the date is far). Each
-    run's learner answers by a law drawn from what is believed. The range is made as that of `readiness`.
+    Without a date (or after it): seven days ahead. From today on if nothing was answered today, else from
+    tomorrow on; at this time of day and on each day but the days off and one in ten that is missed (the last
+    sixty of them where the date is far). Each run's learner answers by a law drawn from what is believed.
+    The range is made as that of `readiness`, and is that where no day is left.
     """
     end = plan.date if plan.date is not None and plan.date > now else now + DAYS_WITHOUT_DATE
     plan = replace(plan, date=end)
+    days, drawn_laws = _days_left(plan, cards, end, now)[-MOST_DAYS:], _drawn_laws(profile, RUNS, rng)
     number = sum(1 for question in bank.values() if weight_of(question.section, plan.weights) > 0.0)
-    days, drawn_laws = list(practice_days(plan, now))[-MOST_DAYS:], _drawn_laws(profile, RUNS, rng)
+    if not number or not days:
+        return readiness(bank, profile, cards, end, plan.weights)
     sittings = [[at for at in days if rng.random() >= MISSED_DAYS] for _ in drawn_laws]
-    totals = []
+    totals, unmet = [], []
     for drawn, kept in zip(drawn_laws, sittings, strict=True):
         ahead = Ahead(bank, plan, profile, cards, end=end, drawn=drawn, rng=rng)
         for at in kept:
             ahead.practise(at)
         totals.append((1.0 / RUNS, ahead.recalled(number)))
-    return range_of(totals, number, between=BETWEEN_RUNS)
+        unmet.append(ahead.unmet(number))
+    return range_of(totals, number, OF_FORECAST, doubt_of(profile, fmean(unmet)))
 
 
 def triage(
@@ -77,6 +83,16 @@ def triage(
             ahead.practise(at)
         reached |= ahead.asked
     return frozenset(_weak(asked, plan, profile, cards, plan.date)) - reached
+
+
+def _days_left(plan: Plan, cards: Mapping[str, Card], end: datetime, now: datetime) -> list[datetime]:
+    """Instants of practice, with this one where today is a day before the end, no day off, and still idle."""
+    zone = ZoneInfo(plan.zone)
+    here, last = now.astimezone(zone), end.astimezone(zone).date()
+    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    answered = any(card.last is not None and card.last >= midnight for card in cards.values())
+    counts = here.date() < last and here.weekday() not in plan.days_off and not answered
+    return [*((now,) if counts else ()), *practice_days(plan, now)]
 
 
 def _weak(

@@ -15,21 +15,23 @@ from typing import Final
 
 from quiz.engine.memory import FSRS, law_of, recall
 
-AFTER_A_DAY: Final = {0.25: 0.22, 0.4: 0.27, 0.55: 0.26, 0.7: 0.16, 0.82: 0.09}
-"""Recall a day after a first miss, with its prior weight."""
-STEEPNESS: Final = (FSRS.steepness, 0.35, 0.8)
-GROWTH: Final = (FSRS.growth - 0.8, FSRS.growth + 0.3)
-KEPT: Final = (0.0, 1.4)
+AFTER_A_DAY: Final = {0.25: 0.15, 0.4: 0.2, 0.55: 0.35, 0.7: 0.15, 0.82: 0.15}
+"""Recall a day after a first miss; beside each value, here and below, its share of the prior."""
+STEEPNESS: Final = {FSRS.steepness: 0.25, 0.5: 0.25, 2.0: 0.5}
+GROWTH: Final = {FSRS.growth - 0.8: 0.6, FSRS.growth + 0.3: 0.4}
+KEPT: Final = {0.0: 0.5, 1.4: 0.5}
+PLAIN_FSRS: Final = 0.02
+"""Prior share of the defaults themselves, beside the others' 1."""
 
-_GRID: Final = tuple(product(AFTER_A_DAY, STEEPNESS, GROWTH, KEPT))
-LAWS: Final = (FSRS, *(law_of(*facts) for facts in _GRID))
+_GRID: Final = tuple(product(AFTER_A_DAY.items(), STEEPNESS.items(), GROWTH.items(), KEPT.items()))
+LAWS: Final = (FSRS, *(law_of(*(value for value, _ in facts)) for facts in _GRID))
 AFTER_A_MISS: Final = tuple(recall(1.0, law.floor, law) for law in LAWS)
 """Recall a day after a first miss, by law."""
-STEEP: Final = tuple(index for index, law in enumerate(LAWS) if law.steepness == STEEPNESS[-1])
+STEEP: Final = tuple(index for index, law in enumerate(LAWS) if law.steepness == max(STEEPNESS))
 
 LEARNERS_KEPT: Final = 256
 """Learners whose shares are kept at hand: every pick and every page asks for them several times."""
-LEARNING_RATE: Final = 0.8
+LEARNING_RATE: Final = 0.6
 """How far one answer moves the logarithms: less than 1, since no law is quite true."""
 SLIP: Final = 0.03
 """Chance of a wrong answer to what is known."""
@@ -46,7 +48,7 @@ def _levelled(logs: Sequence[float]) -> Weights:
 
 
 PRIOR: Final = _levelled(
-    [math.log(1.0 / len(AFTER_A_DAY)), *(math.log(AFTER_A_DAY[after_a_day]) for after_a_day, *_ in _GRID)]
+    [math.log(PLAIN_FSRS), *(math.log(math.prod(share for _, share in facts)) for facts in _GRID)]
 )
 
 

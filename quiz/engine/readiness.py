@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from quiz.engine.beliefs import Believed, believed, recall_at
 from quiz.engine.cards import Card, is_new
@@ -13,10 +13,26 @@ from quiz.engine.values import Question
 NINETY_PERCENT: Final = 1.6449
 TAUGHT_BY_A_DUPLICATE: Final = 0.5
 """Chance that a duplicate's answer told the learner this one's too."""
-BETWEEN_LAWS: Final = 2.5
-"""Learners differ more than the laws do: their variance counts so many times."""
-BEYOND_LAWS: Final = 4.0
-"""Standard deviation, in questions of 100, of what no law says."""
+
+
+class Spread(NamedTuple):
+    """How far what comes true lies from what is expected, in squared questions of 100.
+
+    Fitted to simulated learners (`docs/learning.md`): they lie beyond laws that agree, and not as far apart as
+    laws that disagree.
+    """
+
+    beyond: float
+    """Variance of what no law says."""
+    doubt: float
+    """How many times the variance counts that comes from the share known beforehand."""
+    between: float
+    """How many times the variance between the laws counts, as long as it is small."""
+    half_at: float
+    """The variance between the laws that counts only half of that."""
+
+
+OF_READINESS: Final = Spread(beyond=5.0, doubt=2.0, between=3.5, half_at=50.0)
 
 
 def predict(
@@ -43,9 +59,9 @@ def readiness(
     Questions count by the weight of their section (1 where none is given), scaled to the number of
     questions with a weight above 0: of 40 such questions the answer lies within 0 and 40.
 
-    The range's variance is that between the laws still believed, two and a half times over; that of the
-    share known beforehand, for what was not met; and four points squared for what no law says. With these
-    it holds about 90 % of what came true for simulated learners of other laws (`docs/learning.md`).
+    The range is as wide as the laws still believed differ, and the share known beforehand is in doubt for what
+    was not met. It holds about 90 % of what came true for simulated learners of other laws
+    (`docs/learning.md`).
     """
     counted = _counted(bank, profile, cards, weights)
     if not counted:
@@ -58,8 +74,8 @@ def readiness(
     unasked = [(weight, new) for weight, new, card in counted if is_new(card)]
     from_before = math.fsum(weight * new for weight, new in unasked)
     totals = [(law.share, from_before + _total(law, met)) for law in believed(profile.weights)]
-    doubt = profile.doubt_of_known() * (KNOWN_RECALLED * math.fsum(weight for weight, _ in unasked)) ** 2
-    return range_of(totals, len(counted), between=BETWEEN_LAWS, doubt=doubt)
+    doubt = doubt_of(profile, math.fsum(weight for weight, _ in unasked))
+    return range_of(totals, len(counted), OF_READINESS, doubt)
 
 
 def _counted(
@@ -88,17 +104,20 @@ def _total(law: Believed, met: Sequence[tuple[float, float, tuple[float, ...]]])
     )
 
 
-def range_of(
-    totals: Sequence[tuple[float, float]], number: int, *, between: float, doubt: float = 0.0
-) -> tuple[float, float, float]:
-    """Expected total, low and high (90 %), of totals with their shares, out of `number`.
+def doubt_of(profile: Profile, unmet: float) -> float:
+    """Variance of how many of so many unmet questions were known beforehand."""
+    return profile.doubt_of_known() * (KNOWN_RECALLED * unmet) ** 2
 
-    The variance of the totals counts `between` times; `doubt` is a further one.
-    """
+
+def range_of(
+    totals: Sequence[tuple[float, float]], number: int, spread: Spread, doubt: float
+) -> tuple[float, float, float]:
+    """Expected total, low and high (90 %), of totals with their shares, out of `number`; `doubt` as `doubt_of`."""
     expected = math.fsum(share * total for share, total in totals)
     variance = math.fsum(share * (total - expected) ** 2 for share, total in totals)
-    beyond = (BEYOND_LAWS * number / 100.0) ** 2
-    reach = NINETY_PERCENT * math.sqrt(between * variance + doubt + beyond)
+    scale = (number / 100.0) ** 2
+    between = spread.between * variance / (1.0 + variance / (spread.half_at * scale))
+    reach = NINETY_PERCENT * math.sqrt(spread.beyond * scale + spread.doubt * doubt + between)
     return expected, max(expected - reach, 0.0), min(expected + reach, float(number))
 
 

@@ -20,6 +20,7 @@ from .cast import (
     believing,
     fold,
     mastering,
+    miss,
     numbered_bank,
     plan,
     question,
@@ -161,3 +162,14 @@ def test_questions_that_cannot_be_asked_do_not_stop_it() -> None:
 
 def test_a_date_ten_years_away_is_forecast_too() -> None:
     assert 0.0 < forecast(numbered_bank(10), date=NOW + 3653 * DAY)[0] <= 10.0
+
+
+def test_today_counts_while_nothing_was_answered_today() -> None:
+    bank, tomorrow = numbered_bank(40), NOW + DAY
+    waiting, begun = [miss("q0", NOW - DAY)], [miss("q0", NOW - timedelta(hours=1))]
+    for log, is_practised in ((waiting, True), (begun, False)):
+        stopped, _, _ = engine.readiness(bank, *fold(bank, log), tomorrow)
+        assert (forecast(bank, log, date=tomorrow)[0] > stopped + 1.0) is is_practised
+    off = frozenset({NOW.weekday()})
+    stopped = engine.readiness(bank, *fold(bank, waiting), tomorrow)
+    assert forecast(bank, waiting, date=tomorrow, days_off=off) == stopped
