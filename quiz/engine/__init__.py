@@ -13,6 +13,7 @@ from quiz.engine.profiles import Profile, new_profile
 from quiz.engine.readiness import predict, readiness
 from quiz.engine.recording import record
 from quiz.engine.returning import due
+from quiz.engine.time_left import days_left
 from quiz.engine.values import Pick, Plan, Question, Review
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Question",
     "Review",
     "UnknownFormatError",
+    "days_left",
     "due",
     "fingerprint",
     "forecast",

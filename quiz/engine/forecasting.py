@@ -7,7 +7,6 @@ from itertools import accumulate
 from random import Random
 from statistics import fmean
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from quiz.engine.ahead import Ahead
 from quiz.engine.cards import Card, is_new
@@ -15,7 +14,7 @@ from quiz.engine.laws import shares
 from quiz.engine.levels import FAMILIAR_FROM
 from quiz.engine.profiles import Profile
 from quiz.engine.readiness import Spread, doubt_of, predict, range_of, readiness, weight_of
-from quiz.engine.time_left import practice_days
+from quiz.engine.time_left import days_left, practice_days
 from quiz.engine.values import Plan, Question
 from quiz.engine.ways import has_way
 
@@ -48,7 +47,7 @@ def forecast(
     """
     end = plan.date if plan.date is not None and plan.date > now else now + DAYS_WITHOUT_DATE
     plan = replace(plan, date=end)
-    days, drawn_laws = _days_left(plan, cards, end, now)[-MOST_DAYS:], _drawn_laws(profile, RUNS, rng)
+    days, drawn_laws = days_left(plan, cards, now=now)[-MOST_DAYS:], _drawn_laws(profile, RUNS, rng)
     number = sum(1 for question in bank.values() if weight_of(question.section, plan.weights) > 0.0)
     if not number or not days:
         return readiness(bank, profile, cards, end, plan.weights)
@@ -83,16 +82,6 @@ def triage(
             ahead.practise(at)
         reached |= ahead.asked
     return frozenset(_weak(asked, plan, profile, cards, plan.date)) - reached
-
-
-def _days_left(plan: Plan, cards: Mapping[str, Card], end: datetime, now: datetime) -> list[datetime]:
-    """Instants of practice, with this one where today is a day before the end, no day off, and still idle."""
-    zone = ZoneInfo(plan.zone)
-    here, last = now.astimezone(zone), end.astimezone(zone).date()
-    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    answered = any(card.last is not None and card.last >= midnight for card in cards.values())
-    counts = here.date() < last and here.weekday() not in plan.days_off and not answered
-    return [*((now,) if counts else ()), *practice_days(plan, now)]
 
 
 def _weak(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from quiz.engine.cards import Card
 from quiz.engine.profiles import MISS_SECONDS, RIGHT_SECONDS, Profile
 from quiz.engine.values import Plan, Question
 
@@ -27,6 +28,19 @@ def is_tight(
         return False
     days = sum(1 for _ in practice_days(plan, now))
     return spent + max(seconds_left, 0.0) + days * plan.minutes * 60.0 < wanted
+
+
+def days_left(plan: Plan, cards: Mapping[str, Card], *, now: datetime) -> list[datetime]:
+    """Instants of practice until the date, with this one where today is before it, no day off, and still idle."""
+    if plan.date is None:
+        return []
+    zone = ZoneInfo(plan.zone)
+    here = now.astimezone(zone)
+    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    answered = any(card.last is not None and card.last >= midnight for card in cards.values())
+    is_before = here.date() < plan.date.astimezone(zone).date()
+    counts = is_before and here.weekday() not in plan.days_off and not answered
+    return [*((now,) if counts else ()), *practice_days(plan, now)]
 
 
 def practice_days(plan: Plan, now: datetime) -> Iterator[datetime]:

@@ -3,12 +3,14 @@
 It takes up to half a second, so it is reckoned at a session's end and when somebody asks for it.
 """
 
-from dataclasses import astuple, dataclass
-from datetime import datetime
+from dataclasses import astuple, dataclass, replace
+from datetime import date, datetime
 from hashlib import sha256
 from random import Random
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quiz import engine
 from quiz.practice.memory import Situation
@@ -21,8 +23,6 @@ class Forecast:
     """Questions expected to be recalled on the day with `minutes` a day, and the 90 % range."""
 
     minutes: int
-    days_off: int
-    """How many days of each week are left out."""
     expected: int
     low: int
     high: int
@@ -34,10 +34,13 @@ def kept_forecast(situation: Situation, now: datetime) -> Forecast | None:
     return Forecast(*figures) if figures else None
 
 
-def forecast_of(situation: Situation, now: datetime) -> Forecast:
-    """Reckon it, unless it is kept. The same log, plan and day give the same figures by the same engine."""
+def forecast_of(situation: Situation, now: datetime) -> Forecast | None:
+    """Reckon it, unless it is kept. The same log, plan and day give the same figures by the same engine.
+
+    None where no day is left to practise on: readiness says it all.
+    """
     kept = kept_forecast(situation, now)
-    if kept:
+    if kept or not days_ahead(situation, now):
         return kept
     memory, address = situation.memory, address_of(situation, now)
     expected, low, high = engine.forecast(
@@ -48,10 +51,31 @@ def forecast_of(situation: Situation, now: datetime) -> Forecast:
         now=now,
         rng=Random(address),  # noqa: S311
     )
-    plan = situation.plan
-    forecast = Forecast(plan.minutes, len(plan.days_off), round(expected), round(low), round(high))
+    forecast = Forecast(situation.plan.minutes, round(expected), round(low), round(high))
     cache.set(address, astuple(forecast), KEPT_SECONDS)
     return forecast
+
+
+def practice_ahead(situation: Situation, now: datetime) -> str:
+    """What the forecast counts on, in words; empty where no day is left to practise on."""
+    days, plan = days_ahead(situation, now), situation.plan
+    if not days:
+        return ""
+    if days == [situation.local_day(now)]:
+        return _("%(minutes)s minutes today") % {"minutes": plan.minutes}
+    if not plan.days_off:
+        return _("%(minutes)s minutes a day until then") % {"minutes": plan.minutes}
+    return ngettext(
+        "%(minutes)s minutes a day until then, one day of the week off",
+        "%(minutes)s minutes a day until then, %(days)s days of the week off",
+        len(plan.days_off),
+    ) % {"minutes": plan.minutes, "days": len(plan.days_off)}
+
+
+def days_ahead(situation: Situation, now: datetime) -> list[date]:
+    """The days until the one that is forecast on which the engine reckons with practice."""
+    plan = replace(situation.engine_plan(), date=situation.target_instant(now))
+    return [situation.local_day(at) for at in engine.days_left(plan, situation.memory.cards, now=now)]
 
 
 def address_of(situation: Situation, now: datetime) -> str:
@@ -68,4 +92,4 @@ def address_of(situation: Situation, now: datetime) -> str:
         situation.bank.stamp,
         engine.fingerprint(),
     )
-    return f"forecast:{sha256(repr([*map(str, told)]).encode()).hexdigest()}"
+    return f"foretold:{sha256(repr([*map(str, told)]).encode()).hexdigest()}"

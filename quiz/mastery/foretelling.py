@@ -23,8 +23,9 @@ def keep_day(*, situation: Situation, now: datetime, reckon: bool = False) -> Da
     if situation.memory.answered < FEWEST_ANSWERS:
         return None
     told = unsaved_day(situation, now)
-    if reckon:
-        add_forecast(told, forecast_of(situation, now))
+    forecast = forecast_of(situation, now) if reckon else None
+    if forecast:
+        add_forecast(told, forecast)
     DailyForecast.objects.bulk_create(
         [told],
         update_conflicts=True,

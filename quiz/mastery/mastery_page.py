@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.dates import long_day
-from quiz.mastery.forecasting import Forecast, forecast_of, kept_forecast
+from quiz.mastery.forecasting import Forecast, forecast_of, kept_forecast, practice_ahead
 from quiz.mastery.getting_better import Course, course_of, kept_days
 from quiz.mastery.hindsight import Seen, hindsight_of
 from quiz.mastery.levels import standings_of
@@ -31,6 +31,8 @@ class MasteryPage:
     mosaic: Mosaic
     agenda: Agenda | None = None
     gap: Sequence[str] = ()
+    practice: str = ""
+    """What the forecast counts on, in words."""
     forecast: Forecast | None = None
     weakest: Sequence[Weak] = ()
     course: Course | None = None
@@ -69,7 +71,8 @@ def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) 
         readiness,
         mosaic,
         agenda=agenda_of(situation, standings, now),
-        gap=gap_of(situation, standings),
+        gap=() if rests else gap_of(situation, standings),
+        practice=practice_ahead(situation, now),
         forecast=forecast_of(situation, now) if reckon else kept_forecast(situation, now),
         weakest=weakest_of(situation, standings),
         course=course_of(situation, kept, now),

@@ -55,6 +55,8 @@ class Readiness:
     """Whether the plan's weights make a difference between sections."""
     interview_on: date | None = None
     """The plan's date, also where it is over."""
+    rests: bool = False
+    """Whether nothing is asked of the learner: no target then."""
     expected: int | None = None
     low: int = 0
     high: int = 0
@@ -120,7 +122,9 @@ class Readiness:
 
     @property
     def verdict(self) -> str:
-        """The word, and what it means against the target."""
+        """The word, and what it means against the target; empty at rest."""
+        if self.rests:
+            return ""
         if self.nearness is Nearness.READY:
             return _("Ready: even the low end of the range reaches the target of %(target)s.") % {
                 "target": self.target_number
@@ -163,6 +167,7 @@ def readiness_of(situation: Situation, now: datetime) -> Readiness:
         leaves_out=total < len(askable),
         weighs=plan.weights is not None,
         interview_on=situation.plan.interview_on,
+        rests=situation.plan.resting,
     )
     if told.answered < FEWEST_ANSWERS:
         return told

@@ -15,7 +15,7 @@ from quiz.bank.published import PublishedSection
 from quiz.cohorts.progress import AssignmentProgress, assignments_of
 from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.dates import day_words
-from quiz.mastery.forecasting import Forecast, kept_forecast
+from quiz.mastery.forecasting import Forecast, kept_forecast, practice_ahead
 from quiz.mastery.levels import standings_of
 from quiz.mastery.mastery_page import over_in_words
 from quiz.mastery.mosaic import Mosaic, mosaic_of
@@ -44,6 +44,8 @@ class StartPage:
     """Until the interview; None where there is none ahead."""
     agenda: Agenda
     readiness: Readiness
+    practice: str
+    """What the forecast counts on, in words."""
     forecast: Forecast | None
     mosaic: Mosaic
     assignments: Sequence[AssignmentProgress]
@@ -154,6 +156,7 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         days_left=days_to(situation.plan.interview_on, today),
         agenda=agenda_of(situation, standings, now),
         readiness=readiness,
+        practice=practice_ahead(situation, now),
         forecast=kept_forecast(situation, now) if readiness.expected is not None else None,
         mosaic=mosaic_of(situation, standings, today=today),
         assignments=assignments_of(user, situation, now),

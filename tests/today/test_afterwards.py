@@ -35,6 +35,18 @@ def test_the_day_after_it_asks_what_next(learner: Person, page: str) -> None:
         assert way in body
 
 
+@pytest.mark.parametrize("address", ["/today/", "/mastery/"])
+@pytest.mark.parametrize("answers", [12, 3])
+def test_that_comes_first_and_practising_after_it(learner: Person, address: str, answers: int) -> None:
+    practise(learner, answers, now=NOW - timedelta(days=3))
+    Plan.objects.create(learner=learner.learner, interview_on=OVER)
+    body = learner.get(address).text.split("<main")[1]
+    assert re.findall(r'class="button go[^"]*"[^>]*>([^<]+)<', body) == ["Set another date"]
+    practising = re.search(r">(Practise|Learn new questions) <kbd", body)
+    assert practising and body.index("What next?") < body.index("button go") < practising.start()
+    assert body.count("<h1") == 1
+
+
 @pytest.mark.parametrize("day", [NOW.date() + timedelta(days=1), None])
 def test_before_that_and_without_a_date_it_does_not(learner: Person, day: date | None) -> None:
     over(learner)
@@ -108,6 +120,15 @@ def test_resting_clears_the_date_and_today_asks_for_nothing(learner: Person) -> 
     for demand in ("due.", "due today", "What comes back", "recalled if you stopped", "What next?"):
         assert demand not in body
     assert "You are resting: nothing is asked of you." in learner.get("/mastery/").text
+
+
+def test_who_rests_sees_the_figure_and_is_short_of_nothing(learner: Person) -> None:
+    assert "short of the target" in over(learner).get("/mastery/").text
+    learner.post("/plan/afterwards/", {"choice": "rest"})
+    body = learner.get("/mastery/").text
+    assert re.search(r"<strong>\d+</strong> of 100 recalled if you stopped today, likely \d+ to \d+", body)
+    for verdict in ("Far off", "On the way", "Nearly", "short of", "Most of the gap"):
+        assert verdict not in body
 
 
 def test_looking_does_not_end_the_rest_and_an_answer_does(learner: Person) -> None:
