@@ -10,6 +10,7 @@ from typing import Final
 from quiz.engine import evidence, memory, worth
 from quiz.engine.beliefs import law_to_pick_by
 from quiz.engine.cards import Card, is_new
+from quiz.engine.catalogue import catalogue_of
 from quiz.engine.index import Index
 from quiz.engine.laws import LAWS, SLIP
 from quiz.engine.meeting import unmet_in_order
@@ -46,7 +47,8 @@ class Ahead:
         self._end = end
         self._laws = law, LAWS[drawn]
         self._rng = rng
-        self._askable = [key for key, question in bank.items() if question.ways]
+        self._catalogue = catalogue_of(bank)
+        self._askable = [key for key in bank if key in self._catalogue.askable]
         self._cards = {
             key: replace(card, stabilities=(card.stabilities[column], card.stabilities[drawn]))
             for key, card in cards.items()
@@ -101,7 +103,8 @@ class Ahead:
             law,
         )
         most_new = math.ceil(seconds / worth.least_seconds(self._profile))
-        keys = unmet_in_order(moment, self._askable)[:most_new] + moment.met(self._askable)
+        unmet = list(unmet_in_order(moment, self._catalogue, self._catalogue.askable))
+        keys = unmet[:most_new] + moment.met(self._askable)
         index = Index(moment, end=self._end)
         return sorted(keys, key=index.per_second, reverse=True)
 

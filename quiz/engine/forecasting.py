@@ -47,10 +47,11 @@ def forecast(
     """
     end = plan.date if plan.date is not None and plan.date > now else now + DAYS_WITHOUT_DATE
     plan = replace(plan, date=end)
-    days, drawn_laws = days_left(plan, cards, now=now)[-MOST_DAYS:], _drawn_laws(profile, RUNS, rng)
+    days = days_left(plan, cards, now=now)[-MOST_DAYS:]
     number = sum(1 for question in bank.values() if weight_of(question.section, plan.weights) > 0.0)
     if not number or not days:
         return readiness(bank, profile, cards, end, plan.weights)
+    drawn_laws = _drawn_laws(profile, RUNS, rng)
     sittings = [[at for at in days if rng.random() >= MISSED_DAYS] for _ in drawn_laws]
     totals, unmet = [], []
     for drawn, kept in zip(drawn_laws, sittings, strict=True):

@@ -11,7 +11,7 @@ from quiz.engine.cards import Card
 from quiz.engine.catalogue import Catalogue
 from quiz.engine.evidence import recognition
 from quiz.engine.fading import Fading, Fall
-from quiz.engine.meeting import first_unmet
+from quiz.engine.meeting import unmet_in_order
 from quiz.engine.moment import Choice, Moment
 from quiz.engine.returning import held_target
 
@@ -30,7 +30,7 @@ def choose_to_keep(
     missed = [key for key in moment.met(moment.session & keys) if moment.was_missed_in_session(key)]
     if missed:
         return Choice(_least_recalled(moment, catalogue, missed), reasons.MISSED)
-    unmet, soonest = first_unmet(moment, catalogue, keys), fading.soonest(keys)
+    unmet, soonest = next(unmet_in_order(moment, catalogue, keys), ""), fading.soonest(keys)
     if unmet and (at_any_pace or not soonest or has_room_for_new(moment, fading)):
         return Choice(unmet, reasons.NEW)
     return Choice(soonest, reasons.FADING)

@@ -1,31 +1,21 @@
 """The order in which new questions are met: the sections least met first, each in the bank's order."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from quiz.engine.catalogue import Catalogue, catalogue_of
+from quiz.engine.catalogue import Catalogue
 from quiz.engine.moment import Moment
 
 
-def unmet_in_order(moment: Moment, keys: Sequence[str]) -> list[str]:
+def unmet_in_order(moment: Moment, catalogue: Catalogue, keys: frozenset[str]) -> Iterator[str]:
     """New questions of `keys` that may be met now; ties between sections fall to the dice."""
-    catalogue, unmet = catalogue_of(moment.bank), moment.unmet(keys)
-    if not unmet:
-        return []
-    ready = without_waiting(moment, catalogue, frozenset(unmet))
-    rank = ranks(moment, shuffled_sections(moment, catalogue))
-    return sorted(filter(ready.__contains__, unmet), key=lambda key: rank[moment.bank[key].section])
-
-
-def first_unmet(moment: Moment, catalogue: Catalogue, keys: frozenset[str]) -> str:
-    """The first in this order of the new questions of `keys`; an empty string where there are none."""
     if not has_unmet(moment, keys):
-        return ""
+        return
     ready = without_waiting(moment, catalogue, keys)
     sections = ranks(moment, shuffled_sections(moment, catalogue))
     in_order = chain.from_iterable(catalogue.by_section[section] for section in sections)
-    return next((key for key in in_order if key in ready and moment.is_unmet(key)), "")
+    yield from (key for key in in_order if key in ready and moment.is_unmet(key))
 
 
 def has_unmet(moment: Moment, keys: frozenset[str]) -> bool:

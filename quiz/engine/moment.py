@@ -52,11 +52,6 @@ class Moment:
         cards = self.cards
         return [key for key in keys if key in cards and cards[key].asked > 0]
 
-    def unmet(self, keys: Iterable[str]) -> list[str]:
-        """The others."""
-        cards = self.cards
-        return [key for key in keys if key not in cards or cards[key].asked == 0]
-
     def recall_at(self, key: str, at: datetime) -> float:
         """Chance of recall of a question met before, by the law to pick by."""
         card = self.cards[key]

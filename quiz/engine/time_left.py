@@ -31,25 +31,20 @@ def is_tight(
 
 
 def days_left(plan: Plan, cards: Mapping[str, Card], *, now: datetime) -> list[datetime]:
-    """Instants of practice until the date, with this one where today is before it, no day off, and still idle."""
-    if plan.date is None:
-        return []
-    zone = ZoneInfo(plan.zone)
-    here = now.astimezone(zone)
+    """Instants of practice until the date, from today on if nothing was answered today, else from tomorrow on."""
+    here = now.astimezone(ZoneInfo(plan.zone))
     midnight = here.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    answered = any(card.last is not None and card.last >= midnight for card in cards.values())
-    is_before = here.date() < plan.date.astimezone(zone).date()
-    counts = is_before and here.weekday() not in plan.days_off and not answered
-    return [*((now,) if counts else ()), *practice_days(plan, now)]
+    is_idle = not any(card.last is not None and card.last >= midnight for card in cards.values())
+    return list(practice_days(plan, now, from_today=is_idle))
 
 
-def practice_days(plan: Plan, now: datetime) -> Iterator[datetime]:
+def practice_days(plan: Plan, now: datetime, *, from_today: bool = False) -> Iterator[datetime]:
     """Instants of practice from tomorrow to the day before the date, at this time of day, but the days off."""
     if plan.date is None:
         return
     zone = ZoneInfo(plan.zone)
     here, last = now.astimezone(zone), plan.date.astimezone(zone).date()
-    at = here + timedelta(days=1)
+    at = here if from_today else here + timedelta(days=1)
     while at.date() < last:
         if at.weekday() not in plan.days_off:
             yield at.astimezone(now.tzinfo)

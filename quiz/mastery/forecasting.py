@@ -92,4 +92,4 @@ def address_of(situation: Situation, now: datetime) -> str:
         situation.bank.stamp,
         engine.fingerprint(),
     )
-    return f"foretold:{sha256(repr([*map(str, told)]).encode()).hexdigest()}"
+    return f"forecast:{sha256(repr([*map(str, told)]).encode()).hexdigest()}"

@@ -17,7 +17,7 @@ FIGURES = (
 def keep_day(*, situation: Situation, now: datetime, reckon: bool = False) -> DailyForecast | None:
     """Keep the readiness of this local day; a later one of the same day takes its place.
 
-    `reckon`: with the forecast, which takes up to a fifth of a second. One statement, no transaction needed.
+    `reckon`: with the forecast, which takes up to half a second. One statement, no transaction needed.
     None, and nothing kept, where there is no figure yet.
     """
     if situation.memory.answered < FEWEST_ANSWERS:
