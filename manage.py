@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import InterfaceError, OperationalError
 
-from mlopsprep import database_missing
+from database import missing
 
 
 def main(arguments: list[str]) -> None:
@@ -19,9 +19,9 @@ def main(arguments: list[str]) -> None:
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except (OperationalError, InterfaceError) as error:
-        if not database_missing.is_missing(error):
+        if not missing.is_missing(error):
             raise
-        sys.exit(database_missing.in_words(error))
+        sys.exit(missing.in_words(error))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.zones import is_zone
-from mlopsprep.identity import uuid7
+from database.identifiers import uuid7
 
 
 def validate_zone(name: str) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from mlopsprep import database_missing
+from database import missing
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "30"
@@ -35,8 +35,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs no session and no database, which may be what failed."""
     error = sys.exc_info()[1]
-    if error is not None and database_missing.is_missing(error):
-        logger.error(database_missing.in_words(error))
+    if error is not None and missing.is_missing(error):
+        logger.error(missing.in_words(error))
         page = loader.render_to_string("503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
     return HttpResponse(loader.render_to_string("500.html"), status=500)

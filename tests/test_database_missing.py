@@ -12,7 +12,7 @@ from django.db import OperationalError, connection, connections
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from mlopsprep import database_missing
+from database import missing
 
 NOBODY_LISTENS = "postgres://nobody:secret@127.0.0.1:1/prep"
 
@@ -84,4 +84,4 @@ def test_the_process_is_alive_but_not_ready() -> None:
 @pytest.mark.django_db
 def test_a_statement_that_fails_is_no_missing_database() -> None:
     connection.ensure_connection()
-    assert not database_missing.is_missing(OperationalError("database is locked"))
+    assert not missing.is_missing(OperationalError("database is locked"))

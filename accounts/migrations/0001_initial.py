@@ -4,7 +4,7 @@ import accounts.models
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import mlopsprep.identity
+import database.identifiers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
                 ('name', models.CharField(blank=True, max_length=80, verbose_name='name to show')),
                 ('theme', models.CharField(blank=True, choices=[('', 'As the device'), ('light', 'Light'), ('dark', 'Dark')], default='', max_length=5, verbose_name='theme')),

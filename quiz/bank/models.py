@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mlopsprep.identity import uuid7
+from database.identifiers import uuid7
 
 __all__ = ["BankVersion", "KeyPoint", "Option", "Question", "Relation", "Revision", "Section"]
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from mlopsprep.identity import uuid7
+from database.identifiers import uuid7
 from quiz.bank.models import Question, Section
 
 __all__ = ["Assignment", "Cohort", "Invitation", "Membership"]

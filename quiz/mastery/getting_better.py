@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
-from mlopsprep.prepared import Prepared
+from database.prepared import Prepared
 from quiz.mastery.dates import day_words
 from quiz.mastery.foretelling import FIGURES
 from quiz.mastery.models import DailyForecast

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import mlopsprep.identity
+import database.identifiers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Cohort',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('created_at', models.DateTimeField()),
             ],
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Learner',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('merged_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.PositiveBigIntegerField(default=0)),
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Prompt',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('sequence', models.PositiveIntegerField()),
                 ('way', models.CharField(choices=[('choose', 'choose one'), ('recall', 'recall'), ('type', 'type it')], max_length=8)),
                 ('options', models.JSONField(default=list)),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             name='BankVersion',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('stamp', models.UUIDField(default=mlopsprep.identity.uuid7)),
+                ('stamp', models.UUIDField(default=database.identifiers.uuid7)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='bank_version_is_one_row')],
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Erasure',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('learner_id', models.UUIDField(db_index=True)),
                 ('reason', models.CharField(max_length=200)),
                 ('opened', models.DateTimeField()),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Correction',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('undo', 'undo'), ('overrule', 'overrule')], max_length=8)),
                 ('grade', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Forgot'), (2, 'With effort'), (3, 'Knew it'), (4, 'At once')], null=True, validators=[django.core.validators.MinValueValidator(1)])),
                 ('at', models.DateTimeField()),
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Membership',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('role', models.CharField(choices=[('instructor', 'instructor'), ('member', 'member')], max_length=10)),
                 ('agreed_at', models.DateTimeField()),
                 ('left_at', models.DateTimeField(blank=True, null=True)),
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='PracticeSession',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('started_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('minutes', models.PositiveSmallIntegerField()),
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Event',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('revealed', 'revealed'), ('hinted', 'hinted'), ('skipped', 'skipped'), ('read', 'read'), ('claimed', 'claimed'), ('left_out', 'left out'), ('put_back', 'put back'), ('started_over', 'started over'), ('restored', 'restored')], max_length=12)),
                 ('detail', models.JSONField(default=dict)),
                 ('at', models.DateTimeField()),
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Assignment',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('opens_on', models.DateField(verbose_name='opens')),
                 ('due_on', models.DateField(verbose_name='due')),
                 ('target', models.PositiveSmallIntegerField(choices=[(2, 'Familiar'), (3, 'Proficient'), (4, 'Mastered')], default=2, verbose_name='target')),
@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Invitation',
             fields=[
-                ('id', models.UUIDField(default=mlopsprep.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=database.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('token', models.CharField(max_length=43, unique=True)),
                 ('created_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),

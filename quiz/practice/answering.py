@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from mlopsprep.prepared import Prepared
-from mlopsprep.rows import insert
+from database.prepared import Prepared
+from database.rows import insert
 from quiz import engine
 from quiz.bank.published import PublishedRevision, published_revision
 from quiz.practice.asking import next_prompt

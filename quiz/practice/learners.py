@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 
-from mlopsprep.prepared import Prepared
+from database.prepared import Prepared
 from quiz.bank.models import BankVersion
 from quiz.practice.models import Learner
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from mlopsprep.rows import update
+from database.rows import update
 from quiz.practice.learners import again
 from quiz.practice.models import Learner
 

@@ -12,7 +12,7 @@ from django.core.checks import CheckMessage, Error
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from mlopsprep import database_missing
+from database import missing
 
 LOG_TABLES = ("quiz_prompt", "quiz_review", "quiz_correction", "quiz_event")
 REFUSAL = "The log of answers only grows"
@@ -117,16 +117,16 @@ def problems_of(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
     try:
         if "quiz_review" not in connection.introspection.table_names():
             return []
-        missing = missing_guards(connection)
+        lacking = missing_guards(connection)
         unset = sqlite_lets_replace_slip_past(connection)
     except DatabaseError as error:
         words = f"The database does not answer: {error}"
-        return [Error(words, hint=database_missing.what_to_do(), id="quiz.E003")]
+        return [Error(words, hint=missing.what_to_do(), id="quiz.E003")]
     found: list[CheckMessage] = []
-    if missing:
+    if lacking:
         found.append(
             Error(
-                f"The log is not guarded: {', '.join(missing)} missing.",
+                f"The log is not guarded: {', '.join(lacking)} missing.",
                 hint="Run manage.py migrate.",
                 id="quiz.E001",
             )

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from mlopsprep.prepared import Prepared
-from mlopsprep.rows import insert_or_change
+from database.prepared import Prepared
+from database.rows import insert_or_change
 from quiz import engine
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.practice.learners import bank_stamp

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mlopsprep.identity import uuid7
+from database.identifiers import uuid7
 from quiz.bank.models import Question, Revision
 
 __all__ = [

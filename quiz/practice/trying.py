@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.core import signing
 from django.db import IntegrityError, transaction
 
-from mlopsprep.identity import uuid7
+from database.identifiers import uuid7
 from quiz import engine
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
 from quiz.practice.answering import MOST_MS, Judge, keep, write_review
