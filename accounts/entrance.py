@@ -102,7 +102,8 @@ class CodePage(Page):
         return super().get_context_data(**kwargs) | again
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        if self._process.record_invalid_attempt():
+        is_guess = form.has_error("code", "incorrect_code")
+        if not is_guess or self._process.record_invalid_attempt():
             return self.render_to_response(self.get_context_data(form=form))
         messages.error(
             self.request, _("Three wrong codes: that code no longer works. Ask for a new one here.")

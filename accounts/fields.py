@@ -1,22 +1,87 @@
 """The few fields that the account forms are made of: our words, and what browsers fill in."""
 
+import re
+import unicodedata
 from typing import Any
 
-from allauth.account.fields import EmailField, PasswordField, SetPasswordField
+from allauth.account.fields import PasswordField, SetPasswordField
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts import addresses, passwords
+from accounts.lines import one_line
 from accounts.models import User
 
-LONGEST_EMAIL = 254
+CODE_LENGTH = 8
+CODE = re.compile(r"(?<!\d)\d{4}[^\w]{0,8}\d{4}(?!\d)")
+LONGEST_PASTE = 2000
+
+
+class LineField(forms.CharField):
+    """A name or title, as a clean line; one that shows nothing is none."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, as the account that it is typed for has it."""
+
+    default_validators = [*forms.EmailField.default_validators, RegexValidator(r"^[!-~]+@", code="invalid")]
+
+    def to_python(self, value: Any) -> str:
+        return User.objects.address_on_record(super().to_python(value) or "")
+
+
+class NewPasswordField(PasswordField):  # type: ignore[misc]
+    """A password to be, in its one form, so that no rule is passed by in another."""
+
+    def to_python(self, value: Any) -> str:
+        return passwords.one_form(super().to_python(value))
+
+
+class CheckedPasswordField(SetPasswordField):  # type: ignore[misc]
+    """The same, checked against whoever gets it."""
+
+    def to_python(self, value: Any) -> str:
+        return passwords.one_form(super().to_python(value))
+
+
+class CodeField(forms.CharField):
+    """The digits of a mailed code, however they are written and whatever was copied with them."""
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value))[:LONGEST_PASTE]
+        return the_code_in(plain_digits(text)) or text
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) != CODE_LENGTH or not value.isdecimal():
+            raise ValidationError(self.error_messages["unreadable"], code="unreadable")
+
+
+def plain_digits(text: str) -> str:
+    """The digits of any script as 0 to 9; compatibility forms made plain."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in plain)
+
+
+def the_code_in(text: str) -> str:
+    """The eight digits that the text holds, if it holds no others, or once as the mail writes them; else nothing."""
+    digits = re.sub(r"\D", "", text)
+    if len(digits) == CODE_LENGTH:
+        return digits
+    found = {re.sub(r"\D", "", each) for each in CODE.findall(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def email_field(autocomplete: str = "email") -> forms.Field:
-    """An address, in lower case."""
     hints = {"autocomplete": autocomplete, "autocapitalize": "none", "spellcheck": "false"}
-    field: forms.Field = EmailField(
+    return AddressField(
         label=_("E-mail"),
-        max_length=LONGEST_EMAIL,
+        max_length=addresses.LONGEST,
         widget=forms.EmailInput(attrs=hints),
         error_messages={
             "required": _("Type your e-mail address."),
@@ -24,7 +89,6 @@ def email_field(autocomplete: str = "email") -> forms.Field:
             "invalid": _("This is not an e-mail address. One looks like learner1@example.org."),
         },
     )
-    return field
 
 
 def password_field(label: Any) -> forms.Field:
@@ -36,7 +100,7 @@ def password_field(label: Any) -> forms.Field:
 
 def new_password_field(label: Any, *, user: User | None = None) -> forms.Field:
     """The password that the account gets; checked against `user`, or by the form where there is none yet."""
-    kind = PasswordField if user is None else SetPasswordField
+    kind = NewPasswordField if user is None else CheckedPasswordField
     field = kind(label=label, autocomplete="new-password", help_text=RULE, error_messages=MISSING)
     field.user = user
     return without_placeholder(field)
@@ -44,11 +108,13 @@ def new_password_field(label: Any, *, user: User | None = None) -> forms.Field:
 
 def code_field() -> forms.CharField:
     hints = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code", "spellcheck": "false"}
-    return forms.CharField(
+    return CodeField(
         label=_("Code"),
-        max_length=40,
         widget=forms.TextInput(attrs=hints),
-        error_messages={"required": _("Type the eight digits from the mail.")},
+        error_messages={
+            "required": _("Type the eight digits from the mail."),
+            "unreadable": _("A code has eight digits. Type those from the newest mail. This cost no try."),
+        },
     )
 
 

@@ -1,6 +1,5 @@
 """Forms of the accounts: allauth's, with our fields, and the settings."""
 
-import unicodedata
 from typing import Any
 
 from allauth.account import forms as allauth
@@ -10,18 +9,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts import signing_up
-from accounts.fields import code_field, email_field, new_password_field, password_field
+from accounts.fields import LineField, code_field, email_field, new_password_field, password_field
 from accounts.models import User
 from accounts.zones import is_zone, zone_of_browser, zones_of_places
 
 NAME_SHOWN_TO = _("What an instructor sees if you join a cohort. Without it they see your e-mail address.")
 NAME_TOO_LONG = {"max_length": _("A name has 80 characters at most. Shorten it.")}
-
-
-def one_line(name: str) -> str:
-    """A name as it may stand in a line of text or the head of a mail."""
-    words = " ".join(name.split())
-    return "".join(letter for letter in words if unicodedata.category(letter) != "Cc")
 
 
 class SignInForm(allauth.LoginForm):  # type: ignore[misc]
@@ -34,13 +27,13 @@ class SignInForm(allauth.LoginForm):  # type: ignore[misc]
 class SignUpForm(allauth.SignupForm):  # type: ignore[misc]
     """Asks for an account. What it says, apart from the address, waits until the address is proved."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name to show"),
         required=False,
         max_length=80,
         help_text=NAME_SHOWN_TO,
         error_messages=NAME_TOO_LONG,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
     field_order = ["email", "password1", "name"]
 
@@ -48,9 +41,6 @@ class SignUpForm(allauth.SignupForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["email"] = email_field()
         self.fields["password1"] = new_password_field(_("Password"))
-
-    def clean_name(self) -> str:
-        return one_line(self.cleaned_data["name"])
 
     def validate_unique_email(self, value: str) -> str:
         self.unproved = signing_up.unproved_account(value)
@@ -146,7 +136,11 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         labels = {"name": _("Name to show")}
         help_texts = {"name": NAME_SHOWN_TO}
         error_messages = {"name": NAME_TOO_LONG}
-        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"}), "theme": forms.RadioSelect}
+        field_classes = {"name": LineField}
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+            "theme": forms.RadioSelect,
+        }
 
     def __init__(self, *args: Any, browser_zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,9 +149,6 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial["time_zone"] = zone
         field: Any = self.fields["time_zone"]
         field.choices = [(name, name.replace("_", " ")) for name in sorted(names)]
-
-    def clean_name(self) -> str:
-        return one_line(self.cleaned_data["name"])
 
     def save(self, commit: bool = True) -> User:
         """Writes its own columns only: a password changed meanwhile stays changed."""

@@ -11,6 +11,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import addresses, passwords
+from accounts.lines import one_line
 from accounts.zones import is_zone
 from database.identifiers import uuid7
 
@@ -20,9 +22,39 @@ def validate_zone(name: str) -> None:
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
 
 
+class AddressField(models.EmailField):  # type: ignore[type-arg]
+    """An e-mail address. A new row has it in its one form, so that one mailbox is one account.
+
+    Rows from before there was one form may keep another (see docs/decisions/0020); to the database both are text.
+    """
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        return super().clean(addresses.one_form(value), model_instance)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        if add:
+            setattr(model_instance, self.attname, addresses.one_form(getattr(model_instance, self.attname)))
+        return super().pre_save(model_instance, add)
+
+
 class UserManager(BaseUserManager["User"]):
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        return addresses.one_form(email or "")
+
+    def address_on_record(self, typed: str) -> str:
+        """The address of the account that this is typed for: its one form, but to the letter where a row has that."""
+        address, to_the_letter = addresses.one_form(typed), typed.strip().lower()
+        if to_the_letter == address or not to_the_letter.isprintable():
+            return address
+        return to_the_letter if self.filter(email=to_the_letter).exists() else address
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -31,7 +63,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str | None) -> "User":
-        return self.get(email__iexact=email)
+        return self.get(email__iexact=self.address_on_record(email or ""))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -43,7 +75,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         DARK = "dark", _("Dark")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    email = models.EmailField(_("e-mail"), unique=True)
+    email = AddressField(_("e-mail"), unique=True)
     name = models.CharField(_("name to show"), max_length=80, blank=True)
     theme = models.CharField(_("theme"), max_length=5, choices=Theme, blank=True, default=Theme.SYSTEM)
     time_zone = models.CharField(
@@ -63,7 +95,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return one_line(self.name) or self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else passwords.one_form(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        is_right = super().check_password
+        forms = [None] if raw_password is None else passwords.forms(raw_password)
+        return any(is_right(form) for form in forms)
 
     def get_short_name(self) -> str:
         return str(self)

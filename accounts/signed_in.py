@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib import auth
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -59,6 +59,9 @@ def signed_in_user(request: HttpRequest) -> User | AnonymousUser:
     sound = user and user.is_active and str(user.pk) == user_id and session_hash
     if user and sound and constant_time_compare(session_hash, user.get_session_auth_hash()):
         return user
+    (backend,) = settings.AUTHENTICATION_BACKENDS
+    if user_id and session.get(BACKEND_SESSION_KEY) != backend:
+        session[BACKEND_SESSION_KEY] = backend  # it has had another name
     return auth.get_user(request)
 
 

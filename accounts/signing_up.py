@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from accounts import passwords
 from accounts.models import User
 
 WAITING = "signing_up"
@@ -25,12 +26,12 @@ class Wishes:
 
     @classmethod
     def of(cls, *, password: str, name: str, time_zone: str) -> "Wishes":
-        return cls(make_password(password), name, time_zone)
+        return cls(make_password(passwords.one_form(password)), name, time_zone)
 
 
 def unproved_account(email: str) -> User | None:
     """The account that somebody asked for with this address, if nobody has shown yet that the address is theirs."""
-    accounts = User.objects.filter(email=email.lower(), is_active=True, last_login=None)
+    accounts = User.objects.filter(email=email, is_active=True, last_login=None)
     user = accounts.exclude(emailaddress__verified=True).first()
     return None if user is None or user.has_usable_password() else user
 

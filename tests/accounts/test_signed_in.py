@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.utils import timezone
@@ -79,6 +79,15 @@ def test_a_new_secret_key_keeps_the_sign_in_while_the_old_one_is_a_fallback(lear
     )
     assert is_signed_in(learner)
     settings.SECRET_KEY_FALLBACKS = []
+    assert is_signed_in(learner)
+
+
+def test_a_sign_in_from_before_the_backend_was_ours_outlives_a_new_secret_key(learner, settings):
+    session = learner.session
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session.save()
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another secret for this test, long enough to be one"
     assert is_signed_in(learner)
 
 
