@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.models import Assignment, Cohort
 
@@ -21,6 +22,8 @@ class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Cohort
         fields = ["name"]
+        field_classes = {"name": LineField}
+        widgets = {"name": forms.TextInput(attrs={"dir": "auto"})}
         help_texts = {"name": _("Members see it, for instance “Autumn cohort”.")}
         error_messages = {
             "name": {

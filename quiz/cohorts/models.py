@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.lines import one_line
 from accounts.models import User
 from database.identifiers import uuid7
 from quiz.bank.models import Question, Section
@@ -43,7 +45,7 @@ class Cohort(models.Model):
     objects = CohortQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.name
+        return one_line(self.name) or gettext("Cohort without a name")
 
     def get_absolute_url(self) -> str:
         return reverse("cohort", args=[self.pk])

@@ -58,7 +58,7 @@ def progress_in(assigned: Assigned, situation: Situation, today: date) -> Assign
     return AssignmentProgress(
         assignment=assigned.assignment,
         title=assigned.title,
-        cohort=assigned.assignment.cohort.name,
+        cohort=str(assigned.assignment.cohort),
         keys=assigned.keys,
         missing=tuple(key for key in assigned.keys if levels[key] < assigned.assignment.target),
         is_open=assigned.assignment.opens_on <= today,

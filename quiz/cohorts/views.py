@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.lines import isolated
 from accounts.models import User
 from quiz.bank.published import published_bank
 from quiz.cohorts import inviting
@@ -175,7 +176,7 @@ def cohort_leave(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.filter(pk__in=memberships.values("cohort")), pk=cohort_id)
     leave(cohort=cohort, user=request.user, now=timezone.now())
     left = _("You have left “%(cohort)s”. Its instructors see nothing of you any more; your progress stays.")
-    messages.success(request, left % {"cohort": cohort.name})
+    messages.success(request, left % {"cohort": isolated(cohort)})
     return redirect("cohorts")
 
 

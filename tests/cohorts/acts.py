@@ -64,7 +64,7 @@ def page(person: Person, cohort: Cohort) -> str:
 
 def words(response: HttpResponse) -> str:
     """What a page says, without its marks."""
-    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    text = re.sub(r"<[^>]+>", " ", re.sub(r"</?bdi>", "", response.content.decode()))
     return unescape(re.sub(r"\s+", " ", text))
 
 
