@@ -10,11 +10,11 @@ from allauth.core.internal.httpkit import get_client_ip
 from django.http import HttpRequest
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts import signing_up
 from accounts.models import User
+from accounts.next_page import is_page_of_ours
 
 logger = logging.getLogger(__name__)
 
@@ -50,8 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return get_client_ip(request) or "unknown"
 
     def is_safe_url(self, url: str | None) -> bool:
-        """Only addresses of this site, without a host."""
-        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        return is_page_of_ours(url)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("settings")

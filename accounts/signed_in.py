@@ -6,7 +6,7 @@ secret) goes Django's own way.
 """
 
 from typing import Any, cast
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import auth
@@ -22,6 +22,7 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import SignInSession, User
+from accounts.next_page import path_in
 
 
 class SessionStore(DatabaseStore):
@@ -89,5 +90,5 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         response = super().handle_no_permission(request, view_func)
         if request.headers.get("HX-Request") != "true":
             return response
-        here = urlsplit(request.headers.get("HX-Current-URL", "")).path or request.path
+        here = path_in(request.headers.get("HX-Current-URL", "")) or request.path
         return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.zones import zone_of_browser
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """Name, theme and time zone."""
     data = request.POST if request.method == "POST" else None

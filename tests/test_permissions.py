@@ -157,6 +157,21 @@ def test_get(places, request, person):
     }
 
 
+def test_head_is_get_without_the_page(places, learner):
+    heads = {name: learner.head(places[name]) for name in GET}
+    assert {name: head.status_code for name, head in heads.items()} == {
+        name: GET[name]["learner"] for name in GET
+    }
+    assert {name for name, head in heads.items() if head.content} == set()
+
+
+def test_what_else_an_address_takes_is_said(places, learner):
+    for name in GET:
+        answer = learner.options(places[name])
+        allowed = set(answer["Allow"].split(", "))
+        assert answer.status_code == 405 and ("GET" in allowed) == ("HEAD" in allowed), name
+
+
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("name", POST)
 def test_post(places, request, name, person):

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.lines import isolated
 from accounts.models import User
@@ -41,13 +41,13 @@ class SignedInRequest(LearnerRequest):
 # For whoever teaches
 
 
-@require_GET
+@require_safe
 def cohorts(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate(timezone=request.zone)
     return render(request, "cohorts/cohorts.html", {"page": cohorts_of(request.user, today)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cohort_new(request: SignedInRequest) -> HttpResponse:
     form = CohortForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -55,7 +55,7 @@ def cohort_new(request: SignedInRequest) -> HttpResponse:
     return render(request, "cohorts/cohort_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 def cohort(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     return show_cohort(request, taught_cohort(request, cohort_id), InvitationForm())
 
@@ -78,7 +78,7 @@ def invitation_revoke(request: SignedInRequest, invitation_id: UUID) -> HttpResp
     return redirect(f"{invitation.cohort.get_absolute_url()}#invitations")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     """HTMX asks with the fields filled in so far what they would ask of the members."""
     cohort, bank, now = taught_cohort(request, cohort_id), published_bank(), timezone.now()
@@ -114,7 +114,7 @@ def show_cohort(request: SignedInRequest, cohort: Cohort, form: InvitationForm) 
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: LearnerRequest, token: str) -> HttpResponse:
     invitation = Invitation.objects.select_related("cohort").filter(token=token).first()
     if invitation is None:
@@ -158,7 +158,7 @@ def show_closed(request: LearnerRequest, invitation: Invitation, because: inviti
 # For members
 
 
-@require_GET
+@require_safe
 def cohort_mine(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     mine = request.user.memberships.current().members().select_related("cohort")
     membership = get_object_or_404(mine, cohort=cohort_id)

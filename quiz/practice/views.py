@@ -9,11 +9,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
+from accounts.next_page import is_page_of_ours
 from quiz.bank.models import Question
 from quiz.bank.published import published_bank
 from quiz.practice import correcting, planning
@@ -34,7 +34,7 @@ from quiz.practice.starting import continue_session
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prompt(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """The question, or its feedback once it is answered. POST answers."""
     if request.method == "POST":
@@ -197,7 +197,7 @@ def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBas
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def practice_session(request: LearnerRequest, session_id: UUID) -> HttpResponseBase:
     """Where a session stands: its question, or a button to go on. POST goes on, with a new question if need be."""
     session = get_object_or_404(request.learner.sessions, pk=session_id)
@@ -232,12 +232,11 @@ def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
             {"key": key, "starred": mark.starred, "back": request.POST.get("next", "")},
         )
     back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back) if safe else redirect("question", key=key)
+    return redirect(back) if is_page_of_ours(back) else redirect("question", key=key)
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: LearnerRequest) -> HttpResponse:
     """When the interview is, minutes a day, days off, and what the job asks of each section."""
     learner, today = request.learner, timezone.localdate(timezone=request.zone)

@@ -81,7 +81,7 @@ def today(request: LearnerRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def practise(request: LearnerRequest) -> HttpResponseBase:
     """POST opens a session, or goes on with the open one, and leads to its question. GET shows the button."""
     if request.method != "POST":

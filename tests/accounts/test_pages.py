@@ -217,3 +217,9 @@ def test_mails_are_plain_text_from_the_site_and_to_one_person(visitor):
         assert not message.alternatives and not message.cc and not message.bcc
         assert "testserver" in message.body and "not you" in message.body
         assert "&" not in message.body and "{" not in message.body and "\n" not in message.subject
+
+
+@pytest.mark.parametrize("place", [*OPEN, *SIGNED_IN])
+def test_head_is_get_without_the_page(learner, place):
+    page, head = learner.get(place), learner.head(place)
+    assert (head.status_code, head.content) == (page.status_code, b"")
