@@ -1,9 +1,11 @@
 """Time zones: the account's own, else the one the browser named in a cookie, else UTC."""
 
 from functools import cache
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, parse_cookie
 
 PLACES = (
     "Africa",
@@ -36,8 +38,14 @@ def is_zone(name: str) -> bool:
 
 def zone_of_browser(request: HttpRequest) -> str:
     """The name of the zone that the browser says it is in, or nothing."""
-    name = request.COOKIES.get("zone", "").replace("%2F", "/")
-    return name if is_zone(name) else ""
+    return zone_in_cookie(request, settings.ZONE_COOKIE_NAME)
+
+
+def zone_in_cookie(request: HttpRequest, cookie: str) -> str:
+    """The zone that a cookie of this name holds. Another site on our host may have set one too, for something else."""
+    sent = (parse_cookie(each).get(cookie, "") for each in request.META.get("HTTP_COOKIE", "").split(";"))
+    names = [unquote(value) for value in (request.COOKIES.get(cookie, ""), *sent)]
+    return next((name for name in reversed(names) if is_zone(name)), "")
 
 
 def zone_of(request: HttpRequest) -> ZoneInfo:

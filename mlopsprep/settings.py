@@ -35,6 +35,11 @@ def required(name: str, example: str) -> str:
     return str(value)
 
 
+def cookie(name: str) -> str:
+    """A cookie's name; where HTTPS is, one that no other host and no plain page can set."""
+    return f"__Host-{name}" if HTTPS else name
+
+
 DEBUG = switch("DEBUG", default=False)
 HTTPS = switch("HTTPS", default=not DEBUG)
 DEMO = switch("DEMO", default=False)
@@ -72,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "mlopsprep.headers.PrivatePages",
     "csp.middleware.CSPMiddleware",
+    "mlopsprep.old_cookies.OldCookieNames",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -162,7 +168,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_ENGINE = "accounts.signed_in"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SESSION_COOKIE_NAME = cookie("sessionid")
+CSRF_COOKIE_NAME = cookie("csrftoken")
+MESSAGES_COOKIE_NAME = cookie("messages")
+ZONE_COOKIE_NAME = cookie("zone")
+MESSAGE_STORAGE = "mlopsprep.cookies.MessageStorage"
 ACCOUNT_ADAPTER = "quiz.practice.signing_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

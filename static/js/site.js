@@ -11,11 +11,12 @@ const remember = (name, value) => {
   try { localStorage.setItem(name, value); } catch { /* not remembered */ }
 };
 
-// The local day turns at midnight of this zone.
+// The local day turns at midnight of this zone. Set each time: whatever other cookies there are, ours is right.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone && !document.cookie.includes(`zone=${zone}`)) {
+const { zoneCookie } = document.body.dataset;
+if (zone && zoneCookie) {
   const secure = location.protocol === "https:" ? ";Secure" : "";
-  document.cookie = `zone=${zone};Path=/;Max-Age=31536000;SameSite=Lax${secure}`;
+  document.cookie = `${zoneCookie}=${zone};Path=/;Max-Age=31536000;SameSite=Lax${secure}`;
 }
 
 // ---- Keys: a key presses its own control, and nothing a click could not do.
