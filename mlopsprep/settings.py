@@ -40,6 +40,9 @@ HTTPS = switch("HTTPS", default=not DEBUG)
 DEMO = switch("DEMO", default=False)
 """The database holds simulated people; every page says so."""
 
+SERVING = switch("SERVING", default=False)
+"""Set by `wsgi.py`: people wait, so nothing waits long for the database. A command waits as long as it takes."""
+
 SECRET_KEY = (
     "development only, never used without DEBUG"
     if DEBUG
@@ -52,6 +55,7 @@ ALLOWED_HOSTS = (
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "database",
     "accounts",
     "quiz",
     "django.contrib.admin",
@@ -72,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "mlopsprep.headers.PrivatePages",
     "csp.middleware.CSPMiddleware",
+    "mlopsprep.health.Probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "quiz.practice.middleware.LearnerMiddleware",
+    "mlopsprep.errors.HonestFailures",
 ]
 
 ROOT_URLCONF = "mlopsprep.urls"
@@ -105,12 +111,18 @@ TEMPLATES = [
 
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 5 if SERVING else 20,
     "init_command": (
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;"
         " PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY"
     ),
 }
+POSTGRESQL_OPTIONS: dict[str, Any] = {
+    "options": "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s",
+    "connect_timeout": 5,
+    "tcp_user_timeout": 15_000,
+}
+"""For pages only. `?options=…` in `DATABASE_URL` takes the place of these."""
 
 
 def database() -> dict[str, Any]:
@@ -123,7 +135,10 @@ def database() -> dict[str, Any]:
     if config["ENGINE"] == "django.db.backends.sqlite3":
         options.update(SQLITE_OPTIONS)
         config["CONN_MAX_AGE"] = None
-    elif switch("DATABASE_POOL", default=False):
+        return config
+    if SERVING:
+        config["OPTIONS"] = options = POSTGRESQL_OPTIONS | options
+    if switch("DATABASE_POOL", default=False):
         options["pool"] = {"timeout": 5}
     else:
         config.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
