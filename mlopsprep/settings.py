@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "mlopsprep.headers.PrivatePages",
     "csp.middleware.CSPMiddleware",
+    "mlopsprep.edge.ReadableRequests",
     "mlopsprep.health.Probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
