@@ -140,7 +140,8 @@ def database() -> dict[str, Any]:
     if SERVING:
         config["OPTIONS"] = options = POSTGRESQL_OPTIONS | options
     if switch("DATABASE_POOL", default=False):
-        options["pool"] = {"timeout": 5}
+        config["ENGINE"] = "database.pooled"
+        options["pool"] = {"timeout": 5, "reconnect_timeout": 5}
     else:
         config.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
     return config
