@@ -1,17 +1,21 @@
-"""Error pages: what happened, what was kept, what to do."""
+"""Error pages: what happened, what was saved, what to do. None promises what nobody knows."""
 
 import logging
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from database import missing
+from database import heartbeat, missing
+from database.failing import Failure, failure_of, may_have_written
+from mlopsprep.sending_again import sent_by
+from quiz.practice.log import Busy
 
 logger = logging.getLogger(__name__)
-RETRY_AFTER_SECONDS = "30"
 
 
 @login_not_required
@@ -21,7 +25,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return refused(400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,11 +36,65 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def refused(status: int) -> HttpResponse:
+    """A request that cannot be read: no field of it is looked at."""
+    template = "413.html" if status == 413 else "400.html"
+    return HttpResponse(loader.render_to_string(template, {"number": status}), status=status)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs no session and no database, which may be what failed."""
     error = sys.exc_info()[1]
-    if error is not None and missing.is_missing(error):
-        logger.error(missing.in_words(error))
-        page = loader.render_to_string("503.html")
-        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+    if error and (failure := failure_behind(error)):
+        return unavailable(request, error, failure)
+    return error_page(request, "500.html", status=500, unsure=True)
+
+
+class HonestFailures:
+    """Says of a page whose database failed what is so: not saved, kept here, send it again.
+
+    Stands next to the view, and so knows what only fails later, when the view's work is done.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        request.was_served = True  # type: ignore[attr-defined]
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        failure = failure_behind(error)
+        return unavailable(request, error, failure) if failure else None
+
+
+def failure_behind(error: BaseException) -> Failure | None:
+    return Failure.CLASHED if isinstance(error, Busy) else failure_of(error)
+
+
+def unavailable(request: HttpRequest, error: BaseException, failure: Failure) -> HttpResponse:
+    """503: the database failed, and it is worth trying again."""
+    heartbeat.doubt()
+    logger.error("%s of %s: %s", request.method, view_name(request), in_the_log(error, failure))
+    unsure = getattr(request, "was_served", False) or may_have_written(error, failure)
+    response = error_page(request, "503.html", status=503, failure=failure.name, unsure=unsure)
+    response.headers["Retry-After"] = str(failure.retry_after_seconds)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # else Django adds the address and the statement
+    return response
+
+
+def view_name(request: HttpRequest) -> str:
+    return getattr(request.resolver_match, "view_name", "") or "an unknown page"
+
+
+def in_the_log(error: BaseException, failure: Failure) -> str:
+    """Without the statement, which PostgreSQL's message ends with and which may hold somebody's words."""
+    cause = str(error).strip().partition("\n")[0]
+    return f"{failure.words} {cause}" + (f"\n{missing.what_to_do()}" if failure is Failure.AWAY else "")
+
+
+def error_page(request: HttpRequest, template: str, *, status: int, **context: Any) -> HttpResponse:
+    is_change = request.method not in {"GET", "HEAD", "OPTIONS"}
+    context |= {"is_change": is_change, "sent": sent_by(request)}
+    return HttpResponse(loader.render_to_string(template, context), status=status)

@@ -1,24 +1,30 @@
 """Is the process alive (`/healthz`), and can it serve people (`/readyz`)?"""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.checks import Tags, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from database import heartbeat
+from database.failing import Failure, failure_of
 
 
 @login_not_required
 @require_safe
-def healthz(request: HttpRequest) -> JsonResponse:
+def healthz(request: HttpRequest) -> HttpResponse:
     """Always 200 while the process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @login_not_required
 @require_safe
-def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers, is migrated and guards its log; else 503 and what is missing."""
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database takes what is written, is migrated and guards its log; else 503 and what is missing."""
     missing = what_is_missing()
     return JsonResponse(
         {"status": "not ready" if missing else "ready", "missing": missing}, status=503 if missing else 200
@@ -31,6 +37,20 @@ def what_is_missing() -> list[str]:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return ["The database is not migrated: run manage.py migrate."]
         problems = run_checks(tags=[Tags.database], databases=["default"])
-        return [problem.msg for problem in problems if problem.is_serious()]
-    except DatabaseError:
-        return ["The database does not answer."]
+        heartbeat.beat(timezone.now())
+    except DatabaseError as error:
+        return [(failure_of(error) or Failure.BROKEN).words]
+    return [problem.msg for problem in problems if problem.is_serious()]
+
+
+PROBES = {"/healthz": healthz, "/readyz": readyz}
+
+
+class Probes:
+    """Answers both before anything looks for a session, which may lie in a database that is away."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return PROBES.get(request.path_info, self.get_response)(request)

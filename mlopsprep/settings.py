@@ -45,6 +45,9 @@ HTTPS = switch("HTTPS", default=not DEBUG)
 DEMO = switch("DEMO", default=False)
 """The database holds simulated people; every page says so."""
 
+SERVING = switch("SERVING", default=False)
+"""Set by `wsgi.py`: people wait, so nothing waits long for the database. A command waits as long as it takes."""
+
 SECRET_KEY = (
     "development only, never used without DEBUG"
     if DEBUG
@@ -57,6 +60,7 @@ ALLOWED_HOSTS = (
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "database",
     "accounts",
     "quiz",
     "django.contrib.admin",
@@ -77,6 +81,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "mlopsprep.headers.PrivatePages",
     "csp.middleware.CSPMiddleware",
+    "mlopsprep.edge.ReadableRequests",
+    "mlopsprep.health.Probes",
     "mlopsprep.old_cookies.OldCookieNames",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,6 +94,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "quiz.practice.middleware.LearnerMiddleware",
+    "mlopsprep.errors.HonestFailures",
 ]
 
 ROOT_URLCONF = "mlopsprep.urls"
@@ -111,12 +118,18 @@ TEMPLATES = [
 
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 5 if SERVING else 20,
     "init_command": (
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;"
         " PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY"
     ),
 }
+POSTGRESQL_OPTIONS: dict[str, Any] = {
+    "options": "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s",
+    "connect_timeout": 5,
+    "tcp_user_timeout": 15_000,
+}
+"""For pages only. `?options=…` in `DATABASE_URL` takes the place of these."""
 
 
 def database() -> dict[str, Any]:
@@ -129,8 +142,12 @@ def database() -> dict[str, Any]:
     if config["ENGINE"] == "django.db.backends.sqlite3":
         options.update(SQLITE_OPTIONS)
         config["CONN_MAX_AGE"] = None
-    elif switch("DATABASE_POOL", default=False):
-        options["pool"] = {"timeout": 5}
+        return config
+    if SERVING:
+        config["OPTIONS"] = options = POSTGRESQL_OPTIONS | options
+    if switch("DATABASE_POOL", default=False):
+        config["ENGINE"] = "database.pooled"
+        options["pool"] = {"timeout": 5, "reconnect_timeout": 5}
     else:
         config.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
     return config

@@ -5,5 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mlopsprep.settings")
+os.environ.setdefault("SERVING", "1")
 
-application = get_wsgi_application()
+from mlopsprep.edge import only_utf8
+
+application = only_utf8(get_wsgi_application())

@@ -46,6 +46,18 @@ def fresh_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         databases.reset()
 
 
+@pytest.fixture
+def no_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The name that the connection looks for is not there."""
+    name = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connections.close_all()
+        connection.settings_dict["NAME"] = "/absent/database"
+        yield
+        connections.close_all()
+        connection.settings_dict["NAME"] = name
+
+
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Rate limits and the like start afresh."""

@@ -10,6 +10,7 @@ os.environ.setdefault(
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
 os.environ.setdefault("HTTPS", "0")
 os.environ.setdefault("LOG_LEVEL", "ERROR")
+os.environ.setdefault("SERVING", "1")
 os.environ.pop("DEBUG", None)
 
 from mlopsprep.settings import *

@@ -3,14 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connection
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from database import missing
 
@@ -52,18 +50,6 @@ def test_a_variable_that_production_needs_is_named() -> None:
     done = manage("check", SECRET_KEY="")
     assert done.returncode == 1
     assert done.stderr.startswith("SECRET_KEY is not set.")
-
-
-@pytest.fixture
-def no_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The name that the connection looks for is not there."""
-    name = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        connections.close_all()
-        connection.settings_dict["NAME"] = "/absent/database"
-        yield
-        connections.close_all()
-        connection.settings_dict["NAME"] = name
 
 
 @pytest.mark.usefixtures("no_database")

@@ -26,7 +26,6 @@ from quiz.cohorts.making import make_cohort
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from quiz.cohorts.overview import page_of
 from quiz.cohorts.progress import progress_in
-from quiz.practice.log import Busy
 from quiz.practice.memory import situation_of
 from quiz.practice.middleware import LearnerRequest
 from quiz.practice.starting import Focus, NothingToAsk, start_session
@@ -196,8 +195,6 @@ def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpRe
     except NothingToAsk:
         messages.warning(request, nothing_to_ask())
         return redirect("cohort-mine", progress.assignment.cohort_id)
-    except Busy:
-        return render(request, "practice/busy.html", status=503)
     return redirect(started.prompt)
 
 

@@ -19,11 +19,10 @@ from quiz.mastery.reading import read_answer
 from quiz.mastery.summary import build_summary
 from quiz.practice.ending import end_session
 from quiz.practice.learners import remember
-from quiz.practice.log import Busy
 from quiz.practice.middleware import LearnerRequest
 from quiz.practice.models import PracticeSession
 from quiz.practice.starting import Focus, NothingToAsk, start_session
-from quiz.practice.views import busy, here
+from quiz.practice.views import here
 
 
 @login_not_required
@@ -99,10 +98,7 @@ def published(bank: PublishedBank, key: str) -> PublishedQuestion:
 def question_read(request: LearnerRequest, key: str) -> HttpResponseBase:
     """Show the answer, and ask the question no more today."""
     published(here(request).bank, key)
-    try:
-        learner = read_answer(learner=request.learner, key=key, now=timezone.now(), zone=request.zone)
-    except Busy:
-        return busy(request)
+    learner = read_answer(learner=request.learner, key=key, now=timezone.now(), zone=request.zone)
     remember(request, learner)
     return redirect("question", key=key)
 
@@ -133,9 +129,6 @@ def claim_section(request: LearnerRequest, section: str) -> HttpResponseBase:
 
 
 def ask_claimed(request: LearnerRequest, focus: Focus) -> HttpResponseBase:
-    try:
-        started = start_session(learner=request.learner, focus=focus, now=timezone.now(), zone=request.zone)
-    except Busy:
-        return busy(request)
+    started = start_session(learner=request.learner, focus=focus, now=timezone.now(), zone=request.zone)
     remember(request, started.learner)
     return redirect(started.prompt)

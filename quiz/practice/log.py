@@ -8,6 +8,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from django.db import DatabaseError
+
+from database.failing import Failure, failure_of
 from database.rows import update
 from quiz.practice.learners import again
 from quiz.practice.models import Learner
@@ -22,7 +25,8 @@ class Stale(Exception):
 
 
 class Busy(Exception):
-    """Three times in a row somebody else was quicker; nothing was written."""
+    """Three times in a row somebody else was quicker, or the database could not bring two writers together; nothing
+    was written. Views let it pass: the site answers 503, with what was sent (`mlopsprep.errors`)."""
 
 
 def next_instant(learner: Learner, now: datetime) -> datetime:
@@ -41,10 +45,26 @@ def advance(learner: Learner, *, at: datetime, **changes: Any) -> None:
 
 
 def until_fresh(learner: Learner, act: Callable[[Learner], Outcome]) -> Outcome:
-    """Try the act, and again with the learner as it is then, three times at most."""
+    """Try the act, and again with the learner as it is then, three times at most.
+
+    A clash of two writers (a deadlock, a failed serialisation) is over at once, so it is tried again like a stale
+    learner. Who waited in vain for a lock has waited long enough.
+    """
     for _ in range(TRIES):
         try:
             return act(learner)
         except Stale:
             learner = again(learner)
+        except DatabaseError as error:
+            if failure_of(error) is not Failure.CLASHED:
+                raise
+            learner = as_it_is(learner)
     raise Busy
+
+
+def as_it_is(learner: Learner) -> Learner:
+    """Read anew; one who was to be made by the act that failed was not."""
+    try:
+        return again(learner)
+    except Learner.DoesNotExist:
+        return Learner(pk=learner.pk, user_id=learner.user_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,6 @@ from quiz.practice.current import current_prompt, is_stale
 from quiz.practice.forms import PlanForm
 from quiz.practice.grading import NotOffered
 from quiz.practice.learners import bank_stamp, remember
-from quiz.practice.log import Busy
 from quiz.practice.marking import star
 from quiz.practice.memory import Situation, plan_of, situation_of
 from quiz.practice.middleware import LearnerRequest
@@ -66,8 +65,6 @@ def answer(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
         return show(request, find(request, prompt_id), error=not_offered())
     except NotCurrent:
         return to_session(request, find(request, prompt_id).session)
-    except Busy:
-        return busy(request)
     if not request.htmx:
         return redirect(answered.prompt)
     page = (
@@ -87,10 +84,6 @@ def not_offered() -> str:
 def here(request: LearnerRequest) -> Situation:
     """What this request's learner knows and wants."""
     return situation_of(request.learner, request.zone)
-
-
-def busy(request: HttpRequest) -> HttpResponse:
-    return render(request, "practice/busy.html", status=503)
 
 
 def show(request: LearnerRequest, asked: Prompt, error: str = "") -> HttpResponseBase:
@@ -146,8 +139,6 @@ def show_more(
         return show(request, find(request, prompt_id), error=not_offered())
     except NotCurrent:
         return to_session(request, find(request, prompt_id).session)
-    except Busy:
-        return busy(request)
     return show(request, asked) if request.htmx or keep else redirect(asked)
 
 
@@ -164,8 +155,6 @@ def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     except correcting.NotTheLatest:
         messages.info(request, _("Only the latest answer can be taken back. Nothing was changed."))
         return to_session(request, find(request, prompt_id).session)
-    except Busy:
-        return busy(request)
     again = corrected.again
     if again is None:
         return to_session(request, corrected.correction.review.prompt.session)
@@ -190,8 +179,6 @@ def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBas
         raise Http404 from None
     except (correcting.NotTheLatest, correcting.NotMachineGraded):
         messages.info(request, _("Only the latest typed answer can be overruled. Nothing was changed."))
-    except Busy:
-        return busy(request)
     asked = find(request, prompt_id)
     return show(request, asked) if request.htmx else redirect(asked)
 
@@ -202,14 +189,11 @@ def practice_session(request: LearnerRequest, session_id: UUID) -> HttpResponseB
     """Where a session stands: its question, or a button to go on. POST goes on, with a new question if need be."""
     session = get_object_or_404(request.learner.sessions, pk=session_id)
     now = timezone.now()
-    try:
-        asked = (
-            continue_session(learner=request.learner, session=session, now=now, zone=request.zone)
-            if request.method == "POST"
-            else current_prompt(request.learner, session, now)
-        )
-    except Busy:
-        return busy(request)
+    asked = (
+        continue_session(learner=request.learner, session=session, now=now, zone=request.zone)
+        if request.method == "POST"
+        else current_prompt(request.learner, session, now)
+    )
     if asked is not None:
         return redirect(asked)
     if session.has_ended:

@@ -11,12 +11,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from quiz.practice.grading import NotOffered
 from quiz.practice.learners import remember
-from quiz.practice.log import Busy
 from quiz.practice.middleware import LearnerRequest
 from quiz.practice.responding import judge_of, milliseconds
 from quiz.practice.starting import NothingToAsk, start_session
 from quiz.practice.trying import Outdated, Trial, answer_trial, trial_of
-from quiz.practice.views import busy, here
+from quiz.practice.views import here
 from quiz.today.focusing import UnknownFocus, focus_of, nothing_to_ask
 from quiz.today.landing_page import build_landing
 from quiz.today.start_page import build_start_page
@@ -60,8 +59,6 @@ def try_one(request: LearnerRequest) -> HttpResponseBase:
         )
     except Outdated:
         return show_landing(request, error=outdated())
-    except Busy:
-        return busy(request)
     remember(request, tried.learner)
     return redirect(tried.prompt)
 
@@ -95,8 +92,6 @@ def practise(request: LearnerRequest) -> HttpResponseBase:
     except NothingToAsk:
         messages.info(request, nothing_to_ask(choice))
         return lead_to(request, redirect("practice"))
-    except Busy:
-        return busy(request)
     remember(request, started.learner)
     return lead_to(request, redirect(started.prompt))
 

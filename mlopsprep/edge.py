@@ -1,0 +1,107 @@
+"""What no browser sends is refused here, once for every address, before anything else reads the request.
+
+The site speaks UTF-8, takes forms and no files, and no text of its has U+0000, which PostgreSQL cannot keep. In an
+address or a header that sign is no accident, and the request is refused; in a form or a cookie it is dropped: nobody
+sees it, and the words around it count.
+"""
+
+import codecs
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.utils.http import parse_header_parameters
+
+from mlopsprep.errors import refused
+
+Respond = Callable[[HttpRequest], HttpResponse]
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+NUL = "\0"
+UNREADABLE = "mlopsprep.unreadable"
+
+
+def only_utf8(application: Application) -> Application:
+    """Take away a `Content-Type` that Django could not read, and leave the refusal to `ReadableRequests`.
+
+    Django decodes the query by the charset of that header while it makes the request, before any middleware is
+    asked. Where nothing can be decoded by it (`charset=zlib`) it fails on the spot, on every address.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not speaks_utf8(environ.get("CONTENT_TYPE", "")):
+            environ |= {"CONTENT_TYPE": "", UNREADABLE: True}
+        return application(environ, start_response)
+
+    return answer
+
+
+def speaks_utf8(content_type: str) -> bool:
+    try:
+        _, parameters = parse_header_parameters(content_type)
+        return codecs.lookup(parameters.get("charset", "utf-8")).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
+
+
+class ReadableRequests:
+    """Refuses what cannot be read, and hands on the rest without U+0000."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        status = why_refused(request)
+        return refused(status) if status else self.get_response(request)
+
+
+def why_refused(request: HttpRequest) -> int | None:
+    """The status that says why it is refused; None where it is readable."""
+    length = str(request.META.get("CONTENT_LENGTH") or 0)
+    if UNREADABLE in request.META or not speaks_utf8(request.META.get("CONTENT_TYPE", "")):
+        return 415
+    if any(NUL in each for each in head_of(request)) or not (length.isascii() and length.isdigit()):
+        return 400
+    if len(length) > 10 or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return 413
+    drop_from_cookies(request)
+    return drop_from_form(request) if request.method == "POST" else None
+
+
+def head_of(request: HttpRequest) -> Iterable[str]:
+    """Path, query as it will be decoded, and headers but the cookies."""
+    yield request.path_info
+    yield request.META.get("QUERY_STRING", "").replace("%00", NUL)
+    for name, value in request.META.items():
+        if name.startswith("HTTP_") and name != "HTTP_COOKIE":
+            yield str(value)
+
+
+def drop_from_cookies(request: HttpRequest) -> None:
+    """A cookie with U+0000 is none of ours; another site on the same host may have set it."""
+    for name in [name for name, value in request.COOKIES.items() if NUL in name + value]:
+        del request.COOKIES[name]
+
+
+def drop_from_form(request: HttpRequest) -> int | None:
+    """Drop the sign from the form's fields, or say why there are none."""
+    try:
+        sent = request.POST
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return 413
+    except (MultiPartParserError, UnreadablePostError):
+        return 400
+    if any(NUL in each for name, values in sent.lists() for each in (name, *values)):
+        request.POST = without_nul(sent)  # type: ignore[assignment]
+    return None
+
+
+def without_nul(sent: QueryDict) -> QueryDict:
+    clean = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        for value in values:
+            clean.appendlist(name.replace(NUL, ""), str(value).replace(NUL, ""))
+    clean._mutable = False
+    return clean

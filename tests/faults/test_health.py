@@ -1,0 +1,72 @@
+"""Alive whatever the database does; ready only if it takes what is written."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from database import heartbeat
+from database.models import Heartbeat
+from tests.test_database_missing import manage
+
+WAITS = "from django.db import connection as c; print(c.settings_dict['OPTIONS'].get('{0}', 'for ever'))"
+
+
+@pytest.fixture(autouse=True)
+def unknown() -> None:
+    """No earlier test has seen the database at work."""
+    heartbeat.doubt()
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+@pytest.mark.parametrize("header", [{}, {"HX-Request": "true"}, {"Accept-Language": "de"}], ids=str)
+def test_neither_asks_for_a_session(no_database, address, header):
+    browser = Client(raise_request_exception=False)
+    browser.cookies.load(dict.fromkeys((settings.SESSION_COOKIE_NAME, "zone", "messages"), "a" * 32))
+    reply = browser.get(address, headers=header)
+    expected = {"/healthz": (200, "ok"), "/readyz": (503, "not ready")}
+    assert (reply.status_code, reply.json()["status"]) == expected[address]
+
+
+@pytest.mark.django_db
+def test_ready_means_that_a_row_was_committed_once_in_ten_seconds():
+    Client().get("/readyz")
+    first = Heartbeat.objects.get().at
+    Client().get("/readyz")
+    assert Heartbeat.objects.get().at == first
+    heartbeat.doubt()
+    Client().get("/readyz")
+    assert Heartbeat.objects.get().at > first
+
+
+def test_a_locked_database_is_not_ready(fresh_db, lock, monkeypatch):
+    monkeypatch.setattr(heartbeat, "LONGEST_WAIT_MS", 100)
+    with lock(table="database_heartbeat"):
+        reply = Client().get("/readyz")
+    assert (reply.status_code, reply.json()["missing"]) == (503, ["The database is locked."])
+    assert Client().get("/readyz").status_code == 200
+
+
+def test_a_database_that_takes_no_changes_is_not_ready(read_only):
+    read_only()
+    reply = Client().get("/readyz")
+    assert (reply.status_code, reply.json()["missing"]) == (503, ["The database takes no changes."])
+
+
+def test_a_database_that_is_not_migrated_is_not_ready(change_table):
+    change_table("DELETE FROM django_migrations WHERE app = 'database'")
+    assert "not migrated" in Client().get("/readyz").json()["missing"][0]
+
+
+def test_looking_does_not_change_how_long_pages_wait(fresh_db):
+    Client().get("/readyz")
+    option = "PRAGMA busy_timeout" if connection.vendor == "sqlite" else "SHOW lock_timeout"
+    with connection.cursor() as cursor:
+        cursor.execute(option)
+        assert cursor.fetchone()[0] in {5000, "5s"}
+
+
+def test_a_command_waits_longer_than_a_page():
+    option = "timeout" if connection.vendor == "sqlite" else "options"
+    done = manage("shell", "--no-imports", "--command", WAITS.format(option), SERVING="0")
+    assert done.stdout.strip() in {"20", "for ever"}
