@@ -18,6 +18,13 @@ def insert(row: Model) -> None:
     row._state.adding = False
 
 
+def insert_if_new(row: Model) -> bool:
+    """Add a row that has its key, unless one with any of its unique columns is there; tells whether it was added."""
+    added = execute(f"{insertion(row._meta.model, 1)} ON CONFLICT DO NOTHING", *values_of(row)) == 1
+    row._state.adding = not added
+    return added
+
+
 def insert_or_change(rows: Sequence[Model], unique: Sequence[str]) -> None:
     """Add rows of one model in one statement; where a row has the same `unique` columns, change its others."""
     model = type(rows[0])
@@ -60,8 +67,9 @@ def columns(model: type[Model]) -> dict[str, "Field[Any, Any]"]:
 
 
 def values_of(row: Model) -> Iterable[Any]:
-    fields = columns(type(row))
-    return prepared(type(row), {column: getattr(row, field.attname) for column, field in fields.items()})
+    model = row._meta.model  # not `type(row)`, since a request's learner is a lazy object
+    fields = columns(model)
+    return prepared(model, {column: getattr(row, field.attname) for column, field in fields.items()})
 
 
 def prepared(model: type[Model], values: Mapping[str, Any]) -> Iterable[Any]:

@@ -1,5 +1,7 @@
 """What happens to a question's revisions: draft → proposed → published → retired. Who, when and why is kept on them."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,7 +11,7 @@ from django.db.models import Q
 
 from quiz.bank.checking import Check, blocking, checks_of
 from quiz.bank.content import Content, content_of, fill, write_parts
-from quiz.bank.digest import digest_of
+from quiz.bank.digest import LENGTH, digest_of
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class NotOpen(Exception):
 
 
 class SavedMeanwhile(Exception):
-    """Somebody else saved, published or discarded the words meanwhile; `current` is what they are now."""
+    """Somebody else saved, proposed, published, discarded or retired meanwhile; `current` is what the words are now."""
 
     def __init__(self, current: Content) -> None:
         self.current = current
@@ -44,29 +46,44 @@ class DraftIsOpen(Exception):
     """The question has an open revision already, whose words would be lost."""
 
 
+OTHER = {Revision.Status.PROPOSED: Revision.Status.DRAFT, Revision.Status.DRAFT: Revision.Status.PROPOSED}
+"""An open revision becomes one of them only from the other."""
+
+
 @transaction.atomic
 def open_draft(*, question: Question, by: "User | None", now: datetime) -> Revision:
     """The question's open revision; where there is none, a draft of what is live. One transaction."""
-    lock(question)
-    draft = question.revisions.open().first()
-    return draft or add_revision(question, live_content(question), created_by=by, created_at=now)
+    question = lock(question)
+    return open_revision(question) or add_revision(
+        question, live_content(question), created_by=by, created_at=now
+    )
 
 
 @transaction.atomic
 def save_draft(
-    *, question: Question, content: Content, seen: str, by: "User | None", now: datetime
+    *,
+    question: Question,
+    content: Content,
+    seen: str,
+    by: "User | None",
+    now: datetime,
+    becomes: Revision.Status | None = None,
 ) -> Revision:
-    """Writes the open revision, and opens one where there is none. One transaction.
+    """Writes the open revision, and opens one where there is none; `becomes` proposes it, or sends a proposal back.
 
-    `seen` is the digest of what the words were when they were read; raises `SavedMeanwhile` if they are others now.
+    One transaction. `seen` is the digest of what the words were when they were read. Raises `SavedMeanwhile` if they
+    are others now, or if the revision no longer stands where it could become so. The same sent twice is done once.
     """
-    lock(question)
-    draft = question.revisions.open().first()
+    question = lock(question)
+    draft = open_revision(question)
     current = content_of(draft) if draft else live_content(question)
-    if digest_of(current) != seen:
+    if draft and draft.status == (becomes or draft.status) and digest_of(current) == digest_of(content):
+        return draft
+    if digest_of(current) != seen or (becomes and (draft is None or draft.status != OTHER[becomes])):
         raise SavedMeanwhile(current)
     if draft is None:
         return add_revision(question, content, created_by=by, created_at=now)
+    draft.status = becomes or draft.status
     fill(draft, content)
     draft.save()
     draft.options.all().delete()
@@ -76,55 +93,49 @@ def save_draft(
 
 
 @transaction.atomic
-def restore(*, revision: Revision, by: "User | None", now: datetime) -> Revision:
-    """A draft that says what an older revision said; the older one stays as it is. Raises `DraftIsOpen`."""
-    lock(revision.question)
-    if revision.question.revisions.open().exists():
+def restore(*, revision: Revision, seen: str, by: "User | None", now: datetime) -> Revision:
+    """A draft that says what an older revision said; the older one stays as it is. One transaction.
+
+    Raises `DraftIsOpen`, `SavedMeanwhile`.
+    """
+    question = lock(revision.question)
+    if open_revision(question):
         raise DraftIsOpen
-    return add_revision(revision.question, content_of(revision), created_by=by, created_at=now)
+    refuse_if_moved(question, seen)
+    return add_revision(question, content_of(revision), created_by=by, created_at=now)
 
 
 @transaction.atomic
-def propose(*, revision: Revision) -> None:
-    """Asks for a second look before it is published. Raises `NotOpen`."""
-    set_open_status(revision, Revision.Status.PROPOSED)
+def discard_draft(*, revision: Revision, seen: str) -> None:
+    """Removes an open revision, which nobody but curators ever saw. One transaction.
 
-
-@transaction.atomic
-def send_back(*, revision: Revision) -> None:
-    """A proposal is a draft again. Raises `NotOpen`."""
-    set_open_status(revision, Revision.Status.DRAFT)
-
-
-@transaction.atomic
-def discard_draft(*, revision: Revision) -> None:
-    """Removes an open revision, which nobody but curators ever saw. Raises `NotOpen`."""
-    lock(revision.question)
+    Raises `SavedMeanwhile`, `NotOpen`.
+    """
+    refuse_if_moved(lock(revision.question), seen)
     still_open(revision).delete()
 
 
 @transaction.atomic
-def retire_question(*, question: Question, now: datetime) -> None:
-    """It is asked no more; its revisions and everybody's answers stay. A second time changes nothing."""
-    lock(question)
-    if Question.objects.filter(pk=question.pk, retired_at__isnull=True).update(retired_at=now):
-        BankVersion.renew()
+def retire_question(*, question: Question, seen: str, now: datetime) -> None:
+    """It is asked no more; its revisions and everybody's answers stay. One transaction. Raises `SavedMeanwhile`."""
+    refuse_if_moved(lock(question), seen)
+    Question.objects.filter(pk=question.pk).update(retired_at=now)
+    BankVersion.renew()
 
 
 @transaction.atomic
 def publish(
-    *, revision: Revision, by: "User | None", change: str, why: str, now: datetime, seen: str = ""
+    *, revision: Revision, seen: str, by: "User | None", change: str, why: str, now: datetime
 ) -> Revision:
     """Makes an open revision what learners see; a retired question is asked again. One transaction.
 
-    Words that were published before bring their old revision back. `seen` is the digest of the words that were read.
-    Raises `NotOpen`, `SavedMeanwhile`, `NotPublishable`, `NothingChanged`.
+    Words that were published before bring their old revision back.
+    Raises `SavedMeanwhile`, `NotOpen`, `NotPublishable`, `NothingChanged`.
     """
     question = lock(revision.question)
+    refuse_if_moved(question, seen)
     draft = still_open(revision)
     content = content_of(draft)
-    if seen and digest_of(content) != seen:
-        raise SavedMeanwhile(content)
     if faults := blocking(checks_of(content, duplicates_of(question))):
         raise NotPublishable(faults)
     earlier = published_before(question, content)
@@ -161,12 +172,6 @@ def add_revision(question: Question, content: Content, **fields: Any) -> Revisio
     return revision
 
 
-def set_open_status(revision: Revision, status: str) -> None:
-    lock(revision.question)
-    Revision.objects.filter(pk=still_open(revision).pk).update(status=status)
-    revision.status = status
-
-
 def used_slugs(question: Question) -> set[str]:
     """What options and key points of this question were ever called; the log may speak of them."""
     rows = [model.objects.filter(revision__question=question) for model in (Option, KeyPoint)]
@@ -176,6 +181,32 @@ def used_slugs(question: Question) -> set[str]:
 def lock(question: Question) -> Question:
     """Acts on one question's revisions come one after the other."""
     return Question.objects.select_for_update().get(pk=question.pk)
+
+
+def state_of(question: Question) -> str:
+    """What an act is decided on, in sixteen digits: the words, what stands open, what is live, whether it is retired.
+
+    A page carries it as `seen`.
+    """
+    draft = open_revision(question)
+    stands = [
+        digest_of(content_of(draft) if draft else live_content(question)),
+        [draft.pk, draft.status] if draft else None,
+        question.live_revision_id,
+        question.retired_at and question.retired_at.isoformat(),
+    ]
+    return hashlib.sha256(json.dumps(stands).encode()).hexdigest()[:LENGTH]
+
+
+def refuse_if_moved(question: Question, seen: str) -> None:
+    """For a locked question; raises `SavedMeanwhile`."""
+    if state_of(question) != seen:
+        draft = open_revision(question)
+        raise SavedMeanwhile(content_of(draft) if draft else live_content(question))
+
+
+def open_revision(question: Question) -> Revision | None:
+    return question.revisions.open().first()
 
 
 def still_open(revision: Revision) -> Revision:

@@ -246,4 +246,3 @@ class PublishForm(forms.Form):
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text=_("Kept with the revision."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput)

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.checking import Check, blocking
 from quiz.bank.content import Content, content_of
-from quiz.bank.digest import digest_of
 from quiz.bank.judging import judge
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import duplicates_of, live_content
+from quiz.bank.publishing import duplicates_of, live_content, state_of
 from quiz.curation.comparing import Comparison, compare
 from quiz.curation.forms import Editor
 from quiz.curation.preview import State, states_of
@@ -51,6 +50,8 @@ class QuestionPage:
     checks: Sequence[Check]
     comparisons: Sequence[Comparison]
     """From live to draft."""
+    seen: str
+    """What an act that is decided on this page is decided on."""
     theirs: Sequence[Comparison] = ()
     """From what somebody else saved meanwhile to what stands in the fields."""
 
@@ -73,10 +74,6 @@ class QuestionPage:
     @property
     def may_publish(self) -> bool:
         return not blocking(self.checks)
-
-    @property
-    def seen(self) -> str:
-        return digest_of(self.content)
 
     @property
     def is_proposed(self) -> bool:
@@ -122,6 +119,7 @@ def build_question_page(
         editor=editor or (Editor(stored) if draft else None),
         checks=judge(content, kind=question.kind, duplicates=duplicates_of(question)),
         comparisons=compare(live, content),
+        seen=state_of(question),
         theirs=compare(theirs, content) if theirs else (),
     )
 

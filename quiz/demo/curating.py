@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import live_content, propose, save_draft
+from quiz.bank.publishing import live_content, save_draft
 
 DRAFTED = "what-is-data-drift"
 PROPOSED = "model-versioning-vs-staging"
@@ -22,7 +23,16 @@ def curate(*, curator: User, now: datetime) -> None:
     """Save a draft and propose a revision. In the caller's transaction."""
     draft(DRAFTED, curator, now, common_wrong=COMMON_WRONG)
     notes = live_content(Question.objects.get(key=NOTED)).currency_notes
-    propose(revision=draft(PROPOSED, curator, now, currency_notes=notes))
+    proposed = draft(PROPOSED, curator, now)
+    words = content_of(proposed)
+    save_draft(
+        question=proposed.question,
+        content=replace(words, currency_notes=notes),
+        seen=digest_of(words),
+        by=curator,
+        now=now,
+        becomes=Revision.Status.PROPOSED,
+    )
 
 
 def draft(key: str, curator: User, now: datetime, **changes: Any) -> Revision:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from quiz.practice.log import until_fresh
 from quiz.practice.memory import situation_of
 from quiz.practice.models import Event, Learner, Prompt
 from quiz.practice.noting import note
@@ -19,6 +20,10 @@ def read_answer(*, learner: Learner, key: str, now: datetime, zone: ZoneInfo) ->
     A prompt that still asks it is skipped: answered now, it would say nothing of memory. `note` owns the
     transactions. A visitor's learner is made here. Raises `KeyError` for an unknown key, `log.Busy`.
     """
+    return until_fresh(learner, lambda fresh: read_once(fresh, key, now, zone))
+
+
+def read_once(learner: Learner, key: str, now: datetime, zone: ZoneInfo) -> Learner:
     situation = situation_of(learner, zone)
     today = situation.local_day(now)
     own = [] if situation.memory.state(key).read_on == today else [key]
@@ -27,8 +32,9 @@ def read_answer(*, learner: Learner, key: str, now: datetime, zone: ZoneInfo) ->
         return learner
     for each in keys:
         for prompt in waiting(learner, situation.bank.id_of[each]):
-            note(learner=learner, kind=Event.Kind.SKIPPED, keys=[each], prompt=prompt, now=now, zone=zone)
-    return note(learner=learner, kind=Event.Kind.READ, keys=keys, now=now, zone=zone)[0].learner
+            note(situation_of(learner, zone), Event.Kind.SKIPPED, [each], now, prompt)
+    note(situation_of(learner, zone), Event.Kind.READ, keys, now)
+    return learner
 
 
 def waiting(learner: Learner, question_id: int) -> Iterable[Prompt]:

@@ -1,15 +1,19 @@
 """Finding the learner of a request, and making one for whoever answers for the first time."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from database.prepared import Prepared
 from quiz.bank.models import BankVersion
 from quiz.practice.models import Learner
 
 SESSION_KEY = "learner"
+SAME_CLICK = timedelta(minutes=1)
+"""How long a second sending of a new visitor's first act leads to the learner that the first one made."""
 
 
 def with_context() -> QuerySet[Learner]:
@@ -28,7 +32,7 @@ def learner_of(request: HttpRequest) -> Learner:
     user = request.user
     if user.is_authenticated:
         return next(iter(accounts_learners(user=user.pk)), None) or Learner(user=user)
-    return visitor_of(request) or Learner()
+    return visitor_of(request) or new_visitor(request)
 
 
 def visitor_of(request: HttpRequest) -> Learner | None:
@@ -37,6 +41,18 @@ def visitor_of(request: HttpRequest) -> Learner | None:
     if not remembered:
         return None
     return next(iter(visiting_learners(learner=UUID(remembered))), None)
+
+
+def new_visitor(request: HttpRequest) -> Learner:
+    """An unsaved learner. What a browser sends twice before it knows its learner bears the same token against forgery,
+    and so has the same identifier.
+    """
+    token = request.META.get("CSRF_COOKIE")
+    if not token:
+        return Learner()
+    return Learner(
+        pk=UUID(bytes=salted_hmac(SESSION_KEY, token, algorithm="sha256").digest()[:16], version=4)
+    )
 
 
 @Prepared
@@ -57,5 +73,16 @@ def remember(request: HttpRequest, learner: Learner) -> None:
 
 def again(learner: Learner) -> Learner:
     """The learner as it is now; for a visitor who has signed in meanwhile, the account's."""
-    fresh = with_context().get(pk=learner.pk)
+    fresh = with_context().filter(pk=learner.pk).first() if learner.exists else None
+    if fresh is None:
+        return made_meanwhile(learner)
     return with_context().get(pk=fresh.merged_into_id) if fresh.merged_into_id else fresh
+
+
+def made_meanwhile(learner: Learner) -> Learner:
+    """The learner of the same account, or of the same click of a visitor; where there is none, a new one, unsaved."""
+    if learner.user_id is not None:
+        return with_context().filter(user=learner.user_id).first() or Learner(user_id=learner.user_id)
+    made = with_context().filter(pk=learner.pk, user=None, merged_into=None).first()
+    is_same_click = made is not None and learner.created_at - made.created_at < SAME_CLICK
+    return made if made and is_same_click else Learner()

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.db import DatabaseError
 
 from database.failing import Failure, failure_of
-from database.rows import update
+from database.rows import insert_if_new, update
 from quiz.practice.learners import again
 from quiz.practice.models import Learner
 
@@ -32,6 +32,14 @@ class Busy(Exception):
 def next_instant(learner: Learner, now: datetime) -> datetime:
     """The time of the log's next row: now, but always after the newest row, even if the clock went back."""
     return max(now, learner.last_at + TICK) if learner.last_at else now
+
+
+def make(learner: Learner) -> None:
+    """Make the row of a learner who is new, in the caller's transaction; or raise `Stale` where a request that came at
+    the same moment made it.
+    """
+    if not learner.exists and not insert_if_new(learner):
+        raise Stale
 
 
 def advance(learner: Learner, *, at: datetime, **changes: Any) -> None:

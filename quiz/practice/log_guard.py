@@ -14,16 +14,32 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from database import missing
 
-LOG_TABLES = ("quiz_prompt", "quiz_review", "quiz_correction", "quiz_event")
 REFUSAL = "The log of answers only grows"
 
-SQLITE = """
-CREATE TRIGGER IF NOT EXISTS {table}_keeps_rows BEFORE DELETE ON {table}
+KEYS = {
+    "quiz_prompt": ("id = NEW.id", "session_id = NEW.session_id AND sequence = NEW.sequence"),
+    "quiz_review": ("prompt_id = NEW.prompt_id",),
+    "quiz_correction": ("id = NEW.id", "review_id = NEW.review_id AND kind = 'undo' AND NEW.kind = 'undo'"),
+    "quiz_event": ("id = NEW.id",),
+}
+"""What tells a row of each table of the log from the others: one condition for each unique index."""
+LOG_TABLES = tuple(KEYS)
+
+SQLITE = {
+    "keeps_rows": """BEFORE DELETE ON {table}
 WHEN NOT EXISTS (SELECT 1 FROM quiz_erasure WHERE learner_id = OLD.learner_id AND closed IS NULL)
-BEGIN SELECT RAISE(ABORT, '{refusal}: {table} keeps its rows'); END;
-CREATE TRIGGER IF NOT EXISTS {table}_keeps_words BEFORE UPDATE ON {table}
-BEGIN SELECT RAISE(ABORT, '{refusal}: {table} keeps its words'); END;
-"""
+BEGIN SELECT RAISE(ABORT, '{refusal}: {table} keeps its rows'); END""",
+    "keeps_words": """BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, '{refusal}: {table} keeps its words'); END""",
+    "keeps_keys": """BEFORE INSERT ON {table}
+WHEN {taken}
+BEGIN SELECT RAISE(ABORT, '{refusal}: {table} keeps its keys'); END""",
+    "keeps_numbers": """AFTER INSERT ON {table}
+WHEN NEW.rowid < 1
+BEGIN SELECT RAISE(ABORT, '{refusal}: {table} keeps its numbers'); END""",
+}
+"""`keeps_keys`: a row that replaces another removes it, and without `recursive_triggers` no DELETE is heard. The hidden
+number of a row is a key too. Before it is chosen it reads -1, so no row may have that (`keeps_numbers`)."""
 
 POSTGRESQL_FUNCTIONS = """
 CREATE OR REPLACE FUNCTION quiz_log_keeps_rows() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -71,32 +87,42 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def statements(vendor: str, table: str) -> list[str]:
-    """What makes the guards of one table. SQLite takes one statement at a time."""
+    """What makes the guards of one table, in place of older ones. SQLite takes one statement at a time."""
     if vendor == "postgresql":
         return [POSTGRESQL.format(table=table, refusal=REFUSAL)]
-    script = SQLITE.format(table=table, refusal=REFUSAL)
-    return [part + "END;" for part in script.split("END;") if part.strip()]
+    made = sqlite_guards(table).items()
+    return [part for name, create in made for part in (f"DROP TRIGGER IF EXISTS {name}", create)]
 
 
-def expected_guards(vendor: str) -> set[str]:
-    kinds = (
-        ("keeps_rows", "keeps_words", "keeps_all")
-        if vendor == "postgresql"
-        else ("keeps_rows", "keeps_words")
-    )
-    return {f"{table}_{kind}" for table in LOG_TABLES for kind in kinds}
+def sqlite_guards(table: str) -> dict[str, str]:
+    """Name of each guard of this table to the statement that makes it, which SQLite keeps to the letter."""
+    words = {
+        "table": table,
+        "refusal": REFUSAL,
+        "taken": "\nOR ".join(map("EXISTS ({})".format, lookups(table))),
+    }
+    names = {f"{table}_{kind}": body for kind, body in SQLITE.items()}
+    return {name: f"CREATE TRIGGER {name} {body.format(**words)}" for name, body in names.items()}
+
+
+def lookups(table: str) -> list[str]:
+    """Queries that find the row whose place a new one would take, each by an index."""
+    return [f"SELECT 1 FROM {table} WHERE {key}" for key in ("rowid = NEW.rowid", *KEYS[table])]  # noqa: S608
 
 
 def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the guards that are absent or, on PostgreSQL, switched off."""
-    query = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'",
-    }[connection.vendor]
+    """Names of the guards that are absent or, on PostgreSQL, switched off; on SQLite also those that say otherwise."""
+    if connection.vendor == "postgresql":
+        query = "SELECT tgname, '' FROM pg_trigger WHERE tgenabled = 'A'"
+        kinds = ("keeps_rows", "keeps_words", "keeps_all")
+        expected = {(f"{table}_{kind}", "") for table in LOG_TABLES for kind in kinds}
+    else:
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        expected = {guard for table in LOG_TABLES for guard in sqlite_guards(table).items()}
     with connection.cursor() as cursor:
         cursor.execute(query)
-        present = {row[0] for row in cursor.fetchall()}
-    return sorted(expected_guards(connection.vendor) - present)
+        present = set(map(tuple, cursor.fetchall()))
+    return sorted(name for name, _ in expected - present)
 
 
 def sqlite_lets_replace_slip_past(connection: BaseDatabaseWrapper) -> bool:

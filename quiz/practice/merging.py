@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.dispatch import Signal
 
 from accounts.models import User
 from quiz.bank.published import published_bank
 from quiz.practice.learners import again, with_context
-from quiz.practice.log import advance, next_instant, until_fresh
+from quiz.practice.log import Stale, advance, next_instant, until_fresh
 from quiz.practice.models import Card, Learner, Mark, Plan
 from quiz.practice.rebuilding import rebuild
 
@@ -31,12 +31,21 @@ def adopt_once(visitor: Learner, user: User, now: datetime) -> Learner:
     at = next_instant(visitor, now)
     with transaction.atomic():
         if account is None:
-            advance(visitor, at=at, user_id=user.pk)
+            give(visitor, user, at)
             return visitor
         advance(visitor, at=at, merged_into_id=account.pk, merged_at=at, before=None, profile=b"")
         take_over(account, visitor)
         rebuild(account, published_bank(), at=max(at, next_instant(account, now)))
     return again(account)
+
+
+def give(visitor: Learner, user: User, at: datetime) -> None:
+    """In the caller's transaction; raises `Stale` where the user's first learner was made elsewhere meanwhile."""
+    try:
+        with transaction.atomic():
+            advance(visitor, at=at, user_id=user.pk)
+    except IntegrityError:
+        raise Stale from None
 
 
 def take_over(account: Learner, visitor: Learner) -> None:

@@ -3,46 +3,31 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from quiz.practice.folding import Noted, with_event
-from quiz.practice.log import TICK, advance, next_instant, until_fresh
-from quiz.practice.memory import Memory, Situation, card_rows, keep_at_hand, save_cards, situation_of
-from quiz.practice.models import Event, Learner, Prompt
+from quiz.practice.log import TICK, advance, make, next_instant
+from quiz.practice.memory import Memory, Situation, card_rows, keep_at_hand, save_cards
+from quiz.practice.models import Event, Prompt
 from quiz.practice.rebuilding import rebuild
 
 REFOLDED = (Event.Kind.STARTED_OVER, Event.Kind.RESTORED)
 
 
 def note(
-    *,
-    learner: Learner,
+    situation: Situation,
     kind: Event.Kind,
     keys: Sequence[str],
     now: datetime,
-    zone: ZoneInfo,
     prompt: Prompt | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> list[Event]:
     """Write one event for each key, and what it changes in the learner's memory.
 
-    Owns its transaction; a visitor's learner is made here. Raises `KeyError` for an unknown key, `log.Busy`.
+    Owns its transaction, but tries once: whoever calls it has looked whether there is anything to note, and looks again
+    on `log.Stale`. A visitor's learner is made here. Raises `KeyError` for an unknown key.
     """
-    return until_fresh(
-        learner, lambda fresh: note_once(situation_of(fresh, zone), kind, keys, now, prompt, detail or {})
-    )
-
-
-def note_once(
-    situation: Situation,
-    kind: Event.Kind,
-    keys: Sequence[str],
-    now: datetime,
-    prompt: Prompt | None,
-    detail: Mapping[str, Any],
-) -> list[Event]:
     learner, start = situation.learner, next_instant(situation.learner, now)
     events = [
         Event(
@@ -50,15 +35,14 @@ def note_once(
             kind=kind,
             question_id=situation.bank.id_of[key],
             prompt=prompt,
-            detail=dict(detail),
+            detail=dict(detail or {}),
             at=start + TICK * place,
             local_day=situation.local_day(start),
         )
         for place, key in enumerate(keys)
     ]
     with transaction.atomic():
-        if not learner.exists:
-            learner.save(force_insert=True)
+        make(learner)
         advance(learner, at=start + TICK * max(0, len(events) - 1))
         Event.objects.bulk_create(events)
         memory = remember(situation, kind, events)

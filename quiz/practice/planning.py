@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.db.models import QuerySet
 
+from quiz.practice.log import make, until_fresh
 from quiz.practice.memory import latest_over
 from quiz.practice.models import Learner, Plan
 
@@ -18,9 +21,7 @@ def set_plan(
     days_off: Sequence[int] = (),
     weights: Mapping[str, int] | None = None,
 ) -> Plan:
-    """Keep the plan; a date ends a rest. A visitor's learner is made here."""
-    if not learner.exists:
-        learner.save(force_insert=True)
+    """Keep the plan; a date ends a rest. Owns its transaction; a visitor's learner is made here. Raises `log.Busy`."""
     kept = {
         "interview_on": interview_on,
         "minutes": minutes,
@@ -28,7 +29,14 @@ def set_plan(
         "weights": dict(weights or {}),
     }
     ended = {"resting": False} if interview_on else {}
-    plan, _ = Plan.objects.update_or_create(learner=learner, defaults=kept | ended)
+    return until_fresh(learner, lambda fresh: keep_plan(fresh, kept | ended))
+
+
+@transaction.atomic
+def keep_plan(learner: Learner, wishes: Mapping[str, Any]) -> Plan:
+    make(learner)
+    plan, _ = Plan.objects.update_or_create(learner=learner, defaults=wishes)
+    plan.learner = learner
     return plan
 
 

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from quiz.practice.answering import NotCurrent, asked_prompt, revision_of
 from quiz.practice.grading import MOST_TEXT, NotOffered
+from quiz.practice.log import until_fresh
+from quiz.practice.memory import situation_of
 from quiz.practice.models import Event, Learner, Prompt, Way
 from quiz.practice.noting import note
 
@@ -18,6 +20,10 @@ def reveal(*, learner: Learner, prompt_id: UUID, words: str, now: datetime, zone
 
     Owns its transaction. Raises `Prompt.DoesNotExist`, `NotCurrent`, `NotOffered` (nothing to reveal), `log.Busy`.
     """
+    return until_fresh(learner, lambda fresh: reveal_once(fresh, prompt_id, words, now, zone))
+
+
+def reveal_once(learner: Learner, prompt_id: UUID, words: str, now: datetime, zone: ZoneInfo) -> Prompt:
     prompt = asked_prompt(learner, prompt_id)
     if prompt.way != Way.RECALL:
         raise NotOffered("only what is recalled is revealed")
@@ -31,6 +37,10 @@ def hint(*, learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) ->
 
     Owns its transaction. Raises `Prompt.DoesNotExist`, `NotCurrent`, `NotOffered` (it has no hint), `log.Busy`.
     """
+    return until_fresh(learner, lambda fresh: hint_once(fresh, prompt_id, now, zone))
+
+
+def hint_once(learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Prompt:
     prompt = asked_prompt(learner, prompt_id)
     if not revision_of(prompt).hint:
         raise NotOffered("there is no hint")
@@ -52,6 +62,5 @@ def noted(
         return prompt
     if prompt.sequence != prompt.newest or prompt.was_skipped:  # type: ignore[attr-defined]
         raise NotCurrent
-    key = prompt.question.key
-    note(learner=learner, kind=kind, keys=[key], prompt=prompt, detail=detail, now=now, zone=zone)
+    note(situation_of(learner, zone), kind, [prompt.question.key], now, prompt, detail)
     return asked_prompt(learner, prompt.pk)

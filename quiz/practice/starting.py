@@ -11,7 +11,7 @@ from django.db import transaction
 from quiz.practice.asking import next_prompt
 from quiz.practice.claiming import claims_of
 from quiz.practice.current import current_prompt
-from quiz.practice.log import advance, next_instant, until_fresh
+from quiz.practice.log import advance, make, next_instant, until_fresh
 from quiz.practice.memory import Situation, situation_of
 from quiz.practice.models import Event, Learner, PracticeSession, Prompt
 from quiz.practice.placing import MINUTES
@@ -79,8 +79,7 @@ def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) ->
         raise NothingToAsk
     claims = claims_of(situation, session, at)
     with transaction.atomic():
-        if not learner.exists:
-            learner.save(force_insert=True)
+        make(learner)
         advance(learner, at=claims[-1].at if claims else at)
         Event.objects.bulk_create(claims)
         if open_session:

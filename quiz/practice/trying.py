@@ -19,7 +19,7 @@ from quiz import engine
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
 from quiz.practice.answering import MOST_MS, Judge, keep, write_review
 from quiz.practice.asking import new_seed, offer, write_prompt
-from quiz.practice.log import Busy, next_instant, until_fresh
+from quiz.practice.log import Busy, make, next_instant, until_fresh
 from quiz.practice.memory import Situation, situation_of
 from quiz.practice.models import Learner, PracticeSession, Prompt, Review, Way, of
 from quiz.practice.placing import kind_now
@@ -169,8 +169,7 @@ def write(situation: Situation, prompt: Prompt, review: Review) -> None:
     """Learner, session, prompt and review, and what `keep` adds, in one transaction."""
     learner = situation.learner
     with transaction.atomic():
-        if not learner.exists:
-            learner.save(force_insert=True)
+        make(learner)
         PracticeSession.objects.filter(of(learner), ended_at=None).update(ended_at=prompt.at)
         prompt.session.save(force_insert=True)
         prompt.save(force_insert=True)

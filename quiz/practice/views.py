@@ -208,7 +208,7 @@ def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
     """Set (`on=1`) or take away (`on=0`) the star."""
     question = get_object_or_404(Question.objects.published(), key=key)
     mark = star(learner=request.learner, question=question, on=request.POST.get("on") == "1")
-    remember(request, request.learner)
+    remember(request, mark.learner)
     if request.htmx:
         return render(
             request,
@@ -227,8 +227,8 @@ def plan(request: LearnerRequest) -> HttpResponse:
     sections = published_bank(bank_stamp(learner)).sections
     form = PlanForm(request.POST or None, instance=plan_of(learner), today=today, sections=sections)
     if request.method == "POST" and form.is_valid():
-        planning.set_plan(learner=learner, **form.cleaned_data)
-        remember(request, learner)
+        kept = planning.set_plan(learner=learner, **form.cleaned_data)
+        remember(request, kept.learner)
         messages.success(request, _("The plan is saved. Every page counts with it from now on."))
         return redirect("today")
     return render(request, "practice/plan.html", {"form": form}, status=422 if form.errors else 200)

@@ -9,7 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
+from accounts.models import User
+from quiz.bank import publishing
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision, Section
+from tests.conftest import NOW
 
 FIXTURES = Path(settings.FIXTURE_DIRS[0])
 MODELS = (BankVersion, Section, Question, Revision, Option, KeyPoint, Relation)
@@ -46,6 +49,19 @@ def newer_fixtures(to: Path, old: str, new: str, *, file: int = 1) -> list[Path]
     edit(paths[file - 1], old, new)
     run("check_bank", *paths, stamp=True)
     return paths
+
+
+def seen(key: str) -> str:
+    """What a page shows of a question, by which an act on it is decided."""
+    return publishing.state_of(Question.objects.select_related("live_revision").get(key=key))
+
+
+def publish(
+    revision: Revision, *, by: User | None = None, change: str = "wording", why: str = ""
+) -> Revision:
+    """As somebody does who has the question before them."""
+    at = seen(revision.question.key)
+    return publishing.publish(revision=revision, seen=at, by=by, change=change, why=why, now=NOW)
 
 
 def whole_bank() -> dict[str, list[Any]]:

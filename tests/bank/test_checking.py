@@ -12,11 +12,11 @@ from quiz.bank.assembling import read_bank
 from quiz.bank.checking import blocking, check_prerequisites, checks_of
 from quiz.bank.content import Content, OptionContent, PointContent
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import open_draft, publish
+from quiz.bank.publishing import open_draft
 from quiz.bank.reading import fixture_files
 from quiz.bank.shipped import ShippedRelation
 from quiz.bank.writing import fixture_texts, write_files
-from tests.bank.acts import copy_fixtures, edit, run
+from tests.bank.acts import copy_fixtures, edit, publish, run
 from tests.conftest import NOW
 
 RIGHT = OptionContent("right", "A store of features for training and serving.", is_right=True)
@@ -152,7 +152,7 @@ def test_what_is_below_the_standard_in_this_database_is_advice(tmp_path: Path) -
     before = told()
     draft = open_draft(question=Question.objects.get(key="git-in-mlops"), by=None, now=NOW)
     Revision.objects.filter(pk=draft.pk).update(hint="One. Two.")
-    publish(revision=draft, by=None, change="wording", why="shows what is told", now=NOW)
+    publish(draft, why="shows what is told")
     words = "advice: database, git-in-mlops, hint: 2 sentences: one is enough"
     assert told() - before == {words}
     assert run("check_bank", *copy_fixtures(tmp_path), stamp=True).splitlines()[-2:] == [

@@ -15,11 +15,11 @@ from quiz.bank.assembling import read_bank
 from quiz.bank.content import Content, OptionContent, PointContent
 from quiz.bank.exporting import read_database
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import open_draft, publish
+from quiz.bank.publishing import open_draft
 from quiz.bank.reading import parse
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedSection
 from quiz.bank.writing import fixture_texts
-from tests.bank.acts import FIXTURES, run
+from tests.bank.acts import FIXTURES, publish, run
 from tests.conftest import NOW
 
 
@@ -44,7 +44,7 @@ def test_a_second_export_writes_nothing(tmp_path: Path) -> None:
 def test_an_edit_made_here_goes_out_and_comes_in_elsewhere(tmp_path: Path) -> None:
     draft = open_draft(question=Question.objects.get(key="what-is-mlops"), by=None, now=NOW)
     Revision.objects.filter(pk=draft.pk).update(text="What exactly is MLOps?\n\n- one\n- two")
-    publish(revision=draft, by=None, change="wording", why="said more exactly", now=NOW)
+    publish(draft, why="said more exactly")
     changed = run("export_bank", to=tmp_path / "out")
     assert len(changed.splitlines()) == 5
     shipped = read_bank(sorted((tmp_path / "out").glob("*.yaml")))

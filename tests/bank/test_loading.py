@@ -7,9 +7,9 @@ import pytest
 
 from quiz.bank.content import content_of
 from quiz.bank.models import BankVersion, Question, Relation, Revision
-from quiz.bank.publishing import open_draft, publish
+from quiz.bank.publishing import open_draft
 from quiz.practice.models import Card, Prompt, Review
-from tests.bank.acts import copy_fixtures, edit, newer_fixtures, run, whole_bank
+from tests.bank.acts import copy_fixtures, edit, newer_fixtures, publish, run, whole_bank
 from tests.conftest import NOW, Person
 from tests.practice.acts import answer_well
 
@@ -31,7 +31,7 @@ def publish_here(text: str, key: str = KEY) -> Revision:
     """A curator's own edit."""
     draft = open_draft(question=question(key), by=None, now=NOW)
     Revision.objects.filter(pk=draft.pk).update(text=text)
-    return publish(revision=draft, by=None, change="wording", why="clearer", now=NOW)
+    return publish(draft, why="clearer")
 
 
 def test_the_whole_bank_is_there() -> None:
@@ -99,7 +99,7 @@ def test_a_decided_draft_lets_the_waiting_words_in(tmp_path: Path) -> None:
 def test_a_published_proposal_follows_the_fixtures_again(tmp_path: Path) -> None:
     publish_here("What is MLOps, in one sentence?")
     run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
-    publish(revision=question().revisions.open().get(), by=None, change="wording", why="", now=NOW)
+    publish(question().revisions.open().get())
     newest = newer_fixtures(tmp_path, "text: What is MLOps?", "text: Say what MLOps is.")
     assert run("load_bank", *newest) == "1 question updated\n"
     assert live_text() == "Say what MLOps is."

@@ -1,9 +1,12 @@
 """Draft → proposed → published → retired. A revision never changes once it is published."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from quiz.bank.content import content_of
+from quiz.bank.digest import digest_of
 from quiz.bank.models import BankVersion, Option, Question, Relation, Revision
 from quiz.bank.published import published_bank, published_revision
 from quiz.bank.publishing import (
@@ -13,13 +16,12 @@ from quiz.bank.publishing import (
     NotPublishable,
     discard_draft,
     open_draft,
-    propose,
-    publish,
     restore,
     retire_question,
-    send_back,
+    save_draft,
 )
 from quiz.practice.models import Prompt, Review
+from tests.bank.acts import publish, seen
 from tests.conftest import NOW, Person
 from tests.practice.acts import answer_well
 
@@ -32,14 +34,21 @@ def question(key: str = KEY) -> Question:
     return Question.objects.select_related("live_revision").get(key=key)
 
 
-def draft_saying(text: str, key: str = KEY) -> Revision:
-    draft = open_draft(question=question(key), by=None, now=NOW)
-    Revision.objects.filter(pk=draft.pk).update(text=text)
-    return Revision.objects.get(pk=draft.pk)
+def draft_saying(text: str, becomes: Revision.Status | None = None) -> Revision:
+    draft = open_draft(question=question(), by=None, now=NOW)
+    words = content_of(draft)
+    return save_draft(
+        question=question(),
+        content=replace(words, text=text),
+        seen=digest_of(words),
+        by=None,
+        now=NOW,
+        becomes=becomes,
+    )
 
 
 def publish_text(text: str) -> Revision:
-    return publish(revision=draft_saying(text), by=None, change="meaning", why="it changed", now=NOW)
+    return publish(draft_saying(text), change="meaning", why="it changed")
 
 
 def test_a_draft_begins_as_what_is_live(curator: Person) -> None:
@@ -69,7 +78,7 @@ def test_the_open_draft_is_opened_again() -> None:
 def test_publishing_changes_what_learners_see_and_keeps_the_old(curator: Person) -> None:
     old, stamp = question().live_revision, BankVersion.objects.get().stamp
     draft = draft_saying("What do people call concept drift?")
-    published = publish(revision=draft, by=curator.user, change="wording", why="clearer", now=NOW)
+    published = publish(draft, by=curator.user, change="wording", why="clearer")
     assert question().live_revision == published == draft
     assert (
         published.status,
@@ -91,7 +100,7 @@ def test_publishing_changes_what_learners_see_and_keeps_the_old(curator: Person)
 
 def test_what_is_not_published_reaches_no_learner() -> None:
     before = published_bank()
-    propose(revision=draft_saying("A word nobody may see yet?"))
+    draft_saying("A word nobody may see yet?", becomes=Revision.Status.PROPOSED)
     assert published_bank() is before
     assert before.questions[KEY].revision.text == 'What is "concept drift"?'
 
@@ -111,7 +120,7 @@ def test_a_draft_that_fails_its_checks_is_not_published() -> None:
     draft = draft_saying("What do people call concept drift?")
     Option.objects.filter(revision=draft, is_right=True).delete()
     with pytest.raises(NotPublishable) as refusal:
-        publish(revision=draft, by=None, change="wording", why="", now=NOW)
+        publish(draft, change="wording", why="")
     assert [check.words for check in refusal.value.checks] == [
         "0 options are marked right; exactly one must be"
     ]
@@ -127,22 +136,22 @@ def test_a_wrong_option_that_a_duplicate_calls_right_is_not_published() -> None:
     draft = draft_saying("What do people call concept drift?")
     Option.objects.filter(revision=draft, slug="schema-change").update(text=other.live_revision.answer)
     with pytest.raises(NotPublishable, match="A question that asks the same calls"):
-        publish(revision=draft, by=None, change="wording", why="", now=NOW)
+        publish(draft, change="wording", why="")
 
 
 def test_a_draft_that_says_what_is_live_is_not_published() -> None:
     draft = open_draft(question=question(), by=None, now=NOW)
     with pytest.raises(NothingChanged):
-        publish(revision=draft, by=None, change="wording", why="", now=NOW)
+        publish(draft, change="wording", why="")
     assert draft.question.revisions.open().get() == draft
 
 
 def test_words_published_before_bring_their_revision_back() -> None:
     first = question().live_revision
     publish_text("What do people call concept drift?")
-    draft = restore(revision=first, by=None, now=NOW)
+    draft = restore(revision=first, seen=seen(KEY), by=None, now=NOW)
     assert (draft.text, draft.status) == (first.text, "draft")
-    assert publish(revision=draft, by=None, change="wording", why="back", now=NOW) == first
+    assert publish(draft, change="wording", why="back") == first
     assert list(question().revisions.order_by("pk").values_list("status", flat=True)) == [
         "published",
         "retired",
@@ -154,38 +163,34 @@ def test_restoring_never_overwrites_an_open_draft() -> None:
     publish_text("What do people call concept drift?")
     draft = draft_saying("Half a thought")
     with pytest.raises(DraftIsOpen):
-        restore(revision=first, by=None, now=NOW)
+        restore(revision=first, seen=seen(KEY), by=None, now=NOW)
     assert question().revisions.open().get().text == draft.text
 
 
 def test_a_proposal_may_be_sent_back_and_published() -> None:
-    draft = draft_saying("What do people call concept drift?")
-    propose(revision=draft)
-    assert Revision.objects.get(pk=draft.pk).status == "proposed"
-    send_back(revision=draft)
-    assert Revision.objects.get(pk=draft.pk).status == "draft"
+    text = "What do people call concept drift?"
+    assert draft_saying(text, becomes=Revision.Status.PROPOSED).status == "proposed"
+    assert draft_saying(text, becomes=Revision.Status.DRAFT).status == "draft"
+    assert publish(question().revisions.open().get()).text == text
 
 
 def test_a_discarded_draft_is_gone() -> None:
-    discard_draft(revision=draft_saying("Half a thought"))
+    discard_draft(revision=draft_saying("Half a thought"), seen=seen(KEY))
     assert list(question().revisions.values_list("status", flat=True)) == ["published"]
 
 
-@pytest.mark.parametrize("act", [propose, send_back, discard_draft])
-def test_a_published_revision_takes_no_act(act: Callable[..., None]) -> None:
+def test_a_published_revision_takes_no_act() -> None:
     live = question().live_revision
     with pytest.raises(NotOpen):
-        act(revision=live)
+        discard_draft(revision=live, seen=seen(KEY))
     with pytest.raises(NotOpen):
-        publish(revision=live, by=None, change="wording", why="", now=NOW)
+        publish(live)
     assert question().live_revision.status == "published"
 
 
 def test_a_retired_question_is_asked_no_more_until_it_is_published_again() -> None:
-    retire_question(question=question(), now=NOW)
+    retire_question(question=question(), seen=seen(KEY), now=NOW)
     assert (KEY in published_bank().questions, KEY in published_bank().known) == (False, True)
     assert question().revisions.get().status == "published"
-    publish(
-        revision=open_draft(question=question(), by=None, now=NOW), by=None, change="wording", why="", now=NOW
-    )
+    publish(open_draft(question=question(), by=None, now=NOW))
     assert KEY in published_bank().questions

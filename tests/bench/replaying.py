@@ -15,9 +15,9 @@ from quiz.practice.correcting import NotTheLatest, undo
 from quiz.practice.folding import prompt_to_undo
 from quiz.practice.learners import again
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.noting import note
 from quiz.practice.rebuilding import differences
 from tests.bench.world import make_bank
+from tests.practice.acts import note
 
 LEARNERS = 25
 A_SITTING = 40

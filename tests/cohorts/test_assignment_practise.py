@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.practice.models import Event, PracticeSession, Prompt
-from quiz.practice.noting import note
 from tests.cohorts.acts import assign, remember_well, section_keys, words
 from tests.conftest import NOW, Person
+from tests.practice.acts import note
 
 pytestmark = pytest.mark.django_db
 

@@ -1,5 +1,6 @@
 """What a curator does over and over, as their browser does it."""
 
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -51,3 +52,14 @@ def publish(curator: Person, key: str = KEY, **changes: Any) -> HttpResponse:
     seen = build_question_page(question(key)).seen
     sent = {"change": "wording", "why": "clearer", "seen": seen} | changes
     return curator.post(address("publish", key), sent)
+
+
+def shown(person: Person, page: str) -> dict[str, str]:
+    """The hidden field that the page's form carries."""
+    found = re.search(r'name="seen" value="(\w+)"', person.get(address(page)).text)
+    assert found, f"the page {page} says nothing of what it shows"
+    return {"seen": found[1]}
+
+
+def confirm(person: Person, page: str) -> HttpResponse:
+    return person.post(address(page), shown(person, page))

@@ -9,7 +9,18 @@ from quiz.bank.digest import digest_of
 from quiz.bank.models import Revision
 from quiz.bank.published import published_bank
 from tests.conftest import Person
-from tests.curation.acts import KEY, NEWER, address, draft, filled_in, open_draft, publish, question, save
+from tests.curation.acts import (
+    KEY,
+    NEWER,
+    address,
+    confirm,
+    draft,
+    filled_in,
+    open_draft,
+    publish,
+    question,
+    save,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -174,12 +185,12 @@ def test_discarding_asks_first(curator: Person) -> None:
     save(curator, text=NEWER)
     assert "These words are nowhere else." in curator.get(address("discard")).content.decode()
     assert draft().text == NEWER
-    curator.post(address("discard"))
+    confirm(curator, "discard")
     assert question().revisions.open().count() == 0
 
 
 def test_retiring_says_what_it_does_first(curator: Person) -> None:
     page = curator.get(address("retire")).content.decode()
     assert ("It is asked no more" in page, question().retired_at) == (True, None)
-    curator.post(address("retire"))
+    confirm(curator, "retire")
     assert KEY not in published_bank().questions

@@ -7,7 +7,7 @@ import pytest
 from quiz.bank.published import published_bank
 from quiz.practice.models import Prompt, Review
 from tests.conftest import Person
-from tests.curation.acts import KEY, NEWER, address, draft, open_draft, publish, question, save
+from tests.curation.acts import KEY, NEWER, address, draft, open_draft, publish, question, save, shown
 from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_the_history_shows_who_when_and_why_and_restores(curator: Person) -> Non
     assert [
         word for word in ("Revision 2", "said better", "Curator 1", "From the fixtures") if word not in page
     ] == []
-    curator.post(address("restore", KEY, first.pk))
+    curator.post(address("restore", KEY, first.pk), shown(curator, "history"))
     assert (draft().text, question().live_revision.text) == ('What is "concept drift"?', NEWER)
 
 

@@ -1,5 +1,6 @@
 """Answering and the like at the acts, with the clock in hand."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -7,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
+from quiz.practice import noting
 from quiz.practice.answering import Answered, record_answer
 from quiz.practice.learners import again
-from quiz.practice.models import Learner, Prompt, Way
+from quiz.practice.memory import situation_of
+from quiz.practice.models import Event, Learner, Prompt, Way
 from quiz.practice.responding import judge_of
 from quiz.practice.revealing import reveal
 from tests.conftest import NOW
@@ -56,6 +59,19 @@ def answer_well(prompt: Prompt, *, now: datetime = NOW + timedelta(seconds=20), 
     learner = again(Learner.objects.get(pk=prompt.learner_id))
     reveal(learner=learner, prompt_id=prompt.pk, words="", now=now, zone=UTC)
     return answer(prompt, now=now, grade=grade)
+
+
+def note(
+    *,
+    learner: Learner,
+    kind: Event.Kind,
+    keys: Sequence[str],
+    now: datetime,
+    zone: ZoneInfo,
+    prompt: Prompt | None = None,
+) -> list[Event]:
+    """An event for each key, also of kinds that no page brings about yet."""
+    return noting.note(situation_of(learner, zone), kind, keys, now, prompt)
 
 
 def prompt_of(id: UUID) -> Prompt:

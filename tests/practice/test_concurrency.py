@@ -58,6 +58,15 @@ def test_parallel_undos_take_back_one(fresh_db, learner, ask):
     assert differences(published_bank()) == []
 
 
+def test_parallel_reveals_and_hints_are_noted_once_each(fresh_db, learner, ask, by_recall):
+    prompt = ask(learner, by_recall("what-is-concept-drift"), now=timezone.now())
+    for name in ("prompt-reveal", "prompt-hint"):
+        statuses = in_parallel(learner, [(reverse(name, args=[prompt.pk]), {})] * 12)
+        assert set(statuses) <= {200, 302}
+    kinds = Event.objects.values_list("kind", flat=True)
+    assert sorted(kinds) == [Event.Kind.HINTED, Event.Kind.REVEALED]
+
+
 def test_parallel_misses_of_a_stuck_question_note_once_what_stands_beside_it(fresh_db, learner, ask):
     now, key = timezone.now(), "what-is-concept-drift"
     for days_ago in (8, 6, 4, 2):

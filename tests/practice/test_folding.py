@@ -14,11 +14,10 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.practice.correcting import overrule, undo
 from quiz.practice.folding import Graded, Noted, fold
 from quiz.practice.models import Card, Event, Learner
-from quiz.practice.noting import note
 from quiz.practice.rebuilding import differences
 from quiz.practice.starting import Focus, NothingToAsk, start_session
 from tests.conftest import NOW
-from tests.practice.acts import UTC, answer_well, right_slug, right_words, wrong_slug
+from tests.practice.acts import UTC, answer_well, note, right_slug, right_words, wrong_slug
 from tests.practice.acts import answer as answer_with
 
 pytestmark = pytest.mark.django_db

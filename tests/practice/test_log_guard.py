@@ -12,9 +12,8 @@ from django.utils import timezone
 from quiz.practice import log_guard
 from quiz.practice.correcting import overrule
 from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
-from quiz.practice.noting import note
 from tests.conftest import NOW
-from tests.practice.acts import UTC, answer, right_slug
+from tests.practice.acts import UTC, answer, note, right_slug
 
 pytestmark = pytest.mark.django_db
 ON_POSTGRESQL = connection.vendor == "postgresql"

@@ -10,11 +10,10 @@ from django.utils import timezone
 from quiz import engine
 from quiz.bank.published import PublishedRevision, published_bank
 from quiz.practice.models import Event, PracticeSession, Prompt, Review
-from quiz.practice.noting import note
 from tests.accounts.cast import sign_in
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, miss, practise, situation
-from tests.practice.acts import answer_well
+from tests.practice.acts import answer_well, note
 from tests.today.steps import offered
 from tests.today.test_practise import DRIFT, MLOPS, start
 

@@ -77,17 +77,23 @@ class QuestionAdmin(QuestionList):
         if not editor.is_valid():
             return self.show(request, question, editor, status=422)
         try:
-            draft = publishing.save_draft(
+            publishing.save_draft(
                 question=question,
                 content=editor.content(publishing.used_slugs(question)),
                 seen=editor.form.cleaned_data["seen"],
+                becomes=self.wished(request),
                 by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
             )
         except publishing.SavedMeanwhile as meanwhile:
             return self.show(request, question, editor.over(meanwhile.current), meanwhile.current, status=409)
         self.log_change(request, question, _("Saved the draft."))
-        return self.go_on(request, question, draft)
+        return self.go_on(request, question)
+
+    def wished(self, request: HttpRequest) -> Revision.Status | None:
+        """What the pressed button makes of the draft."""
+        buttons = {"_propose": Revision.Status.PROPOSED, "_send_back": Revision.Status.DRAFT}
+        return next((status for name, status in buttons.items() if name in request.POST), None)
 
     def stored(self, question: Question) -> Content:
         draft = question.revisions.open().first()
@@ -110,14 +116,12 @@ class QuestionAdmin(QuestionList):
         context |= {"question": question, "opts": self.opts, **self.admin_site.each_context(request)}
         return TemplateResponse(request, f"curation/{template}.html", context, status=status)
 
-    def go_on(self, request: HttpRequest, question: Question, draft: Revision) -> HttpResponseRedirect:
+    def go_on(self, request: HttpRequest, question: Question) -> HttpResponseRedirect:
         if "_publish" in request.POST:
             return redirect("admin:quiz_question_publish", pk=question.pk)
         if "_propose" in request.POST:
-            publishing.propose(revision=draft)
             messages.success(request, _("The draft is saved and waits for a second look."))
         elif "_send_back" in request.POST:
-            publishing.send_back(revision=draft)
             messages.success(request, _("The proposal is saved and a draft again."))
         else:
             messages.success(request, _("The draft is saved. Learners see no change until it is published."))
@@ -147,22 +151,30 @@ class QuestionAdmin(QuestionList):
         if page.draft is None:
             messages.warning(request, _("There is no draft to publish."))
             return self.to_question(question)
-        sent = request.POST if request.method == "POST" else None
-        form = PublishForm(sent, initial={"seen": page.seen}, label_suffix="")
-        if form.is_valid() and self.try_publish(request, page.draft, form):
+        form = PublishForm(request.POST if request.method == "POST" else None, label_suffix="")
+        if form.is_bound and request.POST.get("seen") != page.seen:
+            form.full_clean()
+            form.add_error(None, moved(_("Nothing was published.")))
+        elif form.is_valid() and self.try_publish(request, page.draft, form):
             return self.to_question(question)
         context = {"page": page, "form": form, "effects": effects_of(question)}
         return self.render(request, question, "publish", status=422 if form.is_bound else 200, **context)
 
     def try_publish(self, request: HttpRequest, draft: Revision, form: PublishForm) -> bool:
         try:
-            publishing.publish(revision=draft, by=request.user, now=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]
+            publishing.publish(
+                revision=draft,
+                seen=request.POST["seen"],
+                by=request.user,  # type: ignore[arg-type]
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
         except publishing.NothingChanged:
             form.add_error(None, _("The draft says what is live already. Nothing was published."))
         except publishing.NotPublishable:
             form.add_error(None, _("The draft does not pass its checks. Nothing was published."))
         except (publishing.SavedMeanwhile, publishing.NotOpen):
-            form.add_error(None, _("Somebody else saved the draft meanwhile. Nothing was published."))
+            form.add_error(None, moved(_("Nothing was published.")))
         if form.errors:
             return False
         self.log_change(request, draft.question, _("Published: %(why)s") % {"why": form.cleaned_data["why"]})
@@ -177,19 +189,38 @@ class QuestionAdmin(QuestionList):
             return self.to_question(question)
         if request.method != "POST":
             return self.render(request, question, "discard", page=page)
-        publishing.discard_draft(revision=page.draft)
+        try:
+            publishing.discard_draft(revision=page.draft, seen=request.POST.get("seen", ""))
+        except (publishing.SavedMeanwhile, publishing.NotOpen):
+            return self.refuse(request, question, "discard", moved(_("Nothing was discarded.")))
         self.log_change(request, question, _("Discarded the draft."))
         messages.success(request, _("The draft is discarded. What is live did not change."))
         return self.to_question(question)
 
     def retire(self, request: HttpRequest, question: Question) -> HttpResponse:
         """What retiring will do. POST does it."""
+        if question.retired_at:
+            messages.info(request, _("It is retired already. Publishing a draft brings it back."))
+            return self.to_question(question)
         if request.method != "POST":
-            return self.render(request, question, "retire", effects=effects_of(question))
-        publishing.retire_question(question=question, now=timezone.now())
+            page = build_question_page(question)
+            return self.render(request, question, "retire", page=page, effects=effects_of(question))
+        try:
+            publishing.retire_question(
+                question=question, seen=request.POST.get("seen", ""), now=timezone.now()
+            )
+        except publishing.SavedMeanwhile:
+            return self.refuse(request, question, "retire", moved(_("Nothing was retired.")))
         self.log_change(request, question, _("Retired the question."))
         messages.success(request, _("Retired. It is asked no more; every answer given to it stays."))
         return self.to_question(question)
+
+    def refuse(self, request: HttpRequest, question: Question, template: str, refused: str) -> HttpResponse:
+        """The page of an act that was decided on something else, as it is now, to be decided anew."""
+        page, effects = build_question_page(question), effects_of(question)
+        return self.render(
+            request, question, template, status=409, page=page, effects=effects, refused=refused
+        )
 
     def show_revisions(self, request: HttpRequest, question: Question) -> HttpResponse:
         """Every revision, newest first, each beside what is live."""
@@ -199,14 +230,28 @@ class QuestionAdmin(QuestionList):
         """An older revision's words as a new draft."""
         revision = get_object_or_404(question.revisions, pk=revision_pk)
         try:
-            publishing.restore(revision=revision, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+            publishing.restore(
+                revision=revision,
+                seen=request.POST.get("seen", ""),
+                by=request.user,  # type: ignore[arg-type]
+                now=timezone.now(),
+            )
         except publishing.DraftIsOpen:
             messages.error(
                 request, _("A draft is open. Publish or discard it, then restore an older revision.")
             )
             return self.to_question(question)
+        except publishing.SavedMeanwhile:
+            messages.error(request, moved(_("Nothing was restored.")))
+            return redirect("admin:quiz_question_history", pk=question.pk)
         self.log_change(request, question, _("Restored an older revision as a draft."))
         messages.success(
             request, _("The older words are a draft now. Learners see no change until it is published.")
         )
         return self.to_question(question)
+
+
+def moved(nothing: str) -> str:
+    """Why an act was refused; `nothing` says what did not happen."""
+    happened = _("Somebody else saved the draft or changed the question meanwhile.")
+    return f"{happened} {nothing} {_('This is how it is now.')}"

@@ -1,0 +1,120 @@
+"""What somebody does first arrives twice at once: one learner is made, and both answers make sense."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from threading import Barrier
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connections
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from quiz.practice.merging import adopt
+from quiz.practice.models import Event, Learner, PracticeSession, Review
+from tests.conftest import Person, make_user
+from tests.today.steps import offered
+
+PAIRS = 10
+KEY = "what-is-concept-drift"
+Sent = tuple[Person, str, dict[str, Any]]
+ACTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "practise": (reverse("practice"), {}),
+    "plan": (reverse("plan"), {"minutes": "20"}),
+    "star": (reverse("star", args=[KEY]), {"on": "1"}),
+    "read": (reverse("question-read", args=[KEY]), {}),
+    "claim": (reverse("claim", args=[KEY]), {}),
+}
+
+
+def twice_at_once(requests: Sequence[Sent]) -> list[tuple[Person, HttpResponse]]:
+    """Each request from two tabs of one browser at the same moment; every tab with what it got."""
+    gates = [Barrier(2) for _ in requests]
+
+    def send(number: int) -> tuple[Person, HttpResponse]:
+        browser, address, data = requests[number // 2]
+        tab = Person(raise_request_exception=False)
+        tab.cookies = deepcopy(browser.cookies)
+        gates[number // 2].wait()
+        try:
+            return tab, tab.post(address, data)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2 * len(requests)) as pool:
+        return list(pool.map(send, range(2 * len(requests))))
+
+
+def new_account(act: str, number: int) -> Person:
+    return Person().sign_in(make_user(f"{act}{number}@example.org", f"Learner {number}"))
+
+
+def new_visitor() -> Person:
+    """With a page open that has a form."""
+    person = Person()
+    assert person.get(reverse("practice")).status_code == 200
+    return person
+
+
+def gone_on(answers: Sequence[tuple[Person, HttpResponse]]) -> set[int]:
+    """Where each tab was led, it sees what it was led to."""
+    assert {answer.status_code for _, answer in answers} == {302}
+    return {tab.get(answer["Location"]).status_code for tab, answer in answers}
+
+
+def test_a_new_account_acts_twice_at_once(fresh_db: None) -> None:
+    for act, (address, data) in ACTS.items():
+        people = [new_account(act, number) for number in range(PAIRS)]
+        assert gone_on(twice_at_once([(person, address, data) for person in people])) == {200}, act
+        assert Learner.objects.filter(user__in=[person.user for person in people]).count() == PAIRS
+    assert PracticeSession.objects.count() == 2 * PAIRS
+    assert Event.objects.filter(kind=Event.Kind.READ).count() == PAIRS
+
+
+def test_a_new_visitor_acts_twice_at_once(fresh_db: None) -> None:
+    for made, act in enumerate(("practise", "star", "read"), start=1):
+        address, data = ACTS[act]
+        people = [new_visitor() for _ in range(PAIRS)]
+        assert gone_on(twice_at_once([(person, address, data) for person in people])) == {200}, act
+        assert Learner.objects.count() == made * PAIRS, act
+    assert PracticeSession.objects.count() == PAIRS
+
+
+def test_a_visitor_tries_one_question_twice_at_once(fresh_db: None) -> None:
+    requests: list[Sent] = []
+    for person in [Person() for _ in range(PAIRS)]:
+        token, options = offered(person)
+        requests.append((person, reverse("try"), {"token": token, "response": options[0]}))
+    assert gone_on(twice_at_once(requests)) == {200}
+    assert (Learner.objects.count(), Review.objects.count()) == (PAIRS, PAIRS)
+
+
+def test_a_token_kept_for_long_leads_to_nobody_else(visitor: Person, db: None) -> None:
+    """The token against forgery outlives the session: who it was once is not who comes now."""
+    visitor.get(reverse("practice"))
+    visitor.post(reverse("star", args=[KEY]), {"on": "1"})
+    Learner.objects.update(created_at="2026-01-01T00:00Z")
+    del visitor.cookies[settings.SESSION_COOKIE_NAME]
+    assert visitor.post(reverse("star", args=[KEY]), {"on": "1"}).status_code == 302
+    assert Learner.objects.count() == 2
+
+
+def test_two_browsers_bring_what_they_practised_to_a_new_account_at_once(fresh_db: None) -> None:
+    users = [make_user(f"new{number}@example.org", f"Learner {number}") for number in range(PAIRS)]
+    visitors = [(Learner.objects.create(), user, Barrier(2)) for user in users for _ in range(2)]
+    gates = [visitors[number - number % 2][2] for number in range(2 * PAIRS)]
+
+    def bring(number: int) -> UUID:
+        visitor, user, _ = visitors[number]
+        gates[number].wait()
+        try:
+            return adopt(visitor=visitor, user=user, now=timezone.now()).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2 * PAIRS) as pool:
+        brought = list(pool.map(bring, range(2 * PAIRS)))
+    assert brought[::2] == brought[1::2]
