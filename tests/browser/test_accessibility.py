@@ -17,6 +17,7 @@ from quiz.practice import trying
 from quiz.practice.ending import end_session
 from quiz.practice.models import Plan, Prompt
 from quiz.practice.planning import set_plan
+from tests.browser.sizes import SIDEWAYS, grey_on_paper, pushed_aside
 from tests.conftest import Person
 from tests.mastery.steps import miss, practise
 from tests.practice.acts import answer, answer_well, wrong_slug
@@ -25,14 +26,6 @@ SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height
 STUCK = "what-is-concept-drift"
 RECALLED, TO_RECALL = "what-is-dvc", "what-is-mlops"
 """Asked by recall: one is answered, the other waits."""
-SIDEWAYS = """() => {
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return [];
-    return [...document.querySelectorAll("body *")]
-        .filter(each => each.getBoundingClientRect().right > room)
-        .map(each => each.outerHTML.slice(0, 100));
-}"""
-"""What is to blame where a page is wider than its window."""
 
 
 def longest_word(question: PublishedQuestion) -> int:
@@ -157,6 +150,10 @@ class Stage:
         yield "learner", "/mastery/?at-rest"
 
 
+MORE = {("phone", "light"): pushed_aside, ("desk", "dark"): grey_on_paper}
+"""What else is looked for on every page, once."""
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing(open_browser, learner, classmate, instructor, ask, by_recall, theme, size):
@@ -170,6 +167,8 @@ def test_axe_finds_nothing(open_browser, learner, classmate, instructor, ask, by
         page = walks[who].go(place).page
         found[f"{who} {place}"] = violations(page)
         assert page.evaluate(SIDEWAYS) == [], f"{place} scrolls sideways"
+        if (size, theme) in MORE:
+            assert MORE[size, theme](page) == [], place
     assert {place: rules for place, rules in found.items() if rules} == {}
 
 
@@ -186,4 +185,4 @@ def violations(page: Any) -> list[str]:
 def test_axe_finds_nothing_in_the_admin(open_browser, curator, theme):
     walk = open_browser(curator, color_scheme=theme)
     for place in (reverse("admin:index"), reverse("admin:quiz_question_changelist")):
-        assert violations(walk.go(place).page) == [], place
+        assert violations(walk.go(place).page) == [] == grey_on_paper(walk.page), place
