@@ -5,45 +5,18 @@ address or a header that sign is no accident, and the request is refused; in a f
 sees it, and the words around it count.
 """
 
-import codecs
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.utils.http import parse_header_parameters
 
+from mlopsprep.charset import UNREADABLE, speaks_utf8
 from mlopsprep.errors import refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 NUL = "\0"
-UNREADABLE = "mlopsprep.unreadable"
-
-
-def only_utf8(application: Application) -> Application:
-    """Take away a `Content-Type` that Django could not read, and leave the refusal to `ReadableRequests`.
-
-    Django decodes the query by the charset of that header while it makes the request, before any middleware is
-    asked. Where nothing can be decoded by it (`charset=zlib`) it fails on the spot, on every address.
-    """
-
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if not speaks_utf8(environ.get("CONTENT_TYPE", "")):
-            environ |= {"CONTENT_TYPE": "", UNREADABLE: True}
-        return application(environ, start_response)
-
-    return answer
-
-
-def speaks_utf8(content_type: str) -> bool:
-    try:
-        _, parameters = parse_header_parameters(content_type)
-        return codecs.lookup(parameters.get("charset", "utf-8")).name == "utf-8"
-    except (LookupError, ValueError):
-        return False
 
 
 class ReadableRequests:

@@ -4,9 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mlopsprep.settings")
-os.environ.setdefault("SERVING", "1")
+from mlopsprep.charset import only_utf8
 
-from mlopsprep.edge import only_utf8
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mlopsprep.settings")
+os.environ["SERVING"] = "1"
 
 application = only_utf8(get_wsgi_application())
