@@ -51,7 +51,7 @@ GRADE_OF = {"accept": Grade.KNEW, "partial": Grade.EFFORT, "reject": Grade.FORGO
 
 def judge_typed(revision: PublishedRevision, words: str) -> Verdict:
     """A typed command, line of code or list. What the machine found is kept with the answer."""
-    if not words.strip():
+    if not grading.visible(words).strip():
         raise NotOffered("nothing was typed")
     found = grading.grade(grading_question(revision), words)
     grade = GRADE_OF.get(found.verdict, Grade.FORGOT)

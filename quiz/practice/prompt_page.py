@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from quiz import engine
 from quiz.bank.published import PublishedOption, PublishedQuestion, PublishedRevision, PublishedSection
 from quiz.bank.wordwise import Part, compare_words
+from quiz.engine import grading
 from quiz.practice.answering import Answered, revision_of
 from quiz.practice.folding import prompt_to_undo
 from quiz.practice.levels import LEVEL_WORDS, level_of
@@ -162,7 +163,7 @@ class Feedback:
     def difference(self) -> list[Part]:
         """What was typed against the form that is accepted."""
         accepted = self.revision.accepted[0] if self.revision.accepted else ""
-        return list(compare_words(self.words, accepted)) if accepted and self.words else []
+        return list(compare_words(grading.visible(self.words), accepted)) if accepted and self.words else []
 
     def _miss(self) -> str:
         return _("Not known yet") if "dont_know" in self.review.response else _("Wrong this time")

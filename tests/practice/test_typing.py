@@ -52,13 +52,19 @@ def test_another_command_is_wrong_and_shows_the_difference(learner, typed):
     assert Review.objects.order_by("-at").first().grade == 1
 
 
+def test_the_difference_is_in_what_can_be_seen(learner, typed):
+    page = send(learner, typed, text="git\u200b\u00a0add\u202fdata/raw_\u200bdata.csv")
+    assert "git </del>add data/raw_data.csv</code>" in page
+
+
 def test_what_is_typed_is_shown_and_never_becomes_markup(learner, typed):
     page = send(learner, typed, text="<script>alert(1)</script>")
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
 
 
-def test_an_empty_answer_keeps_the_question(learner, typed):
-    answer = learner.post(address(typed), {"text": "  "})
+@pytest.mark.parametrize("nothing", ["  ", "\u200b", "\u00a0\u2800\ufeff\n"])
+def test_an_empty_answer_keeps_the_question(learner, typed, nothing):
+    answer = learner.post(address(typed), {"text": nothing})
     assert answer.status_code == 422
     assert not Review.objects.filter(prompt=typed).exists()
 

@@ -5,8 +5,10 @@ from quiz.engine.grading.commands import grade_command
 from quiz.engine.grading.comparing import grade_comparison
 from quiz.engine.grading.concepts import grade_concept
 from quiz.engine.grading.lists import grade_list
+from quiz.engine.grading.plain_text import plain, visible
 from quiz.engine.grading.refusing import refusal, without_gaps
 from quiz.engine.grading.values import (
+    EXACT,
     LONGEST_ANSWER,
     GradingQuestion,
     Lure,
@@ -16,7 +18,7 @@ from quiz.engine.grading.values import (
     rejected,
 )
 
-__all__ = ["LONGEST_ANSWER", "GradingQuestion", "Lure", "Part", "Point", "Verdict", "grade"]
+__all__ = ["LONGEST_ANSWER", "GradingQuestion", "Lure", "Part", "Point", "Verdict", "grade", "visible"]
 
 GRADERS = {
     "command": grade_command,
@@ -34,4 +36,5 @@ def grade(question: GradingQuestion, answer: str) -> Verdict:
     """
     if said := refusal(question, answer):
         return rejected(said)
-    return GRADERS[question.kind](question, without_gaps(answer))
+    typed = visible(answer) if question.kind in EXACT else plain(answer)
+    return GRADERS[question.kind](question, without_gaps(typed))

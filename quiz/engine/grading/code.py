@@ -4,28 +4,33 @@ import ast
 import re
 from contextlib import suppress
 from functools import lru_cache
+from keyword import iskeyword
+from textwrap import dedent
 
 from quiz.engine.grading.arguments import misfits_of
 from quiz.engine.grading.calls import Reading, Unreadable, read_calls
-from quiz.engine.grading.commands import LEAD, NO_FORM, TICKED, points_said, sentence_of
+from quiz.engine.grading.commands import NO_FORM, points_said, sentence_of
 from quiz.engine.grading.known_forms import NEUTRAL_CALLS, SIGNATURES
+from quiz.engine.grading.plain_text import in_lines, in_python, unwrapped, visible
+from quiz.engine.grading.prompts import PYTHON_PROMPT
+from quiz.engine.grading.shell_lines import CONTINUED, FENCE, LEAD, TICKED
+from quiz.engine.grading.signs import SAME
 from quiz.engine.grading.values import GradingQuestion, Part, Verdict, rejected
 
-FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
-PROMPT = re.compile(r"^(?:>>>|\.\.\.|In \[\d*\]:)\s?", re.MULTILINE)
-WITH = re.compile(r"with\b[^\n]*:\s*(?:\n|\S)")
+WITH = re.compile(rf"[Ww]ith\b[^\n]*[:{SAME[':']}]\s*(?:\n|\S)")
 """A statement; elsewhere the word leads into the answer."""
-QUOTES = {0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'", 0xA0: " "}
+STOP = re.compile(r"(?<=[\w)\]])\.$", re.MULTILINE)
 
 
 def grade_code(question: GradingQuestion, answer: str) -> Verdict:
     if not (forms := accepted_calls(question)):
         return Verdict("unsure", (), NO_FORM)
+    typed, plain = uncapitalised(bare_code(answer), forms), in_python(visible(answer))
     try:
-        said = read_said(bare_code(answer))
+        said = read_said(typed, without_lead(STOP.sub("", in_python(typed))))
     except Unreadable as unreadable:
-        return unread(question, answer, forms, str(unreadable))
-    return judge_code(question, answer, said, forms)
+        return unread(question, plain, forms, str(unreadable))
+    return judge_code(question, plain, said, forms)
 
 
 @lru_cache(maxsize=256)
@@ -39,32 +44,45 @@ def accepted_calls(question: GradingQuestion) -> tuple[tuple[str, ast.Call], ...
 
 def bare_code(answer: str) -> str:
     """The code alone. A backslash is no part of what is asked, so that its escapes need no reading."""
-    text = PROMPT.sub("", FENCE.sub("", answer.translate(QUOTES))).replace("\\\n", " ").replace("\\", "/")
+    text = PYTHON_PROMPT.sub("", unwrapped(FENCE.sub("", in_lines(visible(answer)))))
+    text = dedent(CONTINUED.sub(" ", text)).replace("\\", "/")
     if ticked := TICKED.findall(text):
         rest = TICKED.sub(" ", text)
         text = "\n".join(ticked) if not re.search(r"[();]", rest) and not says_no(rest) else rest
-    text = unquoted(text.strip())
-    return text if WITH.match(text) else LEAD.sub("", text).strip()
+    return without_lead(text)
 
 
-def unquoted(text: str) -> str:
-    """Without quotation marks round the whole."""
-    mark = text[:1]
-    is_round = mark in {'"', "'"} and len(text) > 1 and text.endswith(mark) and mark not in text[1:-1]
-    return text[1:-1] if is_round else text
+def without_lead(text: str) -> str:
+    text = unwrapped(text)
+    return text if WITH.match(text) else unwrapped(LEAD.sub("", text))
+
+
+def uncapitalised(text: str, forms: tuple[tuple[str, ast.Call], ...]) -> str:
+    """A phone begins with a capital what no program begins with one."""
+    first = re.match(r"[A-Z][a-z]+\b", text)
+    word = first[0].lower() if first else ""
+    is_known = iskeyword(word) or word in {name.partition(".")[0] for name, _ in forms}
+    return word + text[len(word) :] if is_known else text
 
 
 def says_no(prose: str) -> bool:
     return bool(re.search(r"\b(?:not|never|don't|isn't|instead|wrong|or)\b", prose.lower()))
 
 
-def read_said(text: str) -> Reading:
-    """The calls of the answer; where prose stands behind one call, that call."""
+def read_said(typed: str, plain: str) -> Reading:
+    """The calls of the answer, as Python reads it, else made plain; where prose stands behind one call, that call.
+
+    What Python can read is left alone, so that a string keeps what was put in it.
+    """
+    with suppress(Unreadable):
+        return read_calls(typed)
     try:
-        return read_calls(text)
+        return read_calls(plain)
     except Unreadable:
-        match = re.match(r"([\w.]+\(.*\))\s*(?:to|in order|which|where|with|\.|,|#)[^();]*$", text, re.DOTALL)
-        if match is None or says_no(text[match.end(1) :]):
+        match = re.match(
+            r"([\w.]+\(.*\))\s*(?:to|in order|which|where|with|\.|,|#)[^();]*$", plain, re.DOTALL
+        )
+        if match is None or says_no(plain[match.end(1) :]):
             raise
         return read_calls(match.group(1))
 

@@ -8,32 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quiz.engine.grading.known_forms import BESIDE, HARMLESS_OPTIONS, NESTED
+from quiz.engine.grading.plain_text import DASH, without_closing
+from quiz.engine.grading.prompts import without_launcher, without_sudo
+from quiz.engine.grading.shell_lines import DOUBT, NEXT, bare
 from quiz.engine.grading.values import GradingQuestion, Part, Verdict, rejected
-from quiz.engine.grading.word_sets import word_set
 
-PROMPT = re.compile(r"^\s*(?:!|(?:\(\w+\)\s*)?(?:[\w.@~:/-]*[$#%]|>+|PS[^>]{0,60}>)\s+)")
-FENCE = re.compile(r"^```\w*\s*$", re.MULTILINE)
-TICKED = re.compile(r"`([^`]+)`")
-LEAD = re.compile(
-    r"^(?:(?:you|i|we|one)\s+(?:can\s+|would\s+|could\s+|should\s+)?)?(?:just\s+|simply\s+)?"
-    r"(?:use|run|type|call|execute|with|by running|(?:the )?command(?: is)?|it is|it's)\s*:?\s+(?:the command\s+)?",
-    re.IGNORECASE,
-)
-PLACEHOLDER = re.compile(r"[<\[{]([A-Za-z][\w ./-]{0,60})[>\]}]")
-NEXT = r"(?=(?:dvc|git)\b)"
-THEN = re.compile(
-    rf"(?:\s*,)?\s+(?:(?:and\s+)?then|and|followed by)\s+{NEXT}|,\s*{NEXT}",
-    re.IGNORECASE,
-)
 OTHERWISE = re.compile(rf"\s+or\s+{NEXT}", re.IGNORECASE)
 MOST_OFFERED = 4
 ORDER = ("accept", "unsure", "partial", "reject")
+PATH = re.compile(r"[\w./*~@:+{}, \[\]\\][\w./*~@:+{}, \[\]\\-]{0,199}")
 IDLE = frozenset({"--help", "-h", "--dry-run", "--dry", "-n"})
 """Options with which a command does not do its work."""
-DOUBT = word_set("""
-    not never don't is isn't wrong or maybe instead no
-""")
-LAUNCHERS = (("python", "-m"), ("python3", "-m"), ("uv", "run"), ("poetry", "run"), ("pipenv", "run"))
 JOINTS = frozenset({";", "&&", "\n"})
 NO_FORM = "The machine has nothing to hold this against: compare it with the model answer."
 UNREADABLE = "This cannot be read as a command: a quotation mark may be open."
@@ -59,7 +44,7 @@ class Command:
 
 def grade_command(question: GradingQuestion, answer: str) -> Verdict:
     """Of several commands offered with "or", the worst counts."""
-    offered = OTHERWISE.split(bare(answer))[:MOST_OFFERED]
+    offered = OTHERWISE.split(bare(answer, options_of(question)))[:MOST_OFFERED]
     return max((grade_one(question, each) for each in offered), key=lambda each: ORDER.index(each.verdict))
 
 
@@ -85,25 +70,16 @@ def accepted_forms(question: GradingQuestion) -> tuple[tuple[Command, ...], ...]
     return tuple(form for form in forms if form)
 
 
-def bare(answer: str) -> str:
-    """The command alone: without fences, ticks, prompts, and words round it."""
-    text = FENCE.sub("", answer.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'", 0xA0: " "}))
-    text = re.sub(r"(?<!\S)[—–](?=[a-z])", "--", text.replace("\\\n", " "))
-    if (ticked := TICKED.findall(text)) and "$" not in TICKED.sub("", text):
-        text = "\n".join(ticked) if is_prose(TICKED.sub(" ", text)) else text.replace("`", "")
-    lines = (LEAD.sub("", PROMPT.sub("", line).strip()) for line in text.strip().splitlines())
-    text = "\n".join(line for line in lines if line and not line.startswith("#"))
-    return THEN.sub("\n", PLACEHOLDER.sub(lambda match: match[1].replace(" ", "_"), text))
-
-
-def is_prose(rest: str) -> bool:
-    """Round ticked commands there may be words, but nothing that a shell would act on, and no denial."""
-    return not re.search(r"[;&|<>$]", rest) and not DOUBT & set(rest.lower().split())
+@lru_cache(maxsize=256)
+def options_of(question: GradingQuestion) -> frozenset[str]:
+    """Every option that is known where this is asked."""
+    said = (option for form in accepted_forms(question) for c in form for option, _ in c.options)
+    return frozenset(said).union(*HARMLESS_OPTIONS.values())
 
 
 def read_script(text: str, forms: tuple[tuple[Command, ...], ...]) -> tuple[Command, ...]:
     commands: list[Command] = []
-    for words in split(text):
+    for words in map(without_end, split(text)):
         if words:
             commands.append(read_command(words, forms))
     return tuple(commands)
@@ -136,9 +112,13 @@ def shell_words(line: str) -> list[str]:
         raise Unreadable from None
 
 
+def without_end(words: list[str]) -> list[str]:
+    """Without what closes a sentence behind the last word, or is all of it."""
+    return [*words[:-1], *filter(None, [without_closing(words[-1])])] if words else words
+
+
 def read_command(words: list[str], forms: tuple[tuple[Command, ...], ...]) -> Command:
-    if len(words) > 2 and (words[0], words[1]) in LAUNCHERS:
-        words = words[2:]
+    words = without_launcher(without_sudo(words))
     words = [words[0].lower(), *words[1:]]
     name_words = 3 if len(words) > 2 and words[1] in NESTED else 2
     leading = [word for word in words[:name_words] if not word.startswith("-")]
@@ -227,7 +207,8 @@ def misfits(command: Command, wanted: Command, forms: tuple[tuple[Command, ...],
 
 def is_path(argument: str) -> bool:
     """A file name is free, but has to be one."""
-    return bool(re.fullmatch(r"[\w./*~@:+{}, \[\]\\-]{1,200}", argument)) and argument.lower() not in DOUBT
+    name = DASH.sub("-", argument)
+    return bool(PATH.fullmatch(name)) and name.lower() not in DOUBT
 
 
 def sentence_of(faults: list[Part]) -> str:

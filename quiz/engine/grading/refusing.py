@@ -1,9 +1,9 @@
 """Answers that are none: they are turned down before anything is looked for in them."""
 
 import re
-import unicodedata
 
-from quiz.engine.grading.values import LONGEST_ANSWER, GradingQuestion
+from quiz.engine.grading.plain_text import plain
+from quiz.engine.grading.values import EXACT, LONGEST_ANSWER, LONGEST_TYPED, GradingQuestion
 from quiz.engine.grading.word_sets import word_set
 from quiz.engine.grading.words import DENIAL, FUNCTION_WORDS, Words, read_words
 
@@ -47,17 +47,17 @@ def without_gaps(answer: str) -> str:
 
 def refusal(question: GradingQuestion, answer: str) -> str | None:
     """Why this is no answer at all, or None. Commands and code are no prose: only what holds for all is asked."""
-    said = answer.strip()
+    said = plain(answer[:LONGEST_TYPED]).strip()
     if not any(character.isalnum() for character in said):
         return EMPTY
-    if len(said) > LONGEST_ANSWER:
+    if len(said) > LONGEST_ANSWER or len(answer) > LONGEST_TYPED:
         return TOO_LONG
-    lowered = unicodedata.normalize("NFKC", said).casefold().replace("’", "'")
+    lowered = said.casefold()
     if UNKNOWING.fullmatch(lowered[:200]):
         return NOT_KNOWN
     if ORDERING.search(lowered):
         return ORDER
-    return None if question.kind in {"command", "code"} else refusal_of_prose(question, said)
+    return None if question.kind in EXACT else refusal_of_prose(question, said)
 
 
 def refusal_of_prose(question: GradingQuestion, said: str) -> str | None:

@@ -8,6 +8,10 @@ State = Literal["right", "missing", "foreign", "denied", "swapped"]
 
 LONGEST_ANSWER = 3000
 """Characters. The longest model answer has a tenth of them."""
+LONGEST_TYPED = 10_000
+"""The same with those that cannot be seen."""
+EXACT = frozenset({"command", "code"})
+"""Kinds whose answers are no prose: every sign may count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Sentences as rows of word stems that know their clause and whether they are denied."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from threading import Lock
 import snowballstemmer
 
 from quiz.engine.grading.everyday import SAYINGS, STANDS_FOR
+from quiz.engine.grading.plain_text import plain
 from quiz.engine.grading.word_sets import word_set
 
 ARTICLES = frozenset({"a", "an", "the"})
@@ -121,10 +121,10 @@ class Words:
         return sum(token.stem == DENIAL for token in self.tokens)
 
 
-def plain(text: str) -> str:
-    """Small letters, straight quotes, compatible characters."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = re.sub("[‘’ʼ`´]", "'", text).replace("-", " ").replace("/", " ").replace("%", " percent")
+def in_small_letters(text: str) -> str:
+    """The text as its words are read: compounds and sayings in one."""
+    text = plain(text).casefold()
+    text = text.replace("-", " ").replace("/", " ").replace("%", " percent")
     for pattern, word in SAID_FOR:
         text = pattern.sub(word, text)
     return COMPOUND.sub(lambda match: match.group().replace(" ", ""), text)
@@ -149,7 +149,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=64)
 def read_words(text: str) -> Words:
     """The text's words with their clauses and denials."""
-    found = [m.group() for m in WORD.finditer(plain(text))]
+    found = [m.group() for m in WORD.finditer(in_small_letters(text))]
     raw = tuple(word for word in found if word[0].isalnum())
     tokens = [token for token in read_tokens(found) if token.word not in ARTICLES]
     return Words(tuple(denied_behind(tokens) if POINTLESS.intersection(raw) else tokens), raw)

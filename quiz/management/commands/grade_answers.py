@@ -10,6 +10,9 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.engine.grading import grade
 from quiz.practice.typed import grading_question
 
+BYTE_ORDER_MARK = "\ufeff"
+"""How some editors begin a file."""
+
 
 class NotGraded(Exception):
     """A line that cannot be graded; says why."""
@@ -54,7 +57,7 @@ def graded(bank: PublishedBank, line: str) -> dict[str, Any]:
 
 def read_line(line: str) -> tuple[str, str]:
     try:
-        entry = json.loads(line)
+        entry = json.loads(line.removeprefix(BYTE_ORDER_MARK))
     except (ValueError, RecursionError):
         raise NotGraded("This line is not JSON.") from None
     match entry:

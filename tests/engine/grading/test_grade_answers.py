@@ -44,3 +44,8 @@ def test_lines_that_cannot_be_graded_are_named_and_the_others_graded(monkeypatch
         {"line": 3, "error": 'A line needs "key" and "answer", both texts.'},
     ]
     assert entries[3]["verdict"] == "accept"
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(monkeypatch):
+    code, entries = run(monkeypatch, "\ufeff" + line("dvc-pull-dataset", "\ufeffdvc\u00a0pull"))
+    assert (code, entries[0]["verdict"]) == (0, "accept")
