@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts import signing_up
+from accounts.base_address import full_address, host
 from accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -58,18 +59,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send it now, or answer the request with a page that says it could not be sent."""
-        request = self.request
         places = {
             "sign_in_url": "account_login",
             "sign_up_url": "account_signup",
             "reset_url": "account_reset_password",
         }
-        urls = {word: request.build_absolute_uri(reverse(name)) for word, name in places.items()}
+        ours = {word: full_address(reverse(name)) for word, name in places.items()} | {"host": host()}
         try:
-            super().send_mail(template_prefix, email, urls | context)
+            super().send_mail(template_prefix, email, ours | context)
         except (SMTPException, OSError) as error:
             logger.error("A mail could not be sent: %s", type(error).__name__)
-            raise ImmediateHttpResponse(render(request, "account/mail_not_sent.html", status=503)) from error
+            raise ImmediateHttpResponse(
+                render(self.request, "account/mail_not_sent.html", status=503)
+            ) from error
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Tell the person what was done; what was done stands even where no mail can be sent."""

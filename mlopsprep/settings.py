@@ -5,6 +5,7 @@ production: `SECRET_KEY` and `ALLOWED_HOSTS` must be given, and pages are served
 `HTTPS=0` says that no TLS stands in front.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,23 @@ ALLOWED_HOSTS = (
     ["127.0.0.1", "localhost", "[::1]"] if DEBUG else required("ALLOWED_HOSTS", "prep.example.org").split(",")
 )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+
+def base_url(given: str) -> str:
+    """Where links in mails lead: `BASE_URL`, else the first name in `ALLOWED_HOSTS`; never what a request says."""
+    names = [name.strip().lstrip(".") for name in ALLOWED_HOSTS if name.strip() not in {"", "*"}]
+    if DEBUG and not given:
+        return "http://127.0.0.1:8000"
+    if names and not given:
+        return f"{'https' if HTTPS else 'http'}://{names[0]}"
+    address = (given or required("BASE_URL", "https://prep.example.org")).rstrip("/")
+    if not re.fullmatch(r"https?://[\w.-]+(:\d+)?|https?://\[[0-9a-f:]+\](:\d+)?", address, re.ASCII):
+        raise ImproperlyConfigured(f"BASE_URL is {given!r}; write it as https://prep.example.org")
+    return address
+
+
+BASE_URL = base_url(env.str("BASE_URL", default=""))
+BASE_URL_IS_GIVEN = bool(env.str("BASE_URL", default=""))
 
 INSTALLED_APPS = [
     "accounts",
