@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-LOCAL := DEBUG=1
+LOCAL := DEBUG=1 BASE_URL=http://127.0.0.1:$(PORT)
 DEMO := $(LOCAL) DEMO=1 DATABASE_URL=sqlite:///var/demo.sqlite3
 
 .DEFAULT_GOAL := help

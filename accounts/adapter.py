@@ -6,13 +6,16 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal.httpkit import get_client_ip
-from django.http import HttpRequest
+from allauth.core.internal.httpkit import clean_client_ip, get_client_ip
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import signing_up
+from accounts import devices, limits, signing_up
+from accounts.base_address import full_address, host
 from accounts.models import User
 from accounts.next_page import is_page_of_ours
 
@@ -29,14 +32,38 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         ),
         "enter_current_password": _("This is not the current password. Nothing was changed. Type it again."),
         "incorrect_code": _("This is not the code. Type the eight digits from the newest mail."),
-        "too_many_login_attempts": _(
-            "Too many tries with this address. Nothing was changed. Wait five minutes, then try once more."
+        "many_wrong_passwords": _(
+            "Many wrong passwords were tried for your account today."
+            " Have a code mailed, and choose a new password with it."
         ),
     }
 
     def login(self, request: HttpRequest, user: User) -> None:
         signing_up.fulfil(request.session, user=user)
         super().login(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **how)
+        devices.remember(request, response, user.email)
+        return response
+
+    def is_login_by_code_required(self, login: Any) -> bool:
+        """Where many wrong passwords were tried, the right one is not enough for a browser that is not known."""
+        if not limits.noted_of(self.request).code_wanted:
+            return False
+        limits.mail_or_429(self.request, email=login.user.email, action="request_login_code")
+        messages.info(
+            self.request,
+            _("Many wrong passwords were tried for your account today. So we mailed you a code as well."),
+        )
+        return True
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Whose wrong passwords are counted. allauth adds the host, of which a browser may name many."""
+        return str(credentials.get("email", "")).lower()
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        limits.forget_wrong_passwords(request, account=str(credentials["email"]).lower())
 
     def answers_to_keep(self, request: HttpRequest) -> int:
         """How many answers given in this browser without an account come along on signing in."""
@@ -46,8 +73,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """For the limits. A proxy on a socket names none: then all count as one, and nobody is turned away."""
-        return get_client_ip(request) or "unknown"
+        """For the limits. A proxy on a socket names none: then all count as one.
+
+        Whoever came past the proxies named fewer of them than there are, and is counted as who they came as.
+        """
+        try:
+            address = get_client_ip(request)
+        except ImproperlyConfigured:
+            address = clean_client_ip(request.META.get("REMOTE_ADDR", ""))
+        return address or "unknown"
 
     def is_safe_url(self, url: str | None) -> bool:
         return is_page_of_ours(url)
@@ -57,18 +91,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send it now, or answer the request with a page that says it could not be sent."""
-        request = self.request
         places = {
             "sign_in_url": "account_login",
             "sign_up_url": "account_signup",
             "reset_url": "account_reset_password",
         }
-        urls = {word: request.build_absolute_uri(reverse(name)) for word, name in places.items()}
+        ours = {word: full_address(reverse(name)) for word, name in places.items()} | {"host": host()}
+        if limits.noted_of(self.request).crowded:
+            ours["own_browser_url"] = full_address(
+                reverse("account_own_browser", args=[devices.pass_for(email)])
+            )
         try:
-            super().send_mail(template_prefix, email, urls | context)
+            super().send_mail(template_prefix, email, ours | context)
         except (SMTPException, OSError) as error:
             logger.error("A mail could not be sent: %s", type(error).__name__)
-            raise ImmediateHttpResponse(render(request, "account/mail_not_sent.html", status=503)) from error
+            limits.mail_was_not_sent(self.request)
+            raise ImmediateHttpResponse(
+                render(self.request, "account/mail_not_sent.html", status=503)
+            ) from error
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Tell the person what was done; what was done stands even where no mail can be sent."""

@@ -23,6 +23,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
+from accounts import devices, limits
+
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
 
@@ -62,7 +64,11 @@ class SignIn(VisitorsPage, allauth.LoginView):  # type: ignore[misc]
 
 
 class SignUp(VisitorsPage, allauth.SignupView):  # type: ignore[misc]
-    pass
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The mail is counted first: what is done before it differs between an address that has an account and not."""
+        limits.mail_or_429(self.request, email=form.cleaned_data["email"], action="confirm_email")
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
 
 class RequestCode(VisitorsPage, allauth.RequestLoginCodeView):  # type: ignore[misc]
@@ -111,6 +117,7 @@ class CodePage(Page):
         return redirect(self.address(self.again))
 
     def _resend_form_valid(self, form: Any) -> HttpResponse:
+        limits.mail_or_429(self.request, email=self._process.state["email"], action="request_login_code")
         self._process.state["at"] = time.time()
         answer: HttpResponse = super()._resend_form_valid(form)  # type: ignore[misc]
         messages.info(self.request, _("A new code was asked for. Only the newest one works."))
@@ -143,9 +150,18 @@ class ResetByCode(CodePage, allauth.ConfirmPasswordResetCodeView):  # type: igno
         return PasswordResetVerificationProcess.resume(request) is not None
 
 
-class ChangePassword(Page, allauth.PasswordChangeView):  # type: ignore[misc]
+class NewPassword(Page):
+    """Makes every other browser unknown, and this one known."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        devices.remember(self.request, answer, form.user.email)
+        return answer
+
+
+class ChangePassword(NewPassword, allauth.PasswordChangeView):  # type: ignore[misc]
     pass
 
 
-class SetPassword(Page, allauth.PasswordSetView):  # type: ignore[misc]
+class SetPassword(NewPassword, allauth.PasswordSetView):  # type: ignore[misc]
     pass

@@ -3,12 +3,14 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts import signing_up
+from accounts import limits, signing_up
 from accounts.fields import LineField, code_field, email_field, new_password_field, password_field
 from accounts.models import User
 from accounts.zones import is_zone, zone_of_browser, zones_of_places
@@ -119,6 +121,16 @@ class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"] = password_field(_("Current password"))
         ask_new_password_once(self)
+
+    def clean_oldpassword(self) -> str:
+        """A wrong one counts as it does on signing in."""
+        password: str = self.cleaned_data["oldpassword"]
+        adapter, request = get_adapter(), context.request
+        if adapter.authenticate(request, email=self.user.email, password=password) != self.user:
+            raise adapter.validation_error("enter_current_password")
+        if limits.noted_of(request).code_wanted:
+            raise adapter.validation_error("many_wrong_passwords")
+        return password
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -125,3 +125,15 @@ class SignInSession(AbstractBaseSession):
         from accounts.signed_in import SessionStore  # noqa: PLC0415  (it needs this model)
 
         return SessionStore
+
+
+class Counter(models.Model):
+    """How often something was done lately: see `accounts.counting`. The key is an HMAC and names nobody."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    times = models.PositiveIntegerField()
+    since = models.FloatField()
+    """Seconds since 1970."""
+
+    def __str__(self) -> str:
+        return f"{self.times}, {self.key}"

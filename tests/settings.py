@@ -8,6 +8,7 @@ os.environ.setdefault(
     "SECRET_KEY", "only for tests, long enough to please the deployment check, and never anywhere else"
 )
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
+os.environ.setdefault("BASE_URL", "http://testserver")
 os.environ.setdefault("HTTPS", "0")
 os.environ.setdefault("LOG_LEVEL", "ERROR")
 os.environ.setdefault("SERVING", "1")

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.base_address import full_address
 from accounts.lines import isolated
 from accounts.models import User
 from quiz.bank.published import published_bank
@@ -104,7 +106,9 @@ def taught_cohort(request: SignedInRequest, cohort_id: UUID) -> Cohort:
 
 
 def show_cohort(request: SignedInRequest, cohort: Cohort, form: InvitationForm) -> HttpResponse:
-    page = page_of(cohort, full_address=request.build_absolute_uri, now=timezone.now(), zone=request.zone)
+    # A link to copy and send. Where nobody said what the site's address is, it is the one that the instructor uses.
+    address = full_address if settings.BASE_URL_IS_GIVEN else request.build_absolute_uri
+    page = page_of(cohort, full_address=address, now=timezone.now(), zone=request.zone)
     context = {"page": page, "form": form}
     return render(request, "cohorts/cohort.html", context, status=422 if form.errors else 200)
 

@@ -1,6 +1,7 @@
 """What people do at the entrance, by meaning."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from django.core import mail
@@ -10,6 +11,8 @@ from tests.conftest import PASSWORD, Person, make_user
 
 NEWCOMER = "newcomer1@example.org"
 NEW_PASSWORD = "battery staple horse correct"
+A_MINUTE = timedelta(seconds=61)
+"""After it an address gets another mail."""
 
 
 def code_in(message: mail.EmailMessage) -> str:
@@ -51,9 +54,13 @@ def ask_for_code(person: Person, email: str, **more: Any) -> Any:
     return person.post("/accounts/login/code/", {"email": email, **more})
 
 
+def ask_for_reset(person: Person, email: str) -> Any:
+    return person.post("/accounts/password/reset/", {"email": email})
+
+
 def reset_password(person: Person, email: str = "learner1@example.org", password: str = NEW_PASSWORD) -> None:
     """All of it: the code from the mail, and the new password."""
-    person.post("/accounts/password/reset/", {"email": email})
+    ask_for_reset(person, email)
     person.post("/accounts/password/reset/confirm/", {"code": newest_code()})
     person.post("/accounts/password/reset/complete/", {"password1": password})
 
@@ -61,6 +68,11 @@ def reset_password(person: Person, email: str = "learner1@example.org", password
 def is_signed_in(person: Person) -> bool:
     """Does a page that needs an account open?"""
     return bool(person.get("/settings/").status_code == 200)
+
+
+def elsewhere(number: int = 1) -> Person:
+    """Somebody at a browser in another network."""
+    return Person(REMOTE_ADDR=f"203.0.113.{number}")
 
 
 def account(email: str = "learner1@example.org", name: str = "Learner 1", **fields: Any) -> User:

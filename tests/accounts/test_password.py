@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from tests.accounts.cast import (
+    A_MINUTE,
     NEW_PASSWORD,
     NEWCOMER,
     account,
@@ -98,8 +99,9 @@ def test_an_unknown_address_is_told_by_mail_alone(visitor):
     assert "there is no code" in mail.outbox[0].body
 
 
-def test_who_never_typed_the_first_code_may_begin_here(visitor):
+def test_who_never_typed_the_first_code_may_begin_here(visitor, clock):
     ask_for_account(Person())
+    clock.shift(A_MINUTE)
     reset_password(visitor, NEWCOMER)
     assert is_signed_in(visitor)
     assert User.objects.get().check_password(NEW_PASSWORD)

@@ -7,7 +7,16 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from tests.accounts.cast import account, ask_for_code, is_signed_in, newest_code, sign_in, told, wrong_code
+from tests.accounts.cast import (
+    A_MINUTE,
+    account,
+    ask_for_code,
+    is_signed_in,
+    newest_code,
+    sign_in,
+    told,
+    wrong_code,
+)
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -75,10 +84,11 @@ def test_a_code_works_for_fifteen_minutes(visitor):
         assert give_code(visitor).url == "/accounts/login/code/"
 
 
-def test_a_new_code_replaces_the_old_one(visitor):
+def test_a_new_code_replaces_the_old_one(visitor, clock):
     account()
     ask_for_code(visitor, EMAIL)
     old = newest_code()
+    clock.shift(A_MINUTE)
     assert "Only the newest one works." in told(visitor.post(WAITING, {"action": "resend"}, follow=True))
     assert give_code(visitor, old).status_code == 422
     assert give_code(visitor).url == "/today/"

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from tests.accounts.cast import (
+    A_MINUTE,
     NEWCOMER,
     account,
     ask_for_account,
@@ -105,7 +106,7 @@ def test_a_wrong_code_says_how_many_tries_are_left(visitor):
     assert prove_address(visitor).url == "/today/"
 
 
-def test_after_three_wrong_codes_a_new_one_is_needed(visitor):
+def test_after_three_wrong_codes_a_new_one_is_needed(visitor, clock):
     ask_for_account(visitor)
     for _ in range(2):
         prove_address(visitor, wrong_code())
@@ -114,13 +115,15 @@ def test_after_three_wrong_codes_a_new_one_is_needed(visitor):
     assert "Three wrong codes" in told(page)
     assert prove_address(visitor).url == "/accounts/signup/"
     assert not is_signed_in(visitor)
+    clock.shift(A_MINUTE)
     sign_up(visitor)
     assert is_signed_in(visitor)
 
 
-def test_a_new_code_replaces_the_old_one(visitor):
+def test_a_new_code_replaces_the_old_one(visitor, clock):
     ask_for_account(visitor)
     old = newest_code()
+    clock.shift(A_MINUTE)
     page = visitor.post(WAITING, {"action": "resend"}, follow=True)
     assert "Only the newest one works." in told(page)
     assert len(mail.outbox) == 2 and newest_code() != old
@@ -128,9 +131,10 @@ def test_a_new_code_replaces_the_old_one(visitor):
     assert prove_address(visitor).url == "/today/"
 
 
-def test_two_new_codes_are_offered_not_three(visitor):
+def test_two_new_codes_are_offered_not_three(visitor, clock):
     ask_for_account(visitor)
     for _ in range(3):
+        clock.shift(A_MINUTE)
         visitor.post(WAITING, {"action": "resend"})
     assert len(mail.outbox) == 3
     assert "Mail me a new code" not in visitor.get(WAITING).text
@@ -157,8 +161,9 @@ def test_a_code_works_only_in_the_browser_that_asked(visitor):
     assert not is_signed_in(other)
 
 
-def test_signing_up_again_before_the_code_counts_anew(visitor):
+def test_signing_up_again_before_the_code_counts_anew(visitor, clock):
     ask_for_account(visitor, password="first try at a password", name="Learner 8")
+    clock.shift(A_MINUTE)
     ask_for_account(visitor, name="Learner 9")
     prove_address(visitor)
     user = User.objects.get()
@@ -171,20 +176,23 @@ def test_until_the_code_is_typed_the_password_opens_nothing(visitor):
     assert sign_in(Person(), NEWCOMER).status_code == 422
 
 
-def test_who_takes_anothers_address_first_gains_nothing(visitor):
+def test_who_takes_anothers_address_first_gains_nothing(visitor, clock):
     """The owner proves the address, be it by signing up or by a code: the stranger's password never counts."""
     stranger = Person()
     ask_for_account(stranger, password="chosen by a stranger", name="Stranger")
+    clock.shift(A_MINUTE)
     sign_up(visitor, name="Learner 9")
+    clock.shift(A_MINUTE)
     ask_for_account(stranger, password="chosen by a stranger")
     user = User.objects.get()
     assert (user.name, user.check_password(PASSWORD)) == ("Learner 9", True)
     assert sign_in(stranger, NEWCOMER, "chosen by a stranger").status_code == 422
 
 
-def test_who_takes_anothers_address_first_gains_nothing_from_the_owners_code(visitor):
+def test_who_takes_anothers_address_first_gains_nothing_from_the_owners_code(visitor, clock):
     stranger = Person()
     ask_for_account(stranger, password="chosen by a stranger")
+    clock.shift(A_MINUTE)
     visitor.post("/accounts/login/code/", {"email": NEWCOMER})
     visitor.post("/accounts/login/code/confirm/", {"code": newest_code()})
     assert is_signed_in(visitor)
@@ -192,10 +200,12 @@ def test_who_takes_anothers_address_first_gains_nothing_from_the_owners_code(vis
     assert not User.objects.get().has_usable_password()
 
 
-def test_a_password_that_the_account_has_got_meanwhile_stays(visitor):
+def test_a_password_that_the_account_has_got_meanwhile_stays(visitor, clock):
     slow = Person()
     ask_for_account(slow, password="typed first, proved last")
+    clock.shift(A_MINUTE)
     sign_up(visitor)
+    clock.shift(A_MINUTE)
     ask_for_code(slow, NEWCOMER)
     slow.post("/accounts/login/code/confirm/", {"code": newest_code()})
     assert is_signed_in(slow)

@@ -49,10 +49,11 @@ def server(django_test_environment: None) -> Iterator[str]:
 
 @pytest.fixture
 def open_browser(
-    fresh_db: None, browser: Browser, server: str, request: Any
+    fresh_db: None, browser: Browser, server: str, request: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Walk]]:
     """Gives a browser of somebody's own: of a person of the cast (signed in), or of a visitor."""
     contexts: list[BrowserContext] = []
+    monkeypatch.setattr(settings, "BASE_URL", server)
 
     def open_for(person: Person | None = None, **options: Any) -> Walk:
         context = browser.new_context(base_url=server, locale="en-GB", timezone_id="Europe/Paris", **options)

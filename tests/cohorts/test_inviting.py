@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -28,6 +29,19 @@ def test_the_whole_link_stands_on_the_cohorts_page(instructor: Person, cohort: C
     assert len(token) == 43
     assert f'readonly value="http://testserver/join/{token}/"' in response.content.decode()
     assert "Link, used 0 of 30 times, valid until Tue 8 Dec" in words(response)
+
+
+@pytest.mark.django_db
+def test_the_link_to_copy_leads_to_the_sites_own_address(
+    instructor: Person, cohort: Cohort, settings: Any
+) -> None:
+    settings.BASE_URL = "https://prep.example.org"
+    instructor.post(reverse("cohort-invite", args=[cohort.pk]), {"days": 14, "most_uses": 30})
+    link = f"/join/{Invitation.objects.get().token}/"
+    page = instructor.get(cohort.get_absolute_url(), HTTP_HOST="localhost:8666").text
+    assert f'value="https://prep.example.org{link}"' in page and "8666" not in page
+    settings.BASE_URL_IS_GIVEN = False
+    assert f'value="http://testserver{link}"' in instructor.get(cohort.get_absolute_url()).text
 
 
 @pytest.mark.django_db
