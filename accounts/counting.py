@@ -102,6 +102,12 @@ def waits(limits: Sequence[tuple[str, Limit]]) -> list[float]:
     return [limit.left(held[key], now) if key in held else 0 for key, limit in limits]
 
 
+def times(key: str) -> int:
+    """How often it was done, as far as that is held."""
+    held = counted(lambda counters: counters.held([key]))
+    return held[key].times if key in held else 0
+
+
 def give_back(key: str) -> None:
     """One time less."""
     counted(lambda counters: counters.give_back(key))

@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from accounts import devices, limits
+from accounts.fields import is_a_code
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
@@ -85,10 +86,20 @@ class ChooseNewPassword(Page, allauth.CompletePasswordResetView):  # type: ignor
 
 
 class CodePage(Page):
-    """Asks for a mailed code. `again` names the page where a new one can be asked for."""
+    """Asks for a mailed code. `again` names the page where a new one can be asked for.
+
+    A guess is counted before it is looked at, so that three at most are looked at, at the same time too.
+    """
 
     again: str
+    guesses = 0
+    stage: Any
     _process: Any
+
+    def asked_at(self) -> float:
+        """When this browser began to ask: the same for every code mailed since."""
+        begun: float = self.stage.login.initiated_at
+        return begun
 
     def waiting(self, request: HttpRequest) -> bool:
         """Does a code wait in this browser, and does it still work?"""
@@ -103,14 +114,29 @@ class CodePage(Page):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        left = self._process.max_attempts - self._process.state["failed_attempts"]
+        left = self._process.max_attempts - self.guesses
         again = {"tries_left": left, "again_url": self.address(self.again)}
         return super().get_context_data(**kwargs) | again
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if getattr(self, "_action", "verify") == "verify":
+            self.guesses = self.count_guess(counts=is_a_code(request.POST.get("code", "")))
+        if self.guesses > self._process.max_attempts:
+            return self.used_up()
+        return super().post(request, *args, **kwargs)
+
+    def count_guess(self, *, counts: bool) -> int:
+        """Which guess this is, one too many at most; where it does not count, how many there were."""
+        codes = {"door": self.again, "email": self._process.state["email"], "asked_at": self.asked_at()}
+        return limits.guess(**codes, most=self._process.max_attempts) if counts else limits.guesses(**codes)
+
     def form_invalid(self, form: Any) -> HttpResponse:
-        is_guess = form.has_error("code", "incorrect_code")
-        if not is_guess or self._process.record_invalid_attempt():
+        if self.guesses < self._process.max_attempts:
             return self.render_to_response(self.get_context_data(form=form))
+        return self.used_up()
+
+    def used_up(self) -> HttpResponse:
+        self._process.abort()
         messages.error(
             self.request, _("Three wrong codes: that code no longer works. Ask for a new one here.")
         )
@@ -148,6 +174,10 @@ class ResetByCode(CodePage, allauth.ConfirmPasswordResetCodeView):  # type: igno
 
     def waiting(self, request: HttpRequest) -> bool:
         return PasswordResetVerificationProcess.resume(request) is not None
+
+    def asked_at(self) -> float:
+        begun: float = self._process.state["at"]
+        return begun
 
 
 class NewPassword(Page):

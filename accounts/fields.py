@@ -62,6 +62,15 @@ class CodeField(forms.CharField):
             raise ValidationError(self.error_messages["unreadable"], code="unreadable")
 
 
+def is_a_code(text: str) -> bool:
+    """Could this be the mailed code? What cannot be it costs no try."""
+    try:
+        code_field().clean(text)
+    except ValidationError:
+        return False
+    return True
+
+
 def plain_digits(text: str) -> str:
     """The digits of any script as 0 to 9; compatibility forms made plain."""
     plain = unicodedata.normalize("NFKC", text)
