@@ -124,7 +124,7 @@ def test_guesses_at_one_account_close_no_other(visitor):
 def test_another_name_of_the_site_opens_no_second_door(host):
     account()
     guess(Person(), 5)
-    assert sign_in(Person(), EMAIL, HTTP_HOST=host).status_code == 429
+    assert sign_in(Person(HTTP_HOST=host), EMAIL).status_code == 429
     assert sign_in(Person(), EMAIL.upper()).status_code == 429
 
 

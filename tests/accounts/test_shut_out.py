@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 
 from accounts import limits
 from accounts.limits import DAY, Limit
+from accounts.models import User
 from tests.accounts.cast import (
     NEW_PASSWORD,
     account,
@@ -278,8 +279,26 @@ def test_the_cookie_is_kept_from_scripts_and_tells_no_address(visitor):
     assert "learner1" not in cookie.value and len(cookie.value) < 500
 
 
+def test_where_https_is_the_cookie_is_this_hosts_alone(visitor, settings):
+    settings.DEVICE_COOKIE_NAME, settings.SESSION_COOKIE_SECURE = "__Host-device", True
+    account()
+    cookie = sign_in(visitor, EMAIL).cookies["__Host-device"]
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+
+
 def test_each_code_is_mailed_to_the_owner_alone(known):
     try_to_shut_out(at_every_door, FROM_MANY)
     assert {tuple(message.to) for message in mail.outbox} == {(EMAIL,)}
     codes = [code_in(message) for message in mail.outbox if "Your code" in str(message.body)]
     assert len(codes) == len(set(codes)) > 1
+
+
+def test_after_many_wrong_passwords_an_open_browser_that_is_not_known_needs_a_code(known, monkeypatch):
+    monkeypatch.setattr(limits, "WRONG_PASSWORDS_OF_ACCOUNT", Limit(3, DAY))
+    guess_from_everywhere(3)
+    change = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD}
+    unknown = Person().sign_in(User.objects.get())
+    page = unknown.post("/accounts/password/change/", change)
+    assert page.status_code == 422 and "Have a code mailed, and choose a new password" in told(page)
+    sign_in(known, EMAIL)
+    assert known.post("/accounts/password/change/", change).url == "/settings/"

@@ -62,6 +62,8 @@ HOSTILE = {
     "full stops": "dvc add x" + "." * 2_900 + "!?" * 40 + "y",
     "prompts": "$ " * 1_490,
     "a prompt's beginning": "(venv) [a@b c] user@host:" + "a/" * 1_400,
+    "lines": "x\n" * 1_490,
+    "commands on lines": "dvc pull\n" * 330,
     "root's prompts": "# x\n" * 740,
     "sudo sudo sudo": "sudo -E " * 370,
     "commands within marks": "“" * 700 + "dvc pull" + "”" * 700,

@@ -47,6 +47,8 @@ OPTION = re.compile(rf"(?<!\S)(?P<dashes>[-{HYPHENS}{DASHES}]+)(?P<name>[^\W\d_]
 PREFIX = "[fFrRbBuU]"
 """Of a string in Python."""
 APOSTROPHE = rf"(?<=\w)(?<!\W{PREFIX})[{SINGLE}](?<![{OPENING_SINGLE}])(?=\w)"
+TWICE_SINGLE = re.compile(rf"([{SINGLE[1:]}])\1|,,(?=\w)")
+"""A double mark put together from two."""
 QUOTED = re.compile(
     rf"[{DOUBLE}](?P<double>[^{DOUBLE}\n]*)[{CLOSING_DOUBLE}]"
     rf"|(?:[{OPENING_SINGLE}]|(?<!\w)(?P<prefix>{PREFIX}{{0,2}})[{SINGLE}])"
@@ -91,13 +93,19 @@ def spelt(text: str, beside: Callable[[str], str]) -> str:
     """Quotation marks made straight, what they hold left as it is, and what stands beside them spelt anew."""
     if text.isascii():
         return text
+    text = TWICE_SINGLE.sub('"', text)
     pieces: list[str] = []
     at = 0
     for found in QUOTED.finditer(text):
-        pieces += [beside(text[at : found.start()]), straight(found)]
+        pieces += [unpaired(beside(text[at : found.start()])), straight(found)]
         at = found.end()
-    pieces.append(beside(text[at:]))
+    pieces.append(unpaired(beside(text[at:])))
     return unicodedata.normalize("NFC", "".join(pieces))
+
+
+def unpaired(text: str) -> str:
+    """With the marks that no second one belongs to, which leaves a string open. Apostrophes do not."""
+    return MARK.sub(lambda found: found[0].translate(STRAIGHT), text)
 
 
 def straight(found: re.Match[str]) -> str:

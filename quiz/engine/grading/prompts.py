@@ -40,7 +40,7 @@ MOST_PROMPTS = 4
 """`> In [1]: ! $`"""
 
 PYTHON_PROMPT = re.compile(
-    rf"^[ ]*(?:[>\uff1e]{{3,}}|\.\.\.:?|\u2026|(?:In[ ]?)?\[\d{{0,5}}\]:)[ ]?|^[ ]*[{SIGN}>]+[ ]+",
+    rf"^[ ]*(?:{AROUND}[>\uff1e]{{3,}}|\.\.\.:?|\u2026|(?:In[ ]?)?\[\d{{0,5}}\]:)[ ]?|^[ ]*{AROUND}[{SIGN}>]+[ ]+",
     re.MULTILINE,
 )
 

@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.engine.grading.plain_text import plain
+from quiz.engine.grading.plain_text import plain, visible
 from quiz.engine.grading.values import EXACT, LONGEST_ANSWER, LONGEST_TYPED, GradingQuestion
 from quiz.engine.grading.word_sets import word_set
 from quiz.engine.grading.words import DENIAL, FUNCTION_WORDS, Words, read_words
@@ -47,10 +47,11 @@ def without_gaps(answer: str) -> str:
 
 def refusal(question: GradingQuestion, answer: str) -> str | None:
     """Why this is no answer at all, or None. Commands and code are no prose: only what holds for all is asked."""
-    said = plain(answer[:LONGEST_TYPED]).strip()
+    seen = visible(answer[:LONGEST_TYPED]).strip()
+    said = plain(seen)
     if not any(character.isalnum() for character in said):
         return EMPTY
-    if len(said) > LONGEST_ANSWER or len(answer) > LONGEST_TYPED:
+    if len(answer) > LONGEST_TYPED or max(len(seen), len(said)) > LONGEST_ANSWER:
         return TOO_LONG
     lowered = said.casefold()
     if UNKNOWING.fullmatch(lowered[:200]):

@@ -30,7 +30,7 @@ PROMPTS = [
         "➜  work git:(main) ✗ ",
     ),
 ]
-PYTHON_PROMPTS = [">>> ", "In [12]: ", "[1]: ", "> ", "＞＞＞ "]
+PYTHON_PROMPTS = [">>> ", "(venv) >>> ", "In [12]: ", "[1]: ", "> ", "＞＞＞ "]
 STRING = re.compile(r'"([^"\n]*)"|' + r"'([^'\n]*)'")
 OPTION = re.compile(r"(?<!\S)(?:--(?=\w\w)|-(?=\w\b))")
 

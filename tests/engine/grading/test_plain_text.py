@@ -51,6 +51,16 @@ def test_marks_that_every_keyboard_has_are_not_made_to_fit():
     assert in_shell("dvc add 'a \"b") == "dvc add 'a \"b"
 
 
+def test_a_mark_that_no_second_one_belongs_to_leaves_a_string_open():
+    assert in_shell("dvc pull –r “a; reboot") == 'dvc pull -r "a; reboot'
+    assert in_shell("dvc add the models’ file") == "dvc add the models' file"
+    assert in_shell("dvc add the model’s file") == "dvc add the model’s file"
+
+
+def test_two_single_marks_are_a_double_one():
+    assert in_python("log(‘‘a’’, ‚‚b‘‘, ,,c“, ′′d′′)") == 'log("a", "b", "c", "d")'
+
+
 @pytest.mark.parametrize(
     ("typed", "left"),
     [

@@ -16,6 +16,12 @@ def test_no_answer_is_turned_down_whatever_the_kind(question, answer, message):
     assert (grade(question, answer).verdict, grade(question, answer).message) == ("reject", message)
 
 
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.key)
+def test_marks_that_nobody_sees_make_no_answer_long_up_to_what_the_field_holds(question):
+    assert grade(question, "idk" + "\u200b" * 9_997).message == NOT_KNOWN
+    assert grade(question, "idk" + "\u200b" * 9_998).message == TOO_LONG
+
+
 @pytest.mark.parametrize(
     ("answer", "message"),
     [

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -76,9 +76,10 @@ def test_hostile_answers_are_graded_in_under_fifty_milliseconds(question):
 
 
 def timed(question, answer):
-    started = perf_counter()
+    """Seconds of computing, whatever else the machine does."""
+    started = thread_time()
     grade(question, answer)
-    return perf_counter() - started
+    return thread_time() - started
 
 
 def test_a_form_that_was_mistyped_in_the_bank_counts_as_none():
