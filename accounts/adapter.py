@@ -5,9 +5,10 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_login_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import get_client_ip
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -41,6 +42,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def answers_to_keep(self, request: HttpRequest) -> int:
         """How many answers given in this browser without an account come along on signing in."""
         return 0
+
+    def where_to(self, request: HttpRequest, address: str) -> str:
+        """Where whoever signed in now goes: to the address they wanted, if it is there for them."""
+        return address
+
+    def post_login(
+        self, request: HttpRequest, user: User, *, redirect_url: str | None, **more: Any
+    ) -> HttpResponse:
+        wanted = get_login_redirect_url(request, redirect_url, signup=more["signup"])
+        answer: HttpResponse = super().post_login(
+            request, user, redirect_url=self.where_to(request, wanted), **more
+        )
+        return answer
 
     def is_ajax(self, request: HttpRequest) -> bool:
         return False

@@ -6,20 +6,16 @@ secret) goes Django's own way.
 """
 
 from typing import Any, cast
-from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import SignInSession, User
 
@@ -75,16 +71,3 @@ class SignedInMiddleware(AuthenticationMiddleware):
             request._cached_user = signed_in_user(request)
         user: User | AnonymousUser = request._cached_user
         return user
-
-
-class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    """Closed by default. HTMX, which would swap the sign-in page into a part of another, is told to open it."""
-
-    def handle_no_permission(  # type: ignore[override]
-        self, request: HttpRequest, view_func: Any
-    ) -> HttpResponseBase:
-        response = super().handle_no_permission(request, view_func)
-        if request.headers.get("HX-Request") != "true":
-            return response
-        here = urlsplit(request.headers.get("HX-Current-URL", "")).path or request.path
-        return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from accounts.signed_out import page_before
 from database import missing
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """Whoever is signed out may sign in and come back: to them it may be there."""
+    return render(request, "404.html", {"back": page_before(request)}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Finding the learner of a request, and making one for whoever answers for the first time."""
 
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import QuerySet, Subquery
@@ -10,6 +11,8 @@ from quiz.bank.models import BankVersion
 from quiz.practice.models import Learner
 
 SESSION_KEY = "learner"
+VISITORS_KEY = "visitors"
+"""Of the visitors who signed in here: their browser may still keep answers that were not sent."""
 
 
 def with_context() -> QuerySet[Learner]:
@@ -37,6 +40,17 @@ def visitor_of(request: HttpRequest) -> Learner | None:
     if not remembered:
         return None
     return next(iter(visiting_learners(learner=UUID(remembered))), None)
+
+
+def owners_of(request: HttpRequest) -> list[str]:
+    """The names under which a browser keeps answers for who this is, and for the visitors that they were here.
+
+    Hashes of what nobody can guess, so that the next person at the browser does not see whose they are.
+    """
+    user = request.user
+    person = user.pk if user.is_authenticated else request.session.get(SESSION_KEY)
+    before = request.session.get(VISITORS_KEY, [])
+    return [sha256(f"owner {each}".encode()).hexdigest()[:16] for each in [person, *before] if each]
 
 
 @Prepared

@@ -1,6 +1,7 @@
 """What people do at the entrance, by meaning."""
 
 import re
+from html import unescape
 from typing import Any
 
 from django.core import mail
@@ -66,6 +67,14 @@ def is_signed_in(person: Person) -> bool:
 def account(email: str = "learner1@example.org", name: str = "Learner 1", **fields: Any) -> User:
     """Somebody with an account, at no browser yet."""
     return make_user(email, name, **fields)
+
+
+def hidden_in(page: Any) -> dict[str, str | list[str]]:
+    """What the forms of a page send along unseen."""
+    fields: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text):
+        fields.setdefault(name, []).append(unescape(value))
+    return {name: values if len(values) > 1 else values[0] for name, values in fields.items()}
 
 
 def told(page: Any) -> str:
