@@ -5,6 +5,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_login_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import clean_client_ip, get_client_ip
 from django.contrib import messages
@@ -42,10 +43,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         signing_up.fulfil(request.session, user=user)
         super().login(request, user)
 
-    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
-        response: HttpResponse = super().post_login(request, user, **how)
-        devices.remember(request, response, user.email)
-        return response
+    def post_login(
+        self, request: HttpRequest, user: User, *, redirect_url: str | None, **more: Any
+    ) -> HttpResponse:
+        wanted = self.where_to(request, get_login_redirect_url(request, redirect_url, signup=more["signup"]))
+        answer: HttpResponse = super().post_login(request, user, redirect_url=wanted, **more)
+        devices.remember(request, answer, user.email)
+        return answer
 
     def is_login_by_code_required(self, login: Any) -> bool:
         """Where many wrong passwords were tried, the right one is not enough for a browser that is not known."""
@@ -68,6 +72,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def answers_to_keep(self, request: HttpRequest) -> int:
         """How many answers given in this browser without an account come along on signing in."""
         return 0
+
+    def where_to(self, request: HttpRequest, address: str) -> str:
+        """Where whoever signed in now goes: to the address they wanted, if it is there for them."""
+        return address
 
     def is_ajax(self, request: HttpRequest) -> bool:
         return False

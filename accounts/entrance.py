@@ -20,10 +20,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from accounts import devices, limits
+from accounts import carrying, devices, limits
 from accounts.fields import is_a_code
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
@@ -38,6 +39,7 @@ class Page(FormView):  # type: ignore[type-arg]
             "code_url": self.address("account_request_login_code"),
             "reset_url": self.address("account_reset_password"),
             "answers": get_adapter().answers_to_keep(self.request),
+            "carried": getattr(self.request, "carried", None),
             "mail_is_printed": settings.DEBUG and settings.EMAIL_BACKEND == CONSOLE,
         }
 
@@ -56,12 +58,23 @@ class VisitorsPage(Page):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
-            return redirect(get_login_redirect_url(request))
+            carrying.take_along(request, timezone.now())
+            return redirect(get_adapter().where_to(request, get_login_redirect_url(request)))
         return super().dispatch(request, *args, **kwargs)
 
 
 class SignIn(VisitorsPage, allauth.LoginView):  # type: ignore[misc]
-    pass
+    """Takes along what was written before, whichever way of getting in is chosen (`instead` names another page)."""
+
+    others = {"code": "account_request_login_code", "password": "account_reset_password"}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        carrying.take_along(request, timezone.now())
+        instead = self.others.get(request.POST.get("instead", ""))
+        if instead:
+            return redirect(self.address(instead))
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
 
 
 class SignUp(VisitorsPage, allauth.SignupView):  # type: ignore[misc]

@@ -1,7 +1,5 @@
 """Where somebody wanted to go: an address that came with a request, so that anything may stand in it."""
 
-from urllib.parse import urlsplit
-
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -14,11 +12,3 @@ def is_page_of_ours(url: str | None) -> bool:
     if not url or not url.startswith("/") or len(url) > LONGEST:
         return False
     return url_has_allowed_host_and_scheme(url, allowed_hosts=None) and len(iri_to_uri(url)) <= LONGEST
-
-
-def path_in(address: str) -> str:
-    """The path of a full address; nothing where it cannot be read."""
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""

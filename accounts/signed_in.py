@@ -6,23 +6,19 @@ secret) goes Django's own way.
 """
 
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import SignInSession, User
-from accounts.next_page import path_in
 
 
 class SessionStore(DatabaseStore):
@@ -79,16 +75,3 @@ class SignedInMiddleware(AuthenticationMiddleware):
             request._cached_user = signed_in_user(request)
         user: User | AnonymousUser = request._cached_user
         return user
-
-
-class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    """Closed by default. HTMX, which would swap the sign-in page into a part of another, is told to open it."""
-
-    def handle_no_permission(  # type: ignore[override]
-        self, request: HttpRequest, view_func: Any
-    ) -> HttpResponseBase:
-        response = super().handle_no_permission(request, view_func)
-        if request.headers.get("HX-Request") != "true":
-            return response
-        here = path_in(request.headers.get("HX-Current-URL", "")) or request.path
-        return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")

@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import devices
+from accounts.carrying import form_data, taken
 from accounts.forms import SettingsForm
 from accounts.models import User
 from accounts.zones import zone_of_browser
@@ -19,11 +21,12 @@ from accounts.zones import zone_of_browser
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """Name, theme and time zone."""
-    data = request.POST if request.method == "POST" else None
+    now = timezone.now()
     user = copy(cast(User, request.user))  # refused values must not show in the page's frame
-    form = SettingsForm(data, instance=user, browser_zone=zone_of_browser(request))
-    if form.is_valid():
+    form = SettingsForm(form_data(request, now), instance=user, browser_zone=zone_of_browser(request))
+    if request.method == "POST" and form.is_valid():
         form.save()
+        taken(request, now)
         messages.success(request, _("Your settings are saved."))
         return redirect("settings")
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from accounts.signed_out import page_before
 from database import heartbeat, missing
 from database.failing import Failure, failure_of, may_have_written
 from mlopsprep.sending_again import sent_by
@@ -33,7 +34,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """Whoever is signed out may sign in and come back: to them it may be there."""
+    return render(request, "404.html", {"back": page_before(request)}, status=404)
 
 
 def refused(status: int) -> HttpResponse:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from accounts.signed_out import opens
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from tests.practice.acts import answer_well
 
@@ -20,6 +21,8 @@ OPEN = dict.fromkeys(PEOPLE, 200)
 SIGNED_IN = OPEN | {"visitor": SIGN_IN}
 ONLY_LEARNER = dict.fromkeys(PEOPLE, 404) | {"learner": 200}
 ONLY_MEMBER = ONLY_LEARNER | {"visitor": SIGN_IN}
+THEIR_OWN = ONLY_MEMBER
+"""Whoever is signed out may be its learner: they are asked to sign in, whether or not there is such a prompt."""
 ONLY_INSTRUCTOR = dict.fromkeys(PEOPLE, 404) | {"visitor": SIGN_IN, "instructor": 200}
 REDIRECTS = dict.fromkeys(PEOPLE, 302)
 NO_GET = dict.fromkeys(PEOPLE, 405)
@@ -69,11 +72,11 @@ POST = {
     "practice": REDIRECTS,
     "practice-session": ONLY_LEARNER | {"learner": 302},
     "practice-end": ONLY_LEARNER | {"learner": 302},
-    "prompt": ONLY_LEARNER | {"learner": 302},
-    "prompt-reveal": ONLY_LEARNER,
-    "prompt-hint": ONLY_LEARNER,
-    "prompt-overrule": ONLY_LEARNER | {"learner": 302},
-    "prompt-undo": ONLY_LEARNER | {"learner": 302},
+    "prompt": THEIR_OWN | {"learner": 302},
+    "prompt-reveal": THEIR_OWN,
+    "prompt-hint": THEIR_OWN,
+    "prompt-overrule": THEIR_OWN | {"learner": 302},
+    "prompt-undo": THEIR_OWN | {"learner": 302},
     "star": REDIRECTS,
     "plan-afterwards": dict.fromkeys(PEOPLE, 404),
     "question-read": REDIRECTS,
@@ -170,6 +173,11 @@ def test_what_else_an_address_takes_is_said(places, learner):
         answer = learner.options(places[name])
         allowed = set(answer["Allow"].split(", "))
         assert answer.status_code == 405 and ("GET" in allowed) == ("HEAD" in allowed), name
+
+
+def test_signing_in_leads_back_only_to_what_a_browser_can_open(places):
+    takes_post_alone = {name for name in GET if GET[name]["learner"] == 405}
+    assert {name for name in GET if not opens(places[name])} == takes_post_alone
 
 
 @pytest.mark.parametrize("person", PEOPLE)

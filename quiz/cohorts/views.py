@@ -1,18 +1,21 @@
 """The pages of cohorts. Every look-up starts from the person, so that what is not theirs is not there."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.base_address import full_address
+from accounts.carrying import form_data, taken
 from accounts.lines import isolated
 from accounts.models import User
 from quiz.bank.published import published_bank
@@ -50,9 +53,11 @@ def cohorts(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def cohort_new(request: SignedInRequest) -> HttpResponse:
-    form = CohortForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        return redirect(make_cohort(user=request.user, name=form.cleaned_data["name"], now=timezone.now()))
+    now = timezone.now()
+    form = CohortForm(form_data(request, now))
+    if request.method == "POST" and form.is_valid():
+        taken(request, now)
+        return redirect(make_cohort(user=request.user, name=form.cleaned_data["name"], now=now))
     return render(request, "cohorts/cohort_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -84,9 +89,10 @@ def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     """HTMX asks with the fields filled in so far what they would ask of the members."""
     cohort, bank, now = taught_cohort(request, cohort_id), published_bank(), timezone.now()
     today = timezone.localdate(now, request.zone)
-    form = AssignmentForm(filled_in(request), bank=bank, today=today)
+    form = AssignmentForm(filled_in(request, now), bank=bank, today=today)
     if form.is_valid() and request.method == "POST":
         assign(cohort=cohort, by=request.user, now=now, **form.cleaned_data)
+        taken(request, now)
         return redirect(cohort)
     demand = demand_of(form.cleaned_data, bank) if form.is_bound else None
     members = cohort.memberships.current().members().count()
@@ -95,10 +101,8 @@ def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     return render(request, template, context, status=422 if request.method == "POST" else 200)
 
 
-def filled_in(request: SignedInRequest) -> QueryDict | None:
-    if request.method == "POST":
-        return request.POST
-    return request.GET if request.htmx else None
+def filled_in(request: SignedInRequest, now: datetime) -> MultiValueDict[str, str] | None:
+    return request.GET if request.htmx and request.method == "GET" else form_data(request, now)
 
 
 def taught_cohort(request: SignedInRequest, cohort_id: UUID) -> Cohort:

@@ -1,6 +1,7 @@
 """Finding the learner of a request, and making one for whoever answers for the first time."""
 
 from datetime import timedelta
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import QuerySet, Subquery
@@ -14,6 +15,8 @@ from quiz.practice.models import Learner
 SESSION_KEY = "learner"
 SAME_CLICK = timedelta(minutes=1)
 """How long a second sending of a new visitor's first act leads to the learner that the first one made."""
+VISITORS_KEY = "visitors"
+"""Of the visitors who signed in here: their browser may still keep answers that were not sent."""
 
 
 def with_context() -> QuerySet[Learner]:
@@ -53,6 +56,17 @@ def new_visitor(request: HttpRequest) -> Learner:
     return Learner(
         pk=UUID(bytes=salted_hmac(SESSION_KEY, token, algorithm="sha256").digest()[:16], version=4)
     )
+
+
+def owners_of(request: HttpRequest) -> list[str]:
+    """The names under which a browser keeps answers for who this is, and for the visitors that they were here.
+
+    Hashes of what nobody can guess, so that the next person at the browser does not see whose they are.
+    """
+    user = request.user
+    person = user.pk if user.is_authenticated else request.session.get(SESSION_KEY)
+    before = request.session.get(VISITORS_KEY, [])
+    return [sha256(f"owner {each}".encode()).hexdigest()[:16] for each in [person, *before] if each]
 
 
 @Prepared

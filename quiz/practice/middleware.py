@@ -1,4 +1,8 @@
-"""Who practises in this request: `request.learner`, found at first use, and `request.zone`."""
+"""Who practises in this request: `request.learner`, found at first use, `request.zone`, and `request.owners`.
+
+What HTMX gets says whose it is (`Owner`). The page takes nothing else for an answer: a proxy's page or a portal's has
+no such header, and somebody else's has another.
+"""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
@@ -7,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.zones import zone_of
-from quiz.practice.learners import learner_of
+from quiz.practice.learners import learner_of, owners_of
 from quiz.practice.models import Learner
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -18,6 +22,8 @@ class LearnerRequest(HttpRequest):
 
     learner: Learner
     zone: ZoneInfo
+    owners: list[str]
+    """Under which names the browser keeps answers of this person (`learners.owners_of`)."""
     htmx: bool
 
 
@@ -28,4 +34,8 @@ class LearnerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: learner_of(request))  # type: ignore[attr-defined]
         request.zone = zone_of(request)  # type: ignore[attr-defined]  # datetime takes no lazy object
-        return self.get_response(request)
+        request.owners = SimpleLazyObject(lambda: owners_of(request))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if request.headers.get("HX-Request") == "true" and response.status_code < 500:
+            response.headers["Owner"] = " ".join(request.owners) or "nobody"  # type: ignore[attr-defined]
+        return response

@@ -1,10 +1,11 @@
 """What the page of one prompt shows: the question, the answer to grade, or the feedback."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from quiz import engine
@@ -54,6 +55,7 @@ class Asking:
     words: str
     """What the learner wrote so far."""
     chosen: str = ""
+    ticked: Collection[str] = ()
     hinted: bool = False
     error: str = ""
 
@@ -77,7 +79,7 @@ class Asking:
 
     @property
     def points(self) -> list[Point]:
-        return [Point(point.slug, point.text, ticked=False) for point in self.revision.points]
+        return [Point(point.slug, point.text, point.slug in self.ticked) for point in self.revision.points]
 
     @property
     def grades(self) -> list[Choice]:
@@ -189,10 +191,9 @@ def build_asking(
     *,
     now: datetime,
     error: str = "",
-    sent: Mapping[str, str] | None = None,
+    sent: MultiValueDict[str, str],
 ) -> Asking:
     """`sent` is what was chosen or written on the page already, which stays there."""
-    sent = sent or {}
     to_undo = prompt_to_undo(situation.learner)
     return Asking(
         **head(situation, prompt, now),
@@ -201,6 +202,7 @@ def build_asking(
         hinted=prompt.was_hinted,  # type: ignore[attr-defined]
         words=words_before(prompt) or sent.get("text", ""),
         chosen=sent.get("response", ""),
+        ticked=sent.getlist("points"),
         error=error,
     )
 

@@ -1,14 +1,23 @@
-"""Where signing in meets the log: what a browser practised as a visitor becomes the account's."""
+"""Where signing in meets the log: what a browser practised as a visitor becomes the account's.
 
+And where what was written before signing in (`accounts.carrying`) meets whose it is.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import adapter
+from accounts import adapter, carrying
 from accounts.models import User
 from quiz.practice import merging
-from quiz.practice.learners import SESSION_KEY, visitor_of
+from quiz.practice.learners import SESSION_KEY, VISITORS_KEY, learner_of, owners_of, visitor_of
 from quiz.practice.models import Correction, Learner
 
 
@@ -25,6 +34,23 @@ def comes_along(count: int) -> str:
     ) % {"count": count}
 
 
+def is_there_for(learner: Learner, address: str) -> bool:
+    """False for the address of another's prompt or session."""
+    try:
+        ids = resolve(urlsplit(address).path).kwargs
+    except (Resolver404, ValueError):
+        return True
+    if "prompt_id" in ids:
+        return learner.prompts.filter(pk=ids["prompt_id"]).exists()
+    return "session_id" not in ids or learner.sessions.filter(pk=ids["session_id"]).exists()
+
+
+def is_theirs(request: HttpRequest, carried: carrying.Carried) -> bool:
+    """Whether what was written belongs to whoever has signed in."""
+    owner = carried.fields.get("owner")
+    return is_there_for(learner_of(request), carried.page) and owner in (None, *owners_of(request))
+
+
 class AccountAdapter(adapter.AccountAdapter):
     """allauth's adapter, which every way of signing in goes through."""
 
@@ -38,6 +64,30 @@ class AccountAdapter(adapter.AccountAdapter):
         if visitor is not None:
             merging.adopt(visitor=visitor, user=user, now=timezone.now())
             request.session.pop(SESSION_KEY, None)
+            request.session[VISITORS_KEY] = [*request.session.get(VISITORS_KEY, []), str(visitor.pk)]
             if count := answers_given(visitor):
                 messages.success(request, comes_along(count))
         super().login(request, user)
+
+    def where_to(self, request: HttpRequest, address: str) -> str:
+        learner, carried = learner_of(request), carrying.waiting(request, timezone.now())
+        if carried and not is_theirs(request, carried):
+            carrying.drop(request)
+            messages.warning(request, belongs_to_another())
+        elif carried and carried.page == address:
+            messages.info(request, comes_back())
+        elif not carried and carrying.drop(request):
+            messages.info(request, came_too_late())
+        return address if is_there_for(learner, address) else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def comes_back() -> str:
+    return _("You are signed in again. What you wrote is below, and not saved yet.")
+
+
+def came_too_late() -> str:
+    return _("You are signed in again. What you wrote before was kept for half an hour, which has passed.")
+
+
+def belongs_to_another() -> str:
+    return _("What was written here before you signed in belongs to another account. It was not saved.")

@@ -1,6 +1,7 @@
 """Practising: asking, answering, revealing, taking back."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
+from accounts.carrying import form_data, taken, written_here
 from accounts.next_page import is_page_of_ours
+from accounts.signed_out import ask_to_sign_in
 from quiz.bank.models import Question
 from quiz.bank.published import published_bank
 from quiz.practice import correcting, planning
@@ -26,14 +29,17 @@ from quiz.practice.marking import star
 from quiz.practice.memory import Situation, plan_of, situation_of
 from quiz.practice.middleware import LearnerRequest
 from quiz.practice.models import Grade, PracticeSession, Prompt
+from quiz.practice.not_open import build_not_open
 from quiz.practice.prompt_page import build_asking, feedback_after, feedback_again
 from quiz.practice.responding import judge_of, milliseconds
 from quiz.practice.revealing import hint, reveal
+from quiz.practice.signed_out import is_anothers_form, theirs_or_sign_in
 from quiz.practice.starting import continue_session
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@theirs_or_sign_in
 def prompt(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """The question, or its feedback once it is answered. POST answers."""
     if request.method == "POST":
@@ -64,7 +70,8 @@ def answer(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     except NotOffered:
         return show(request, find(request, prompt_id), error=not_offered())
     except NotCurrent:
-        return to_session(request, find(request, prompt_id).session)
+        return not_open(request, find(request, prompt_id), now)
+    taken(request, now)
     if not request.htmx:
         return redirect(answered.prompt)
     page = (
@@ -96,10 +103,22 @@ def show(request: LearnerRequest, asked: Prompt, error: str = "") -> HttpRespons
         page = feedback_again(situation, asked, now=now, more=more)
         part = "#more" if more and part else part
         return render(request, f"practice/feedback.html{part}", {"page": page})
-    if is_superseded(asked) or asked.session.has_ended or is_stale(request.learner, asked, now):
+    sent = written_here(request, now)
+    if sent and is_superseded(asked):
+        return not_open(request, asked, now)
+    if not sent and (
+        is_superseded(asked) or asked.session.has_ended or is_stale(request.learner, asked, now)
+    ):
         return to_session(request, asked.session)
-    asking = build_asking(situation, asked, now=now, error=error, sent=request.POST)
+    asking = build_asking(situation, asked, now=now, error=error, sent=sent)
     return render(request, f"practice/prompt.html{part}", {"page": asking}, status=422 if error else 200)
+
+
+def not_open(request: LearnerRequest, asked: Prompt, now: datetime) -> HttpResponse:
+    """The last word about what was sent: nothing is recorded for this prompt any more. It is shown to be copied."""
+    page = build_not_open(asked, written_here(request, now))
+    template = "practice/not_open.html" + ("#run" if request.htmx else "")
+    return render(request, template, {"page": page}, status=409 if request.method == "POST" else 200)
 
 
 def is_superseded(asked: Prompt) -> bool:
@@ -114,6 +133,7 @@ def to_session(request: LearnerRequest, session: PracticeSession) -> HttpRespons
 
 @login_not_required
 @require_POST
+@theirs_or_sign_in
 def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Show the model answer, to be graded by the learner."""
     words = request.POST.get("text", "")
@@ -122,6 +142,7 @@ def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
 
 @login_not_required
 @require_POST
+@theirs_or_sign_in
 def prompt_hint(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Show the hint; what was chosen or written stays on the page."""
     return show_more(request, prompt_id, hint, keep=True)
@@ -131,19 +152,21 @@ def show_more(
     request: LearnerRequest, prompt_id: UUID, act: Callable[..., Prompt], *, keep: bool = False
 ) -> HttpResponseBase:
     """The prompt's page after an act that shows more of it."""
+    now = timezone.now()
     try:
-        asked = act(learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone)
+        asked = act(learner=request.learner, prompt_id=prompt_id, now=now, zone=request.zone)
     except Prompt.DoesNotExist:
         raise Http404 from None
     except NotOffered:
         return show(request, find(request, prompt_id), error=not_offered())
     except NotCurrent:
-        return to_session(request, find(request, prompt_id).session)
+        return not_open(request, find(request, prompt_id), now)
     return show(request, asked) if request.htmx or keep else redirect(asked)
 
 
 @login_not_required
 @require_POST
+@theirs_or_sign_in
 def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Take back the answer to this prompt, if it was the latest, and ask the question again."""
     try:
@@ -165,6 +188,7 @@ def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
 
 @login_not_required
 @require_POST
+@theirs_or_sign_in
 def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """“I was right”: count the machine-graded answer, if it was the latest, as known."""
     try:
@@ -221,14 +245,17 @@ def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan(request: LearnerRequest) -> HttpResponse:
+def plan(request: LearnerRequest) -> HttpResponseBase:
     """When the interview is, minutes a day, days off, and what the job asks of each section."""
-    learner, today = request.learner, timezone.localdate(timezone=request.zone)
-    sections = published_bank(bank_stamp(learner)).sections
-    form = PlanForm(request.POST or None, instance=plan_of(learner), today=today, sections=sections)
+    if is_anothers_form(request):
+        return ask_to_sign_in(request, page=request.path, has_owner=True)
+    learner, now = request.learner, timezone.now()
+    today, sections = timezone.localdate(now, request.zone), published_bank(bank_stamp(learner)).sections
+    form = PlanForm(form_data(request, now), instance=plan_of(learner), today=today, sections=sections)
     if request.method == "POST" and form.is_valid():
-        kept = planning.set_plan(learner=learner, **form.cleaned_data)
-        remember(request, kept.learner)
+        planning.set_plan(learner=learner, **form.cleaned_data)
+        taken(request, now)
+        remember(request, learner)
         messages.success(request, _("The plan is saved. Every page counts with it from now on."))
         return redirect("today")
     return render(request, "practice/plan.html", {"form": form}, status=422 if form.errors else 200)

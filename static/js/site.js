@@ -2,6 +2,7 @@
 "use strict";
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const on = (name, act, early = false) => document.addEventListener(name, act, early);
 
 // Some browsers refuse storage; then nothing is remembered, and all else works.
 const remembered = (name) => {
@@ -22,8 +23,14 @@ if (zone && zoneCookie) {
 // ---- Keys: a key presses its own control, and nothing a click could not do.
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
 const OWN_ENTER = "a, button, summary";
-const names = { " ": "space", escape: "escape" };
-const keysOff = () => remembered("single-keys") === "off";
+const NAMES = { " ": "space", "؟": "?" };
+
+// Single keys can be switched off (WCAG 2.1.4), on this device; signing out leaves that as it is.
+const https = location.protocol === "https:";
+const KEYS = https ? "__Host-keys" : "keys";
+const keysOff = () => document.cookie.split("; ").includes(`${KEYS}=off`);
+const switchKeys = (on) =>
+  (document.cookie = `${KEYS}=${on ? "on" : "off"};Path=/;Max-Age=31536000;SameSite=Lax${https ? ";Secure" : ""}`);
 
 function control(key) {
   const all = $$("[data-hotkey]").filter((each) =>
@@ -43,15 +50,26 @@ function press(element) {
 const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 4;
 const idle = (target) => target === document.body || target.getAttribute("tabindex") === "-1";
 
+// What stands there on a Latin keyboard, where this one has a letter of another script, or signs in the place of digits.
+function place({ key, code, shiftKey }) {
+  const digit = !shiftKey && code.match(/^Digit(.)/);
+  if (digit) return digit[1];
+  if (!/[\p{L}\p{M}\p{Nd}]/u.test(key) || /[\0-\x7f]|\p{Script=Latin}/u.test(key)) return "";
+  return code === "Slash" ? (shiftKey ? "?" : "/") : code.replace(/^(Key|Numpad)/, "").toLowerCase();
+}
+
+// The keys that it may be meant as, the likeliest first. AltGr comes as Ctrl with Alt, and only writes signs.
 function wanted(event) {
-  const key = event.key.toLowerCase();
-  const target = event.target;
-  if (event.ctrlKey || event.metaKey) return target.matches("textarea") && key === "enter" ? "enter" : "";
-  if (event.altKey || event.isComposing || target.matches(TYPING)) return "";
-  if (key === " ") return idle(target) && atEnd() ? "enter" : "";
-  if (key === "enter") return target.closest(OWN_ENTER) ? "" : "enter";
-  if (key.length === 1 && keysOff()) return "";
-  return names[key] || key;
+  const { target, altKey } = event;
+  const key = NAMES[event.key] || event.key.toLowerCase();
+  const altGr = event.getModifierState("AltGraph") || (event.ctrlKey && altKey);
+  if ((event.ctrlKey && !altGr) || event.metaKey) return target.matches("textarea") && key === "enter" ? ["enter"] : [];
+  if (target.matches(TYPING)) return [];
+  if (altKey || altGr) return altGr && !keysOff() && /^[*/?]$/.test(key) ? [key] : [];
+  if (key === "space") return idle(target) && atEnd() ? ["enter"] : [];
+  if (key === "enter") return target.closest(OWN_ENTER) ? [] : ["enter"];
+  if (key === "escape") return [key];
+  return keysOff() ? [] : [key, place(event)].filter(Boolean);
 }
 
 function closeMenus(except) {
@@ -60,17 +78,18 @@ function closeMenus(except) {
   });
 }
 
-document.addEventListener("keydown", (event) => {
+on("keydown", (event) => {
   if (!event.key || event.defaultPrevented || event.repeat || $("dialog[open]")) return;
+  if (event.isComposing || event.keyCode === 229) return; // an input method has it
   const menu = event.key === "Escape" && $("[data-menu][open]");
   if (menu) {
     closeMenus();
     $("summary", menu).focus();
     return;
   }
-  const key = wanted(event);
-  if (key === "?") return void help();
-  const found = key && control(key);
+  const keys = wanted(event);
+  if (keys.includes("?")) return void help();
+  const found = keys.map(control).find(Boolean);
   if (!found) return;
   event.preventDefault();
   press(found);
@@ -82,7 +101,10 @@ function help() {
   dialog.showModal();
 }
 
-document.addEventListener("click", (event) => {
+on("change", (event) => {
+  if (event.target.matches("[data-single]")) switchKeys(event.target.checked);
+});
+on("click", (event) => {
   if (event.target.closest("[data-help]")) help();
   closeMenus(event.target.closest("[data-menu]"));
 });
@@ -117,7 +139,7 @@ function showBusy(button) {
   };
 }
 
-document.addEventListener("submit", (event) => {
+on("submit", (event) => {
   const form = event.target;
   if (form.method === "dialog") return;
   if (sending.has(form)) {
@@ -131,13 +153,13 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 addEventListener("pageshow", () => [...sending.keys()].forEach(release));
-document.addEventListener("htmx:beforeRequest", (event) => {
+on("htmx:beforeRequest", (event) => {
   const { elt } = event.detail;
   if (!elt.matches("a")) return;
   if (sending.has(elt)) event.preventDefault();
   else begin(elt, elt);
 });
-document.addEventListener("htmx:afterRequest", ({ detail: { elt } }) => release(elt.closest("form") ?? elt));
+on("htmx:afterRequest", ({ detail: { elt } }) => release(elt.closest("form") ?? elt));
 
 // ---- After a swap: focus goes to the new heading; the clock of a prompt starts.
 const shown = new WeakMap();
@@ -154,7 +176,7 @@ function focusHeading(root) {
 }
 
 startClocks(document);
-document.addEventListener("htmx:afterSettle", (event) => {
+on("htmx:afterSettle", (event) => {
   startClocks(event.target);
   focusHeading(event.target);
 });
@@ -226,13 +248,6 @@ addEventListener("online", sendKept);
 setInterval(() => kept().length && navigator.onLine && sendKept(), 5000);
 if (kept().length) sendKept();
 
-// ---- Single keys can be switched off (WCAG 2.1.4), on this device.
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-single]")) {
-    remember("single-keys", event.target.checked ? "on" : "off");
-  }
-});
-
 // ---- Key points: ticks suggest a grade, and never force it.
 customElements.define("key-points", class extends HTMLElement {
   connectedCallback() {
@@ -251,47 +266,5 @@ customElements.define("key-points", class extends HTMLElement {
     });
     const words = { ticked, all: boxes.length, grade: grades[index]?.dataset.word };
     $("[data-sum]", this).textContent = this.dataset.sentence.replace(/\{(\w+)\}/g, (_, name) => words[name]);
-  }
-});
-
-// ---- Mosaic: one tab stop; arrows move by what the eye sees; a line says what the tile is.
-customElements.define("tile-mosaic", class extends HTMLElement {
-  connectedCallback() {
-    this.tiles = $$("li a", this);
-    this.line = $(".mosaic-line", this);
-    $(".skip", this)?.remove();
-    this.tiles.forEach((tile, place) => (tile.tabIndex = place ? -1 : 0));
-    this.addEventListener("keydown", (event) => this.move(event));
-    for (const kind of ["focusin", "mouseover"]) this.addEventListener(kind, (event) => this.tell(event, kind));
-  }
-
-  tell(event, kind) {
-    const tile = event.target.closest("li a");
-    if (!tile) return;
-    if (this.line) this.line.textContent = tile.getAttribute("aria-label");
-    if (kind === "focusin") this.tiles.forEach((each) => (each.tabIndex = each === tile ? 0 : -1));
-  }
-
-  move(event) {
-    const here = this.tiles.indexOf(event.target);
-    if (here < 0) return;
-    const steps = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: this.tiles.length - 1 };
-    const next = this.tiles[steps[event.key]] || this.across(event);
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  }
-
-  across({ key, target }) {
-    const sign = { ArrowUp: -1, ArrowDown: 1 }[key];
-    if (!sign) return null;
-    const from = target.getBoundingClientRect();
-    const far = (tile) => {
-      const box = tile.getBoundingClientRect();
-      return { tile, down: (box.top - from.top) * sign, aside: Math.abs(box.left - from.left) };
-    };
-    const beyond = this.tiles.map(far).filter(({ down }) => down > 4);
-    beyond.sort((a, b) => a.down - b.down || a.aside - b.aside);
-    return beyond[0]?.tile;
   }
 });

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 from django.core import mail
@@ -78,6 +79,14 @@ def elsewhere(number: int = 1) -> Person:
 def account(email: str = "learner1@example.org", name: str = "Learner 1", **fields: Any) -> User:
     """Somebody with an account, at no browser yet."""
     return make_user(email, name, **fields)
+
+
+def hidden_in(page: Any) -> dict[str, str | list[str]]:
+    """What the forms of a page send along unseen."""
+    fields: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text):
+        fields.setdefault(name, []).append(unescape(value))
+    return {name: values if len(values) > 1 else values[0] for name, values in fields.items()}
 
 
 def told(page: Any) -> str:
