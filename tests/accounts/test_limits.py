@@ -1,4 +1,4 @@
-"""Too many tries: what is limited, for whom, and what the page says. That it shuts nobody out: test_shut_out.py."""
+"""Too many tries: what is limited, for whom, and what the page says. That it shuts nobody out: test_shut_out.py"""
 
 from datetime import timedelta
 
