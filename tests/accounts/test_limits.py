@@ -1,4 +1,4 @@
-"""Too many tries: what is limited, for whom, and what the page says. That it shuts nobody out: test_shut_out.py."""
+"""Too many tries: what is limited, for whom, and what the page says. That it shuts nobody out: test_shut_out.py"""
 
 from datetime import timedelta
 
@@ -263,7 +263,8 @@ def test_who_comes_past_the_proxies_is_counted_too(settings):
     assert guess(Person(HTTP_X_FORWARDED_FOR="203.0.113.7"), 6) == [422] * 5 + [429]
 
 
-def test_no_counter_names_anybody():
+def test_no_counter_names_anybody(settings):
+    settings.REDIS_URL = ""
     account()
     guess(elsewhere(7), 1)
     ask_for_code(elsewhere(8), EMAIL)
@@ -272,7 +273,8 @@ def test_no_counter_names_anybody():
     assert all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in keys)
 
 
-def test_at_night_the_counters_that_are_over_go():
+def test_at_night_the_counters_that_are_over_go(settings):
+    settings.REDIS_URL = ""
     with time_machine.travel(timezone.now() - timedelta(hours=25)):
         guess(elsewhere(7), 1)
     ask_for_code(Person(), EMAIL)

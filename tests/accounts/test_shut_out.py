@@ -24,7 +24,6 @@ from tests.accounts.cast import (
     elsewhere,
     is_signed_in,
     newest_code,
-    reset_password,
     sign_in,
     told,
 )
@@ -66,16 +65,6 @@ FROM_MANY = [f"198.51.100.{number}" for number in range(NETWORKS)]
 def try_to_shut_out(attack, addresses: list[str]) -> None:
     for number, person in zip(range(TRIES), attackers(addresses), strict=False):
         attack(person, number)
-
-
-@pytest.fixture
-def known() -> Person:
-    """The owner's own browser: they signed in with it, and out."""
-    account()
-    person = Person()
-    sign_in(person, EMAIL)
-    person.post("/accounts/logout/")
-    return person
 
 
 def newest_mail_with_a_link() -> EmailMessage:
@@ -192,98 +181,6 @@ def test_an_attack_sends_few_mails(clock):
         at_every_door(Person(), number)
         clock.shift(61)
     assert len(mail.outbox) == 10
-
-
-def test_a_known_browser_has_five_tries_of_its_own(known):
-    assert [sign_in(known, EMAIL, "not it").status_code for _ in range(6)] == [422] * 5 + [429]
-    assert sign_in(Person(), EMAIL).url == "/today/"
-
-
-def test_a_browser_is_known_for_its_own_accounts_alone(known):
-    account("learner2@example.org")
-    statuses = [sign_in(known, "learner2@example.org", "not it").status_code for _ in range(6)]
-    assert statuses == [422] * 5 + [429]
-    assert sign_in(Person(), "learner2@example.org").status_code == 429
-
-
-def test_two_people_share_a_browser(known):
-    account("learner2@example.org")
-    sign_in(known, "learner2@example.org")
-    known.post("/accounts/logout/")
-    for email in (EMAIL, "learner2@example.org"):
-        for _ in range(5):
-            sign_in(Person(), email, "not it")
-        assert sign_in(known, email).url == "/today/"
-        known.post("/accounts/logout/")
-
-
-def test_a_new_password_makes_other_browsers_unknown(known):
-    owner = elsewhere()
-    reset_password(owner)
-    for _ in range(5):
-        sign_in(Person(), EMAIL, PASSWORD)
-    assert sign_in(known, EMAIL, NEW_PASSWORD).status_code == 429
-    owner.post("/accounts/logout/")
-    for _ in range(5):
-        sign_in(elsewhere(), EMAIL, PASSWORD)
-    assert sign_in(owner, EMAIL, NEW_PASSWORD).url == "/today/"
-
-
-def test_changing_the_password_keeps_the_browser_known(known):
-    sign_in(known, EMAIL)
-    known.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW_PASSWORD})
-    known.post("/accounts/logout/")
-    for _ in range(5):
-        sign_in(Person(), EMAIL, "not it")
-    assert sign_in(known, EMAIL, NEW_PASSWORD).url == "/today/"
-
-
-def test_a_closed_known_browser_opens_with_a_new_password(known):
-    for _ in range(5):
-        sign_in(known, EMAIL, "not it")
-    reset_password(known)
-    known.post("/accounts/logout/")
-    assert sign_in(known, EMAIL, NEW_PASSWORD).url == "/today/"
-
-
-def test_a_browser_stays_known_while_the_secret_key_is_replaced(known, settings):
-    old = settings.SECRET_KEY
-    settings.SECRET_KEY = "another secret for this test, long enough to be one"
-    settings.SECRET_KEY_FALLBACKS = [old]
-    for _ in range(5):
-        sign_in(Person(), EMAIL, "not it")
-    assert sign_in(known, EMAIL).url == "/today/"
-    settings.SECRET_KEY_FALLBACKS = []
-    known.post("/accounts/logout/")
-    for _ in range(5):
-        sign_in(Person(), EMAIL, "not it")
-    assert sign_in(known, EMAIL).url == "/today/"
-
-
-@pytest.mark.parametrize("value", ["", "x", "e30:x:y", "é" * 40, "a" * 5000, ":::", "\x00"])
-def test_a_made_up_cookie_is_nobodys(value):
-    account()
-    person = Person(HTTP_COOKIE=f"device={value}")
-    assert [sign_in(person, EMAIL, "not it").status_code for _ in range(6)] == [422] * 5 + [429]
-
-
-def test_the_cookie_is_kept_from_scripts_and_tells_no_address(visitor):
-    account()
-    cookie = sign_in(visitor, EMAIL).cookies["device"]
-    assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (
-        True,
-        "Lax",
-        "/",
-        "",
-    )
-    assert "learner1" not in cookie.value and len(cookie.value) < 500
-
-
-def test_where_https_is_the_cookie_is_this_hosts_alone(visitor, settings):
-    settings.DEVICE_COOKIE_NAME, settings.SESSION_COOKIE_SECURE = "__Host-device", True
-    account()
-    cookie = sign_in(visitor, EMAIL).cookies["__Host-device"]
-    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
 
 
 def test_each_code_is_mailed_to_the_owner_alone(known):
