@@ -4,11 +4,11 @@ import logging
 import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template import loader
 
-from accounts.signed_out import page_before
+from accounts.signed_out import page_before, sign_in_once_more
 from database import missing
 
 logger = logging.getLogger(__name__)
@@ -16,9 +16,9 @@ RETRY_AFTER_SECONDS = "30"
 
 
 @login_not_required
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """The form's token was missing or old: nothing was recorded, and the page can be opened again."""
-    return render(request, "403_csrf.html", status=403)
+    return sign_in_once_more(request) or render(request, "403_csrf.html", status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
