@@ -50,14 +50,19 @@ def written_in(data: QueryDict) -> MultiValueDict[str, str]:
     return fields
 
 
-def take_along(request: HttpRequest, now: datetime) -> None:
-    """Keep in the session what a form of the entrance has in its hidden fields."""
+def hidden_in(data: QueryDict) -> Carried | None:
+    """What a form of the entrance has in its hidden fields."""
     sent = QueryDict(mutable=True)
-    for name, values in request.POST.lists():
+    for name, values in data.lists():
         if name.startswith(HIDDEN):
             sent.setlist(name.removeprefix(HIDDEN), values)
-    if sent:
-        keep(request, Carried(request.POST.get("next", ""), written_in(sent)), now)
+    return Carried(data.get("next", ""), written_in(sent)) if sent else None
+
+
+def take_along(request: HttpRequest, now: datetime) -> None:
+    """Keep in the session what the form that was sent has in its hidden fields."""
+    if carried := hidden_in(request.POST):
+        keep(request, carried, now)
 
 
 def keep(request: HttpRequest, carried: Carried, now: datetime) -> None:

@@ -208,3 +208,16 @@ class ChangePassword(NewPassword, allauth.PasswordChangeView):  # type: ignore[m
 
 class SetPassword(NewPassword, allauth.PasswordSetView):  # type: ignore[misc]
     pass
+
+
+class SignOut(allauth.LogoutView):  # type: ignore[misc]
+    """Also for whoever is signed out by now. What the browser keeps for this account goes with it.
+
+    A browser that still keeps answers of somebody else, whose sign-in had ended, says so (`others`): they stay.
+    """
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().post(*args, **kwargs)
+        if "others" not in self.request.POST:
+            answer.headers["Clear-Site-Data"] = '"storage"'
+        return answer

@@ -10,17 +10,20 @@ from inspect import getclosurevars
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import get_login_redirect_url
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import entrance
-from accounts.carrying import Carried, written_in
+from accounts.carrying import Carried, hidden_in, keep, written_in
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -65,7 +68,20 @@ def show_sign_in(request: HttpRequest, carried: Carried) -> HttpResponseBase:
     asking.carried = carried
     page = entrance.SignIn.as_view()(asking)
     page.status_code = 401
+    if is_htmx(request):
+        page["HX-Retarget"], page["HX-Reswap"] = "body", "innerHTML show:window:top"
     return page
+
+
+def sign_in_once_more(request: HttpRequest) -> HttpResponseBase | None:
+    """For a sign-in page that is too old because somebody signed in meanwhile: what it has along is not lost."""
+    carried = hidden_in(request.POST)
+    if carried is None or request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
+        return None
+    if not request.user.is_authenticated:
+        return show_sign_in(request, carried)
+    keep(request, carried, timezone.now())
+    return redirect(get_adapter().where_to(request, get_login_redirect_url(request)))
 
 
 def page_before(request: HttpRequest) -> str:

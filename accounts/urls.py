@@ -43,6 +43,6 @@ urlpatterns = [
     path("accounts/password/change/", entrance.ChangePassword.as_view(), name="account_change_password"),
     path("accounts/password/set/", entrance.SetPassword.as_view(), name="account_set_password"),
     path("accounts/browser/<str:link>/", views.own_browser, name="account_own_browser"),
-    path("accounts/logout/", allauth.logout, name="account_logout"),
+    path("accounts/logout/", login_not_required(entrance.SignOut.as_view()), name="account_logout"),
     path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
 ]

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template import loader
 
-from accounts.signed_out import page_before
+from accounts.signed_out import page_before, sign_in_once_more
 from database import heartbeat, missing
 from database.failing import Failure, failure_of, may_have_written
 from mlopsprep.sending_again import sent_by
@@ -20,9 +20,9 @@ logger = logging.getLogger(__name__)
 
 
 @login_not_required
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """The form's token was missing or old: nothing was recorded, and the page can be opened again."""
-    return render(request, "403_csrf.html", status=403)
+    return sign_in_once_more(request) or render(request, "403_csrf.html", status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -82,12 +82,12 @@ class AccountAdapter(adapter.AccountAdapter):
 
 
 def comes_back() -> str:
-    return _("You are signed in again. What you wrote is below, and not saved yet.")
+    return _("You are signed in again. What you gave is below, and not saved yet.")
 
 
 def came_too_late() -> str:
-    return _("You are signed in again. What you wrote before was kept for half an hour, which has passed.")
+    return _("You are signed in again. What you gave before was kept for half an hour, which has passed.")
 
 
 def belongs_to_another() -> str:
-    return _("What was written here before you signed in belongs to another account. It was not saved.")
+    return _("What was given here before you signed in belongs to another account. It was not saved.")

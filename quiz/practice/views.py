@@ -263,8 +263,10 @@ def plan(request: LearnerRequest) -> HttpResponseBase:
 
 @login_not_required
 @require_POST
-def plan_afterwards(request: LearnerRequest) -> HttpResponse:
+def plan_afterwards(request: LearnerRequest) -> HttpResponseBase:
     """From the interview on: `choice` is `keep` (go on without a date) or `rest`. Before that it changes nothing."""
+    if is_anothers_form(request):
+        return ask_to_sign_in(request, has_owner=False)
     acts = {"keep": planning.keep_alive, "rest": planning.rest}
     act = acts.get(request.POST.get("choice", ""))
     if act is None:

@@ -4,12 +4,9 @@ const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (name, act, early = false) => document.addEventListener(name, act, early);
 
-// Some browsers refuse storage; then nothing is remembered, and all else works.
-const remembered = (name) => {
-  try { return localStorage.getItem(name); } catch { return null; }
-};
-const remember = (name, value) => {
-  try { localStorage.setItem(name, value); } catch { /* not remembered */ }
+// Some browsers refuse storage, or have no room; then nothing is remembered, and all else works.
+const stored = (act) => {
+  try { return act(localStorage); } catch { return null; }
 };
 
 // The local day turns at midnight of this zone. Set each time: whatever other cookies there are, ours is right.
@@ -181,72 +178,173 @@ on("htmx:afterSettle", (event) => {
   focusHeading(event.target);
 });
 
-// ---- Network: what was answered offline is kept for its prompt, and sent by itself.
-const KEPT = "kept-answers";
-const kept = () => JSON.parse(remembered(KEPT) || "[]");
-const keep = (list) => remember(KEPT, JSON.stringify(list));
+// ---- Network: an answer that could not be sent is kept for its owner and its prompt, and sent by itself.
+const [owner, ...visitors] = (document.body.dataset.owners || "").split(" ").filter(Boolean);
+const KEPT = "kept-answer ";
+const MINUTE = 60000;
 
 function say(what, kind = "caution") {
   const bar = $("[data-bar]");
+  if (!bar || (bar.firstChild && bar.dataset.says === what)) return;
   const words = $(`template[data-say="${what}"]`) || $("template[data-say='500']");
   bar.className = `bar ${kind}`;
+  bar.dataset.says = what;
   bar.replaceChildren(words.content.cloneNode(true));
 }
 
-const quiet = () => $("[data-bar]")?.replaceChildren();
+const keysOf = (who) => stored((all) => Object.keys(all).filter((key) => key.startsWith(KEPT + who))) || [];
+const forget = (key) => stored((all) => all.removeItem(key));
 
-function lost(event) {
-  const { elt, requestConfig } = event.detail;
-  const form = elt.closest("form[data-keep]");
-  if (!form) return say(event.type === "htmx:timeout" ? "slow" : "lost");
-  const values = [...requestConfig.formData].filter(([name]) => name !== "csrfmiddlewaretoken");
-  keep([...kept().filter((each) => each.path !== requestConfig.path), { path: requestConfig.path, values }]);
-  say(event.type === "htmx:timeout" ? "slow" : "offline");
-}
-
-// Resolves with the server's status; rejects where it could not be reached.
-async function send({ path, values }) {
-  const data = new FormData();
-  const token = $("input[name=csrfmiddlewaretoken]")?.value || "";
-  for (const [name, value] of [...values, ["csrfmiddlewaretoken", token]]) data.append(name, value);
-  const source = $$("form[data-keep]").find((form) => form.getAttribute("action") === path);
-  if (!source) return (await fetch(path, { method: "POST", body: new URLSearchParams(data) })).status;
-  let status = 0;
-  const note = (event) => (status = event.detail.xhr.status);
-  document.addEventListener("htmx:afterRequest", note, { once: true });
-  await htmx.ajax("POST", path, { source, values: data });
-  return status;
-}
-
-let under = false;
-
-async function sendKept() {
-  if (under) return;
-  under = true;
+// Anything may stand in a browser's storage: what is not an answer of ours is left alone.
+function entry(key) {
   try {
-    for (const entry of kept()) {
-      const status = await send(entry);
-      if (status >= 500) break;
-      keep(kept().filter((each) => each.path !== entry.path));
-      if (status < 400) say("sent", "note");
-      else say("refused", "wrong");
-    }
+    const text = stored((all) => all.getItem(key));
+    const { body, tries, after } = text.length < 200000 && JSON.parse(text);
+    const path = key.match(/ (\/[\w/-]+)$/)[1];
+    return typeof body === "string" && { key, path, body, tries, after };
   } catch {
-    // Still no connection: the next round tries again.
+    return null;
   }
-  under = false;
 }
 
-document.addEventListener("htmx:sendError", lost);
-document.addEventListener("htmx:timeout", lost);
-document.addEventListener("htmx:responseError", (event) => {
+const kept = () => (owner ? keysOf(`${owner} `).map(entry).filter(Boolean) : []);
+const isDue = ({ after }, at = Date.now()) => !(after > at && after < at + 60 * MINUTE);
+
+// At once, then each time twice as long, a minute at most, and never sooner than the server asks.
+function keep({ key, body, tries }, asked) {
+  const times = tries > 0 ? tries : 0;
+  const wish = asked * 1000 || Date.parse(asked) - Date.now() || 0;
+  const wait = Math.max(times && Math.min(5000 * 2 ** times, MINUTE), Math.min(wish, 59 * MINUTE));
+  const text = JSON.stringify({ body, tries: times + 1, after: Date.now() + wait });
+  return stored((all) => all.setItem(key, text) ?? true);
+}
+
+// The last word is its owner's: recorded (200), or never to be. All else comes from elsewhere, or is another's.
+const isOwners = (names) => (names || "").split(" ").includes(owner);
+const isLast = (names, status) => isOwners(names) && [200, 409, 410, 422].includes(status);
+
+let token = $("input[name=csrfmiddlewaretoken]")?.value;
+
+function renewToken(html) {
+  token = html.match(/name="csrfmiddlewaretoken" value="(\w+)"/)?.[1] || token;
+  $$("input[name=csrfmiddlewaretoken]").forEach((field) => (field.value = token));
+}
+
+async function post({ path, body }) {
+  const data = new URLSearchParams(body);
+  data.set("csrfmiddlewaretoken", token);
+  const headers = { "HX-Request": "true", Owner: owner };
+  const answer = await fetch(path, { method: "POST", body: data, headers, redirect: "manual", signal: AbortSignal.timeout(8000) });
+  return [answer, await answer.text()];
+}
+
+async function send(each) {
+  let [answer, html] = await post(each);
+  if (answer.status === 403) {
+    renewToken(html);
+    [answer, html] = await post(each);
+  }
+  const names = answer.headers.get("Owner");
+  if (!isLast(names, answer.status)) {
+    keep(each, answer.headers.get("Retry-After"));
+    return say(names && !isOwners(names) ? "signed-out" : "kept");
+  }
+  forget(each.key);
+  if (html && $(`form[data-keep][action="${each.path}"]`)) htmx.swap("#run", html, { swapStyle: "outerHTML" });
+  say(answer.ok ? "sent" : "refused", answer.ok ? "note" : "wrong");
+}
+
+async function sendAll(at) {
+  for (const { key } of kept().filter((each) => isDue(each, at))) {
+    const each = entry(key); // unless another window was quicker
+    try {
+      if (each) await send(each);
+    } catch {
+      keep(each);
+      return say("offline");
+    }
+  }
+}
+
+let running = null;
+
+// One window at a time, where the browser can tell.
+function sendKept(at = Date.now()) {
+  const act = () => sendAll(at);
+  running ??= (navigator.locks?.request(KEPT, act) ?? act()).finally(() => (running = null));
+  return running;
+}
+
+const isAnswer = ({ elt, requestConfig: { path } }) => elt.closest("form[data-keep]")?.getAttribute("action") === path;
+
+function notSent(detail, why) {
+  const { requestConfig: { path, formData }, xhr } = detail;
+  if (!isAnswer(detail)) return say(why === "offline" ? "lost" : why);
+  const data = new URLSearchParams(formData);
+  data.delete("csrfmiddlewaretoken");
+  if (owner && keep({ key: `${KEPT}${owner} ${path}`, body: `${data}` }, xhr.getResponseHeader("Retry-After"))) say(why);
+  else say("not-kept", "wrong");
+}
+
+on("htmx:sendError", ({ detail }) => notSent(detail, "offline"));
+on("htmx:timeout", ({ detail }) => notSent(detail, "slow"));
+on("htmx:beforeOnLoad", (event) => {
+  const { xhr } = event.detail;
+  const names = xhr.getResponseHeader("Owner");
+  if (xhr.status === 403) renewToken(xhr.responseText);
+  if (names && xhr.status === 401) return; // the sign-in page, with the answer in it
+  if (isAnswer(event.detail) && !isLast(names, xhr.status)) notSent(event.detail, "kept");
+  else if (!names && xhr.status < 400) say("lost");
+  else return;
+  event.preventDefault();
+  if (xhr.status === 403) sendKept();
+});
+on("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
   say(status >= 500 ? "500" : String(status), "wrong");
 });
-document.addEventListener("htmx:beforeRequest", () => kept().length || quiet());
-addEventListener("online", sendKept);
-setInterval(() => kept().length && navigator.onLine && sendKept(), 5000);
+on("htmx:beforeRequest", () => kept().length || $("[data-bar]")?.replaceChildren());
+
+// Who was a visitor here has signed in: what is kept is theirs.
+visitors.flatMap((who) => keysOf(`${who} `)).forEach((key) => stored((all) => {
+  all.setItem(KEPT + owner + key.slice(key.lastIndexOf(" ")), all.getItem(key));
+  all.removeItem(key);
+}));
+addEventListener("online", () => sendKept());
+setInterval(() => navigator.onLine && kept().some((each) => isDue(each)) && sendKept(), 3000);
 if (kept().length) sendKept();
+
+// ---- Signing out: what is kept is sent first. What cannot be goes if the person agrees, once they are out.
+const left = stored((all) => all.getItem("leaving"));
+if (left && left !== owner) keysOf(`${left} `).forEach(forget);
+forget("leaving");
+
+function agrees(count) {
+  const dialog = $("dialog[data-unsent]");
+  $("output", dialog).value = count;
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => (dialog.onclose = () => resolve(dialog.returnValue === "leave")));
+}
+
+async function signOut(form) {
+  await running;
+  await sendKept(Infinity);
+  const count = kept().length;
+  if (count && !(await agrees(count))) return release(form);
+  stored((all) => all.setItem("leaving", owner));
+  if (keysOf("").length > keysOf(`${owner} `).length) form.insertAdjacentHTML("beforeend", "<input type=hidden name=others>");
+  form.submit();
+}
+
+on("submit", (event) => {
+  if (!event.target.matches("[data-sign-out]") || event.defaultPrevented || !keysOf("").length) return;
+  event.preventDefault();
+  signOut(event.target);
+});
+
+// The part of the page that was wanted comes along to the other pages of signing in.
+if (location.hash) $$("a[href*='?next=']").forEach((link) => (link.hash = location.hash));
 
 // ---- Key points: ticks suggest a grade, and never force it.
 customElements.define("key-points", class extends HTMLElement {

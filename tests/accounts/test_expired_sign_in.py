@@ -95,6 +95,14 @@ def test_a_plan_written_while_signed_in_is_no_visitors_plan(learner):
     assert back.context["form"]["days_off"].value() == ["5", "6"]
 
 
+def test_a_rest_chosen_while_signed_in_is_no_visitors_rest(learner):
+    owner = hidden_in(learner.get("/plan/"))["owner"]
+    learner.post("/accounts/logout/")
+    refused = learner.post("/plan/afterwards/", {"choice": "rest", "owner": owner})
+    assert refused.url.startswith("/accounts/login/")
+    assert come_back(learner, refused).request["PATH_INFO"] == "/today/"
+
+
 def test_what_another_account_wrote_in_a_form_is_dropped(learner, classmate):
     owner = hidden_in(classmate.get("/cohorts/new/"))["owner"]
     learner.post("/accounts/logout/")
@@ -108,3 +116,8 @@ def test_a_password_is_never_carried(learner):
     learner.post("/accounts/logout/")
     sent = {"oldpassword": "telltale", "password1": "telltale"}
     assert learner.post("/accounts/password/change/", sent).url.startswith("/accounts/login/?next=")
+
+
+def test_signing_out_twice_is_no_reason_to_sign_in(learner):
+    learner.post("/accounts/logout/")
+    assert learner.post("/accounts/logout/").url == "/"

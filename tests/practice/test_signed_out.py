@@ -44,7 +44,7 @@ def test_a_chosen_option_comes_back_chosen_and_counts_only_once_answer_is_presse
     back = come_back(learner, refused)
     assert back.request["PATH_INFO"] == prompt.get_absolute_url()
     assert re.findall(r'value="([^"]+)"[^>]* checked', back.text) == [right_slug(prompt)]
-    assert "What you wrote is below, and not saved yet." in told(back)
+    assert "What you gave is below, and not saved yet." in told(back)
     assert not Review.objects.exists()
     learner.post(prompt.get_absolute_url(), {"response": right_slug(prompt)})
     assert Review.objects.get().grade == 3
@@ -183,3 +183,18 @@ def test_what_can_be_answered_no_more_is_shown_to_be_copied(learner, ask):
         back = come_back(learner, refused)
     assert "This answer came too late" in back.text and "telltale" in back.text
     assert not Review.objects.exists()
+
+
+def test_a_sign_in_page_that_is_too_old_still_has_it_along(learner, recall):
+    """Signed in in another window meanwhile, which renews the forms' token."""
+    learner.post("/accounts/logout/")
+    form = hidden_in(learner.post(recall.get_absolute_url(), {"text": WORDS})) | {
+        "csrfmiddlewaretoken": "old"
+    }
+    learner.handler.enforce_csrf_checks = True
+    assert learner.post("/accounts/login/", form).status_code == 403
+    signed_out = learner.post("/accounts/login/", form, headers={"Origin": "http://testserver"})
+    assert (signed_out.status_code, hidden_in(signed_out)["sent-text"]) == (401, WORDS)
+    learner.sign_in(learner.user)
+    back = learner.post("/accounts/login/", form, headers={"Origin": "http://testserver"}, follow=True)
+    assert back.context["page"].words == WORDS
