@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from quiz import engine
+from quiz.bank import shapes
 from quiz.bank.content import Content, content_of
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
 
@@ -171,18 +172,27 @@ def revision_saying(
         difficulty=content.difficulty,
         points_needed=content.points_needed or max(1, len(content.key_points) - 1),
         accepted=tuple(content.accepted),
-        references=tuple(with_day(reference) for reference in content.references),
-        currency_notes=tuple(with_day(note) for note in content.currency_notes),
+        references=tuple(map(shown, content.references)),
+        currency_notes=tuple(
+            {**shown(note), "source": shown(note.get("source", {}))} for note in content.currency_notes
+        ),
         follow_up=content.follow_up,
         options=tuple(PublishedOption(o.slug, o.text, o.is_right, o.why) for o in content.options),
         points=tuple(PublishedPoint(p.slug, p.text, tuple(p.synonyms)) for p in content.key_points),
     )
 
 
-def with_day(source: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A reference or note with the day on which it was checked as a date."""
-    checked = source.get("checked")
-    return {**source, "checked": date.fromisoformat(checked)} if isinstance(checked, str) else source
+def shown(source: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A reference or note with the day on which it was checked as a date, and its address where that leads to the web.
+
+    A draft may hold half of either, or something else in its place.
+    """
+    checked, url = source.get("checked"), source.get("url")
+    return {
+        **source,
+        "checked": None if shapes.day(checked) else date.fromisoformat(str(checked)),
+        "url": "" if shapes.address(url) else url,
+    }
 
 
 def remember(revisions: Iterable[PublishedRevision]) -> None:

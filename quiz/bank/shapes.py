@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 Shape = Callable[[Any], str]
 
@@ -101,9 +102,15 @@ def parsed(parse: Callable[[str], object], value: str) -> str:
 
 
 def address(value: Any) -> str:
-    return words(value) or (
-        "" if re.fullmatch(r"https?://[^\s/]+\S*", value) else f"“{value}” is not a web address"
-    )
+    """Of the web alone: a page makes a link of it."""
+    return words(value) or ("" if is_address(value) else f"“{value}” is not a web address")
+
+
+def is_address(value: str) -> bool:
+    try:
+        return bool(re.fullmatch(r"https?://\S+", value) and urlsplit(value).hostname)
+    except ValueError:
+        return False
 
 
 def list_of(item_shape: Shape) -> Shape:

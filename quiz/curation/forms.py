@@ -1,6 +1,6 @@
 """Forms in which a curator edits a revision. They take words in any state: what is wrong with them, the checks say."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -10,8 +10,9 @@ from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from quiz.bank import shapes
 from quiz.bank.checking import MOST_POINTS, RESERVED
-from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Revision
 
@@ -78,8 +79,13 @@ class RowForm(forms.Form):
 
     @property
     def is_filled(self) -> bool:
-        said = getattr(self, "cleaned_data", {})
-        return bool(said.get(self.lead) if self.lead else any(said.values()))
+        said = self.read()
+        return bool(said[self.lead] if self.lead else any(said.values()))
+
+    def read(self) -> dict[str, Any]:
+        """What the fields say that can be read; the others as if they were empty."""
+        empty = {name: field.to_python("") for name, field in self.fields.items()}
+        return empty | getattr(self, "cleaned_data", {})
 
 
 class OptionForm(RowForm):
@@ -100,9 +106,21 @@ def line(label: Any, **attrs: str) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=AdminTextInputWidget(attrs=attrs))
 
 
+def address_line() -> forms.CharField:
+    field = line(_("Address"), inputmode="url")
+    field.validators.append(validate_address)
+    return field
+
+
+def validate_address(value: str) -> None:
+    """Half a reference can be kept, but nothing in an address's place that leads elsewhere than to the web."""
+    if shapes.address(value):
+        raise forms.ValidationError(_("Enter a web address that starts with https:// or http://."))
+
+
 class ReferenceForm(RowForm):
     title = line(_("Title"))
-    url = line(_("Address"), inputmode="url")
+    url = address_line()
     checked = line(_("Checked on"), placeholder="2026-11-24")
 
 
@@ -110,7 +128,7 @@ class NoteForm(RowForm):
     since = line(_("Since"))
     says = WordsField(label=_("What changed"), rows=3)
     title = line(_("Source"))
-    url = line(_("Address"), inputmode="url")
+    url = address_line()
     checked = line(_("Checked on"), placeholder="2026-11-24")
 
 
@@ -127,8 +145,8 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
 
     @property
     def filled(self) -> list[tuple[int, Mapping[str, Any]]]:
-        """Number and words of each row that says something."""
-        return [(number, form.cleaned_data) for number, form in enumerate(self.forms) if form.is_filled]
+        """Number and words of each row that says something; what cannot be read says nothing."""
+        return [(number, form.read()) for number, form in enumerate(self.forms) if form.is_filled]
 
 
 OptionRows: Any = forms.formset_factory(OptionForm, formset=Rows, extra=2)
@@ -167,18 +185,26 @@ class Editor:
         return all(valid)
 
     def content(self, used: Iterable[str] = ()) -> Content:
-        """What the valid forms say. `used` are the slugs that this question has had, which name other things."""
-        fields = dict(self.form.cleaned_data)
-        question, reply = fields.pop("follow_up_question"), fields.pop("follow_up_reply")
-        del fields["seen"]
+        """What the forms say, as far as it can be read. `used` are the slugs that this question has had, which name
+        other things.
+        """
+        self.is_valid()
+        said = self.form.cleaned_data
+        question, reply = said.get("follow_up_question"), said.get("follow_up_reply")
         return Content(
-            **fields,
-            follow_up={"question": question, "good_reply": reply} if question or reply else {},
+            **{"text": "", "answer": ""} | {name: said[name] for name in FIELDS if name in said},
+            follow_up={"question": question or "", "good_reply": reply or ""} if question or reply else {},
             options=self.read_options(used),
             key_points=self.read_points(used),
             references=[dict(row) for _, row in self.references.filled],
             currency_notes=[note_from(row) for _, row in self.notes.filled],
         )
+
+    def unread(self) -> Iterator[str]:
+        """What is wrong with the fields that cannot be read."""
+        for form in (self.form, *(form for table in self.tables for form in table)):
+            for name, errors in form.errors.items():
+                yield from (f"{form.fields[name].label}: {error}" for error in errors)
 
     def read_options(self, used: Iterable[str]) -> tuple[OptionContent, ...]:
         slugs = slugs_for(self.options, used)
@@ -218,8 +244,9 @@ def note_from(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def slugs_for(rows: Rows, used: Iterable[str]) -> dict[int, str]:
-    """Row number to slug: its own for ever, or a new one made of its words."""
-    slugs = {number: row["slug"] for number, row in rows.filled if row["slug"]}
+    """Row number to slug: its own for ever, or a new one made of its words; no two rows have the same."""
+    first = {row["slug"]: number for number, row in reversed(rows.filled) if row["slug"]}
+    slugs = {number: slug for slug, number in first.items()}
     taken = {RESERVED, *used, *slugs.values()}
     for number, row in rows.filled:
         if number not in slugs:

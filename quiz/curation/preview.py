@@ -1,5 +1,6 @@
 """A revision as learners see it, made with the pages of practice itself, before anybody can be asked it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from quiz import engine
+from quiz.bank.checking import Check, blocking, checks_of
 from quiz.bank.content import Content
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedRevision, PublishedSection, revision_saying
@@ -19,6 +21,18 @@ from quiz.practice.strip import SECONDS_A_QUESTION, Strip
 SEED = 1
 """The order of the options stays while one types."""
 MINUTES = 10
+FIELDS = {
+    "text": _("Question"),
+    "answer": _("Model answer"),
+    "options": _("Options"),
+    "key_points": _("Key points"),
+    "points_needed": _("Key points needed"),
+    "accepted": _("Accepted forms"),
+    "references": _("References"),
+    "currency_notes": _("What changed since"),
+    "follow_up": _("Follow-up"),
+}
+"""What people call the fields of which a check speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +64,27 @@ class Preview:
     template: str
     """The part of practice's page that holds all of it."""
     page: Asking | Feedback
+    unfinished: Sequence[str]
+    """What is wrong with the words, in sentences."""
 
 
-def build_preview(question: Question, content: Content, name: str, now: datetime) -> Preview:
-    """The page in this state, or in the first one that these words have."""
+def build_preview(
+    question: Question, content: Content, name: str, now: datetime, *, unread: Iterable[str] = ()
+) -> Preview:
+    """The page in this state, or in the first one that these words have. `unread` says what could not be read."""
     names = [state.name for state in states_of(content)]
     state = name if name in names else names[0]
     way = Way.CHOOSE if state in {state.name for state in BY_CHOICE} else Way.RECALL
+    unfinished = [*unread, *map(in_words, blocking(checks_of(content)))]
     top = head(question, revision_saying(content, question), way, now)
     if state in {"choose", "recall", "revealed"}:
         asking = Asking(**top, can_undo=None, revealed=state == "revealed", words="")
-        return Preview("practice/prompt.html#run", asking)
-    return Preview("practice/feedback.html#run", build_feedback(top, state, now))
+        return Preview("practice/prompt.html#run", asking, unfinished)
+    return Preview("practice/feedback.html#run", build_feedback(top, state, now), unfinished)
+
+
+def in_words(check: Check) -> str:
+    return f"{FIELDS[check.field]}: {check.words}"
 
 
 def head(question: Question, revision: PublishedRevision, way: Way, now: datetime) -> dict[str, Any]:

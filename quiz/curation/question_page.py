@@ -110,7 +110,7 @@ def build_question_page(
     live = live_content(question)
     draft = question.revisions.open().select_related("created_by").first()
     stored = content_of(draft) if draft else live
-    content = editor.content() if editor and editor.is_valid() else stored
+    content = editor.content() if editor else stored
     return QuestionPage(
         question=question,
         history=build_history(question, live),

@@ -86,6 +86,16 @@ def test_a_slug_that_once_named_another_option_is_not_used_again(curator: Person
     assert "schema-change-2" in draft().options.values_list("slug", flat=True)
 
 
+def test_two_rows_that_come_with_one_slug_get_two(curator: Person) -> None:
+    open_draft(curator)
+    first, *_ = live().options.order_by("position").values_list("slug", flat=True)
+    assert save(curator, **{"options-1-slug": first, "options-1-text": "Other words"}).status_code == 302
+    assert list(draft().options.order_by("position").values_list("slug", flat=True))[:2] == [
+        first,
+        "other-words",
+    ]
+
+
 def test_which_option_is_right_can_move(curator: Person) -> None:
     open_draft(curator)
     save(curator, **{"options-right": "1"})

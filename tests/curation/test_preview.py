@@ -1,13 +1,14 @@
 """The preview is practice's own page, in a frame, with what stands in the fields."""
 
 from collections.abc import Callable
+from itertools import cycle
 
 import pytest
 
 from quiz.bank.models import Revision
 from quiz.practice.models import Prompt
 from tests.conftest import Person
-from tests.curation.acts import NEWER, address, draft, filled_in, open_draft
+from tests.curation.acts import NEWER, address, draft, filled_in, open_draft, save
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +54,52 @@ def test_only_our_own_pages_may_frame_it(curator: Person) -> None:
     assert "frame-ancestors 'self'" in framed.headers["Content-Security-Policy"]
     assert page.headers["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+
+
+ODD = [
+    "",
+    "x",
+    "-1",
+    "2026-02-30",
+    "javascript:alert(1)",
+    "https://[",
+    "\x00",
+    "99999999999999999999",
+    "٢٠٢٦-٠١-٠١",
+]
+
+
+def test_whatever_stands_in_one_field_the_preview_is_there(curator: Person) -> None:
+    open_draft(curator)
+    sent = filled_in()
+    odd = cycle(ODD)
+    for name in sent:
+        for value in ("", next(odd)):
+            page = curator.post(address("preview") + "?state=right", sent | {name: value})
+            assert (page.status_code, "Preview" in page.text) == (200, True), (name, value)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_not_finished_is_said_above_the_page(curator: Person, state: str) -> None:
+    open_draft(curator)
+    changes = {"answer": "", "references-0-checked": "", "points_needed": "many", "options-1-why": ""}
+    page = curator.post(f"{address('preview')}?state={state}", filled_in(text=NEWER, **changes)).text
+    assert STATES[state][0] in page and NEWER in page
+    assert "Not finished yet" in page
+    assert "Model answer: is empty" in page
+    assert "References: entry 1: checked must be a date like 2026-11-24" in page
+    assert "Key points needed: Enter a whole number." in page
+    assert "does not say why it is wrong" in page
+
+
+def test_an_unfinished_draft_is_shown_wherever_it_stands(curator: Person) -> None:
+    open_draft(curator)
+    emptied = {name: "" for name in filled_in() if name.startswith(("references-0", "notes-0", "options-1"))}
+    save(curator, **emptied | {"references-1-checked": "soon", "notes-0-since": "2024", "answer": ""})
+    for name in ("preview", "change", "publish", "discard", "history"):
+        assert curator.get(address(name)).status_code == 200
+    assert "Not finished yet" in curator.get(address("preview")).text
+
+
+def test_a_finished_revision_has_nothing_to_be_said(curator: Person) -> None:
+    assert "Not finished yet" not in curator.get(address("preview")).text

@@ -137,12 +137,12 @@ class QuestionAdmin(QuestionList):
 
     def preview(self, request: HttpRequest, question: Question) -> HttpResponse:
         """What learners will see, in a frame; of what was sent, else of what is stored."""
-        content = self.stored(question)
+        content, unread, state = self.stored(question), [], request.GET.get("state", "")
         if request.method == "POST":
             editor = Editor(content, request.POST)
-            content = editor.content() if editor.is_valid() else content
-        preview = build_preview(question, content, request.GET.get("state", ""), timezone.now())
-        context = {"template": preview.template, "page": preview.page}
+            content, unread = editor.content(), list(editor.unread())
+        preview = build_preview(question, content, state, timezone.now(), unread=unread)
+        context = {"preview": preview, "page": preview.page}
         return TemplateResponse(request, "curation/frame.html", context)
 
     def publish(self, request: HttpRequest, question: Question) -> HttpResponse:
