@@ -13,11 +13,14 @@ WHERE = r"[~/][\w/-]{0,80}[ ]?"
 SIGN = "$%\u276f\u279c\xbb\u203a\u25b6\u27e9\u21d2"
 TAIL = r"(?:[\u2514\u2570][\u2500-]*)?"
 """How the second line of a prompt begins."""
+WINDOWS = r"(?:PS\b[^<>|&;\n]{0,80}|[A-Za-z]:\\[^<>|&;\n]{0,80})>+[ ]*"
+"""That of PowerShell too."""
+NOTEBOOK = r"(?:In[ ]?)?\[\d{0,5}\]:"
 PROMPT = re.compile(
     rf"""
-    !{{1,2}}[ ]* | %(?:sx|system)[ ]+ | (?:In[ ]?)?\[\d{{0,5}}\]:[ ]*            # a notebook's
+    !{{1,2}}[ ]* | %(?:sx|system)[ ]+ | {NOTEBOOK}[ ]* | \.\.\.:?[ ]+
     | {AROUND}
-    (?: (?:PS\b[^<>|&;\n]{{0,80}}|[A-Za-z]:\\[^<>|&;\n]{{0,80}})>+[ ]*            # PowerShell's, Windows'
+    (?: {WINDOWS}
       | \u279c[ ]+(?:\S{{1,80}}[ ]+git:\(\S{{0,80}}\)[ ]+(?:\u2717[ ]+)?|[~/]\S{{0,80}}[ ]+)?  # "Oh My Zsh"'s
       | {WHO}[{SIGN}\#>\u03bb]+[ ]*
       | {WHERE}[{SIGN}\#>\u03bb]+[ ]+
@@ -40,9 +43,11 @@ MOST_PROMPTS = 4
 """`> In [1]: ! $`"""
 
 PYTHON_PROMPT = re.compile(
-    rf"^[ ]*(?:{AROUND}[>\uff1e]{{3,}}|\.\.\.:?|\u2026|(?:In[ ]?)?\[\d{{0,5}}\]:)[ ]?|^[ ]*{AROUND}[{SIGN}>]+[ ]+",
+    rf"^[ ]*(?:{AROUND}[>\uff1e]{{3,}}|\.\.\.:?|\u2026|{NOTEBOOK})[ ]?"
+    rf"|^[ ]*{AROUND}(?:{WINDOWS}|(?:{WHO}|{WHERE})?[{SIGN}>]+[ ]+)",
     re.MULTILINE,
 )
+"""Python's own, and that of a terminal in which it runs."""
 
 LAUNCHERS = (("python", "-m"), ("python3", "-m"), ("uv", "run"), ("poetry", "run"), ("pipenv", "run"))
 SUDO = frozenset({"sudo", "doas"})

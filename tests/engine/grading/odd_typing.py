@@ -1,12 +1,11 @@
 """What phones, keyboards and copied pages make of an answer, in as many ways as Unicode has."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Callable
 from random import Random
 
-CHARACTERS = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+CHARACTERS = [chr(code) for code in (*range(0xD800), *range(0xE000, 0x20000), *range(0xE0000, 0xE1000))]
 INVISIBLE = [c for c in CHARACTERS if unicodedata.category(c) == "Cf"] + [
     *map(chr, range(0xFE00, 0xFE10)),  # variation selectors
     *map(chr, range(0xE0100, 0xE01F0)),
@@ -21,7 +20,21 @@ CLOSING = [".", "!", "?", ",", "…", "。", "．", "｡", "！", "？", "۔", "
 DOUBLE = ["“”", "„“", "„”", "””", "«»", "»«", "『』", "＂＂", "″″", "‟”", "〝〞", "❝❞", '“"', '"”', "《》"]
 SINGLE = ["‘’", "‚‘", "’’", "‹›", "›‹", "「」", "＇＇", "′′", "´´", "‛’", "‘'", "'’", "ʼʼ", "〈〉"]
 PROMPTS = [
-    *("$ ", "% ", "> ", ">>> ", "❯ ", "! ", "~$ ", "(venv) $ ", "PS C:\\> ", "In [1]: !", "＄ ", "$ sudo "),
+    *(
+        "$ ",
+        "% ",
+        "> ",
+        ">>> ",
+        "... ",
+        "❯ ",
+        "! ",
+        "~$ ",
+        "(venv) $ ",
+        "PS C:\\> ",
+        "In [1]: !",
+        "＄ ",
+        "$ sudo ",
+    ),
     *(
         "user@host:~$ ",
         "user@host work % ",
@@ -30,7 +43,19 @@ PROMPTS = [
         "➜  work git:(main) ✗ ",
     ),
 ]
-PYTHON_PROMPTS = [">>> ", "(venv) >>> ", "In [12]: ", "[1]: ", "> ", "＞＞＞ "]
+PYTHON_PROMPTS = [
+    "$ ",
+    "(venv) $ ",
+    "me@host:~/work$ ",
+    "PS C:\\> ",
+    ">>> ",
+    "(venv) >>> ",
+    "... ",
+    "In [12]: ",
+    "[1]: ",
+    "> ",
+    "＞＞＞ ",
+]
 STRING = re.compile(r'"([^"\n]*)"|' + r"'([^'\n]*)'")
 OPTION = re.compile(r"(?<!\S)(?:--(?=\w\w)|-(?=\w\b))")
 
