@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from quiz import engine
-from quiz.engine.order import ORDERS
+from quiz.engine.choosing.order import ORDERS
 from tests.bench.results import Result, Times, table, took
 
 DAYS = 20

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from quiz import engine
-from quiz.engine.laws import PRIOR
-from quiz.engine.reasons import FADING, NEW
-
-from .cast import (
+from quiz.engine.choosing.reasons import FADING, NEW
+from quiz.engine.memory.laws import PRIOR
+from tests.engine.cast import (
     DAY,
     NOW,
     Cards,
