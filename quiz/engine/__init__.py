@@ -1,11 +1,12 @@
 """What adapts: memory, picking, levels, readiness. Values in, values out; the clock and the dice are
 arguments. Instants are aware UTC; times in days unless a name says seconds."""
 
+from quiz.engine.choosing.moment import Pick
 from quiz.engine.choosing.picking import APART, pick
 from quiz.engine.choosing.time_left import days_left
 from quiz.engine.choosing.to_place import PLACES, place
 from quiz.engine.foresight.forecasting import forecast, triage
-from quiz.engine.given import Pick, Plan, Question, Review
+from quiz.engine.given import Plan, Question, Review
 from quiz.engine.memory.cards import Card, is_stuck
 from quiz.engine.memory.evidence import guess_chance
 from quiz.engine.memory.fingerprint import ENGINE_VERSION, fingerprint

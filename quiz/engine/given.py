@@ -1,4 +1,4 @@
-"""What goes into the engine and comes out of it: plain values, without behaviour."""
+"""What the engine is given: questions, a plan, answers. Plain values, without behaviour."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,12 +52,3 @@ class Review:
     at: datetime
     hinted: bool = False
     day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """The question to ask next, how, and why it is asked now (one sentence)."""
-
-    key: str
-    way: str
-    reason: str

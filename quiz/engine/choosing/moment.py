@@ -74,3 +74,12 @@ class Choice:
 
     key: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The question to ask next, how, and why it is asked now (one sentence)."""
+
+    key: str
+    way: str
+    reason: str

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Final
 
+from quiz.engine.choosing.moment import Pick
 from quiz.engine.choosing.ways import has_way, way_to_ask
-from quiz.engine.given import Pick, Question
+from quiz.engine.given import Question
 from quiz.engine.memory.cards import Card, is_new
 from quiz.engine.memory.evidence import CHOOSE
 from quiz.engine.memory.profiles import Profile

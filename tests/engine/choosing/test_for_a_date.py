@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import engine
-from quiz.engine.choosing.probing import PROBES
+from quiz.engine.choosing.for_a_date import PROBES
 from quiz.engine.choosing.reasons import FADING
 from quiz.engine.memory.laws import shares
 from tests.engine.cast import (
