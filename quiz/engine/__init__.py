@@ -1,5 +1,10 @@
-"""What adapts: memory, picking, levels, readiness. Values in, values out; the clock and the dice are
-arguments. Instants are aware UTC; times in days unless a name says seconds."""
+"""What adapts. Values in, values out; the clock and the dice are arguments.
+
+Four rooms, each standing on those after it: `foresight` (what will be, if the plan is kept), `choosing` (which
+question is next), `recall` (what will be recalled), `memory` (what an answer changes); below them `given`, what
+they are told. This is the engine's face: import from here, not from the rooms. Instants are aware UTC; times in
+days unless a name says seconds.
+"""
 
 from quiz.engine.choosing.moment import Pick
 from quiz.engine.choosing.picking import APART, pick
