@@ -1,60 +1,45 @@
-"""Questions met before by when their recall falls to the target, the soonest first."""
+"""Questions met before by when their recall falls to the target, by the law to pick by."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from heapq import nsmallest
 
-from quiz.engine.choosing.order import FEW, Ordering
-from quiz.engine.choosing.ways import way_to_ask
+from quiz.engine.choosing.moment import Moment
+from quiz.engine.choosing.ways import has_way, way_to_ask
 from quiz.engine.memory import fsrs
 from quiz.engine.memory.cards import DAY
 from quiz.engine.memory.evidence import CHOOSE
 from quiz.engine.memory.fsrs import LONGEST_DAYS
 from quiz.engine.memory.packing import EPOCH
-from quiz.engine.memory.profiles import Profile
 from quiz.engine.recall.due import held_target
 
-Fall = tuple[float, int, str, float, bool]
-"""When a question falls to the target, in days since 1970; its place in the bank and its key; how many answers
-a day hold it there (one each time it falls, once a day at most), and whether by choosing."""
+
+def soonest_to_fall(moment: Moment, keys: Collection[str], number: int) -> list[str]:
+    """The first of `keys` to fall to the target, of those that were met; of equals the first in the bank."""
+    cards, column, stable_days = moment.cards, moment.column, _stable_days(moment)
+
+    def falls_on(key: str) -> float:
+        """In days since 1970."""
+        card = cards[key]
+        return (card.clock - EPOCH) / DAY + min(card.stabilities[column] * stable_days, LONGEST_DAYS)
+
+    return nsmallest(number, moment.met(moment.in_order(keys)), key=falls_on)
 
 
-class Fading(Ordering[Fall]):
-    """By the law to pick by."""
-
-    def of(self, keys: frozenset[str]) -> Iterable[Fall]:
-        """Those of `keys` that were met, the soonest to fall first."""
-        if len(keys) <= FEW:
-            return sorted(self.some(keys, self.moment.profile))
-        return (fall for fall in self.order.entries if fall[2] in keys)
-
-    def soonest(self, keys: frozenset[str]) -> str:
-        """The first of them; an empty string where none was met."""
-        return next((key for _, _, key, *_ in self.of(keys)), "")
-
-    def answers_a_day(self) -> tuple[float, float]:
-        """How many choices and how many recalls a day hold all that was met at the target."""
-        falls = self.order.entries
-        choices = math.fsum([a_day for *_, a_day, chosen in falls if chosen])
-        return choices, math.fsum([a_day for *_, a_day, chosen in falls if not chosen])
-
-    @property
-    def terms(self) -> tuple[object, ...]:
-        return self.catalogue, self.moment.column, self.moment.plan.target, self.moment.plan.way
-
-    def all(self) -> list[Fall]:
-        askable = [key for key in self.moment.cards if key in self.catalogue.askable]
-        return self.some(askable, self.moment.profile)
-
-    def some(self, keys: Collection[str], _: Profile) -> list[Fall]:
-        moment, place, falls = self.moment, self.catalogue.place, list[Fall]()
-        stable_days = fsrs.days_until(held_target(moment.plan.target), 1.0, moment.law)
-        for key in moment.met(keys):
+def answers_a_day(moment: Moment) -> tuple[float, float]:
+    """How many choices and how many recalls a day hold all that was met at the target: one each time that a question
+    falls to it, once a day at most."""
+    column, stable_days = moment.column, _stable_days(moment)
+    choices, recalls = list[float](), list[float]()
+    for key in moment.met(moment.cards):
+        question = moment.bank.get(key)
+        if question is not None and has_way(question):
             card = moment.cards[key]
-            days = card.stabilities[moment.column] * stable_days
-            day = (card.clock - EPOCH) / DAY + min(days, LONGEST_DAYS)
-            chosen = way_to_ask(moment.bank[key], card, moment.plan.way) == CHOOSE
-            falls.append((day, place[key], key, 1.0 / max(days, 1.0), chosen))
-        return falls
+            chosen = way_to_ask(question, card, moment.plan.way) == CHOOSE
+            (choices if chosen else recalls).append(1.0 / max(card.stabilities[column] * stable_days, 1.0))
+    return math.fsum(choices), math.fsum(recalls)
 
-    def affected(self, keys: Iterable[str]) -> frozenset[str]:
-        return self.catalogue.askable.intersection(keys)
+
+def _stable_days(moment: Moment) -> float:
+    """Days until recall falls to the target, for each day of stability."""
+    return fsrs.days_until(held_target(moment.plan.target), 1.0, moment.law)

@@ -1,4 +1,4 @@
-"""What asking a question now is worth: recall gained on a date, and the seconds it takes.
+"""What asking a question now gains: recall on a date, for the seconds that it takes.
 
 Greedy gain in the chance of recall on the date per second (Pavlik & Anderson 2008; near the optimum by
 Khajah, Lindsey & Mozer 2014). Times in days unless named otherwise; p is the chance of recall now.
@@ -17,70 +17,60 @@ from quiz.engine.memory.laws import LAWS
 from quiz.engine.memory.profiles import KNOWN_RECALLED, MISS_SECONDS, RIGHT_SECONDS, Profile
 
 
-class Worth(NamedTuple):
-    """Chance of recall gained on the date, for the expected seconds it costs."""
+class Asking(NamedTuple):
+    """What asking a question now, in this way, comes to."""
 
     gain: float
-    seconds: float
+    """Chance of recall gained on the date."""
+    known: float
+    """Chance that the answer is known now: recalled, or recognised without a guess."""
+    way: str
+
+    def seconds(self, profile: Profile) -> float:
+        """Expected seconds that it takes."""
+        spent = choice_seconds if self.way == CHOOSE else recall_seconds
+        return spent(self.known, profile)
 
 
-def worth_of_asking(
-    stability: float, difficulty: float, elapsed: float, horizon: float, way: str, profile: Profile, law: Law
-) -> Worth:
-    """The worth of asking a question met before, `elapsed` after its last answer, `horizon` ahead."""
-    chosen = way == CHOOSE
-    gain, known = _gain_of_asking(stability, difficulty, elapsed, horizon, chosen, law)
-    return Worth(gain, choice_seconds(known, profile) if chosen else recall_seconds(known, profile))
-
-
-def _gain_of_asking(
-    stability: float, difficulty: float, elapsed: float, horizon: float, chosen: bool, law: Law
-) -> tuple[float, float]:
-    """The gain, and the chance that the answer is known now, recalled or recognised."""
+def asking(stability: float, difficulty: float, elapsed: float, horizon: float, way: str, law: Law) -> Asking:
+    """Asking a question met before, `elapsed` after its last answer, `horizon` ahead."""
     power, factor, decay = math.pow, law.factor, law.decay
     p = power(1.0 + factor * elapsed / stability, decay)
     left_alone = power(1.0 + factor * (elapsed + horizon) / stability, decay)
     right, missed = fsrs.successors(stability, difficulty, elapsed, p, law)
     after_miss = power(1.0 + factor * horizon / missed, decay)
-    if not chosen:
-        return p * power(1.0 + factor * horizon / right, decay) + (1.0 - p) * after_miss - left_alone, p
+    if way != CHOOSE:
+        recalled = p * power(1.0 + factor * horizon / right, decay)
+        return Asking(recalled + (1.0 - p) * after_miss - left_alone, p, way)
     known = recognition(p)
     recognised = power(1.0 + factor * horizon / math.sqrt(stability * right), decay)
     guessed = power(1.0 + factor * horizon / math.sqrt(stability * missed), decay)
     unknown = GUESS * guessed + (1.0 - GUESS) * after_miss
-    return known * recognised + (1.0 - known) * unknown - left_alone, known
+    return Asking(known * recognised + (1.0 - known) * unknown - left_alone, known, way)
 
 
-def worth_of_asking_by(
-    laws: Sequence[Believed], card: Card, elapsed: float, horizon: float, way: str, profile: Profile
-) -> Worth:
-    """The worth of asking by several laws, each as far as it is believed."""
-    chosen = way == CHOOSE
+def asking_by(laws: Sequence[Believed], card: Card, elapsed: float, horizon: float, way: str) -> Asking:
+    """The same by several laws, each as far as it is believed."""
     gain = known = 0.0
     for share, column, _, _ in laws:
-        stability, law = card.stabilities[column], LAWS[column]
-        gains, knows = _gain_of_asking(stability, card.difficulty, elapsed, horizon, chosen, law)
-        gain += share * gains
-        known += share * knows
-    return Worth(gain, choice_seconds(known, profile) if chosen else recall_seconds(known, profile))
+        by_one = asking(card.stabilities[column], card.difficulty, elapsed, horizon, way, LAWS[column])
+        gain += share * by_one.gain
+        known += share * by_one.known
+    return Asking(gain, known, way)
 
 
-def worth_of_meeting(
-    known: float, left_alone: float, horizon: float, way: str, profile: Profile, law: Law
-) -> Worth:
-    """The worth of asking for the first time what the learner knows beforehand with chance `known`.
+def meeting(known: float, left_alone: float, horizon: float, way: str, law: Law) -> Asking:
+    """Asking for the first time what the learner knows beforehand with chance `known`.
 
     What is known already gains nothing. What is not starts at w0, or w0/2 after a lucky guess.
     `left_alone`: recall on the date of what a duplicate's answer taught, else 0.
     """
     learnt = fsrs.recall(horizon, law.floor, law)
     if way != CHOOSE:
-        return Worth(
-            (1.0 - known) * max(learnt - left_alone, 0.0), recall_seconds(KNOWN_RECALLED * known, profile)
-        )
+        return Asking((1.0 - known) * max(learnt - left_alone, 0.0), KNOWN_RECALLED * known, way)
     guessed = fsrs.recall(horizon, law.floor / 2.0, law)
     unknown = GUESS * guessed + (1.0 - GUESS) * learnt
-    return Worth((1.0 - known) * max(unknown - left_alone, 0.0), choice_seconds(known, profile))
+    return Asking((1.0 - known) * max(unknown - left_alone, 0.0), known, way)
 
 
 def recall_seconds(p: float, profile: Profile) -> float:

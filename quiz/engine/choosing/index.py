@@ -1,17 +1,17 @@
 """The index by which questions compete for the learner's seconds before a date."""
 
 import math
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from quiz.engine.choosing.gain import Worth, worth_of_asking, worth_of_meeting
+from quiz.engine.choosing.gain import Asking, asking, meeting
 from quiz.engine.choosing.moment import Moment
 from quiz.engine.choosing.ways import way_to_ask
 from quiz.engine.given import Question
 from quiz.engine.memory import fsrs
 from quiz.engine.memory.beliefs import recall_after_a_miss
 from quiz.engine.memory.cards import DAY, Card
+from quiz.engine.memory.evidence import RECALL
 from quiz.engine.memory.packing import EPOCH
 from quiz.engine.memory.profiles import Profile
 from quiz.engine.recall.readiness import TAUGHT_BY_A_DUPLICATE, weight_of
@@ -21,13 +21,11 @@ SAME_MOMENT: Final = timedelta(minutes=5)
 answered since then it is worked out as of now."""
 DUPLICATE_GAIN: Final = 0.5
 OVERLAP_GAIN: Final = 0.1
-NO_WORTH: Final = Worth(0.0, 1.0)
+NOTHING: Final = Asking(0.0, 0.0, RECALL)
 
 TIGHT_FROM: Final = 0.77
 TIGHT_SLOPE: Final = 2.0
 TIGHT_MOST: Final = 2.0
-
-ROUNDING: Final = 1.0 + 1e-9
 
 
 class Index:
@@ -46,38 +44,28 @@ class Index:
         self._from_moment = max((end - self.as_of) / DAY, 0.0)
         self._column, self._law = moment.column, moment.law
         self._second_contact = bonus_of_second_contact(moment.profile) if tight else 1.0
-        self._meetings: dict[tuple[int, str, float], Worth] = {}
-        self._worths: dict[str, Worth] = {}
+        self._meetings: dict[tuple[int, str, float], Asking] = {}
+        self._own: dict[str, Asking] = {}
 
     def per_second(self, key: str) -> float:
-        """The index of one question: weighted gain, with half of duplicates' and a tenth of overlaps'."""
-        own, of_relatives, seconds = self._gains(key)
-        return (own + of_relatives) / seconds
+        """The index of one question."""
+        return self.per_second_of(key, self.asking(key))
 
-    def at_most(self, key: str) -> float:
-        """What the index of one question stays below for these minutes, unless it `changes_with_the_clock`.
-
-        By another profile it is at most `growth` times as much, since no loss is part of it.
-        """
-        own, of_relatives, seconds = self._gains(key)
-        return (max(own, 0.0) + of_relatives) / seconds
-
-    def changes_with_the_clock(self, card: Card | None) -> bool:
-        """Whether the question was answered since these minutes began."""
-        return card is not None and card.clock > self.as_of and card.asked > 0
-
-    def _gains(self, key: str) -> tuple[float, float, float]:
-        """The question's own gain by weight, that of its relatives, and the seconds it takes."""
-        question = self._bank[key]
-        gain, seconds = self._worth(key)
-        if self._plan.weights is not None:
-            gain *= weight_of(question.section, self._plan.weights)
-        of_relatives = 0.0
-        if question.duplicates or question.overlaps:
-            of_relatives = self._gain_of_relatives(question)
+    def per_second_of(self, key: str, asking: Asking) -> float:
+        """The index of a question of which it is known what asking it comes to."""
+        seconds = asking.seconds(self._profile)
         if self._second_contact > 1.0 and key in self._cards and self._cards[key].asked == 1:
             seconds /= self._second_contact
-        return gain, of_relatives, seconds
+        return asking.gain / seconds
+
+    def asking(self, key: str) -> Asking:
+        """Asking one question: weighted gain, with half of duplicates' and a tenth of overlaps'."""
+        question, (gain, known, way) = self._bank[key], self._asking_alone(key)
+        if self._plan.weights is not None:
+            gain *= weight_of(question.section, self._plan.weights)
+        if question.duplicates or question.overlaps:
+            gain += self._gain_of_relatives(question)
+        return Asking(gain, known, way)
 
     def _gain_of_relatives(self, question: Question) -> float:
         """Summed exactly, so that the order in which a set comes does not matter."""
@@ -93,19 +81,19 @@ class Index:
         question = self._bank.get(relative)
         if question is None:
             return 0.0
-        gain, weights = self._worth(relative).gain, self._plan.weights
+        gain, weights = self._asking_alone(relative).gain, self._plan.weights
         return max(gain if weights is None else gain * weight_of(question.section, weights), 0.0)
 
-    def _worth(self, key: str) -> Worth:
-        found = self._worths.get(key)
+    def _asking_alone(self, key: str) -> Asking:
+        found = self._own.get(key)
         if found is None:
-            found = self._worths[key] = self._worked_out(self._bank[key], self._cards.get(key))
+            found = self._own[key] = self._worked_out(self._bank[key], self._cards.get(key))
         return found
 
-    def _worked_out(self, question: Question, card: Card | None) -> Worth:
+    def _worked_out(self, question: Question, card: Card | None) -> Asking:
         way = way_to_ask(question, card, self._plan.way)
         if way is None:
-            return NO_WORTH
+            return NOTHING
         if card is None:
             return self._meeting(question.section, way, 0.0)
         stability = card.stabilities[self._column]
@@ -116,15 +104,13 @@ class Index:
             elapsed, horizon = card.elapsed_days(self._now), self._horizon
         else:
             elapsed, horizon = (self.as_of - card.clock) / DAY, self._from_moment
-        return worth_of_asking(stability, card.difficulty, elapsed, horizon, way, self._profile, self._law)
+        return asking(stability, card.difficulty, elapsed, horizon, way, self._law)
 
-    def _meeting(self, section: int, way: str, left_alone: float) -> Worth:
+    def _meeting(self, section: int, way: str, left_alone: float) -> Asking:
         alike = section, way, left_alone
         if alike not in self._meetings:
             known = self._profile.known_beforehand(section)
-            self._meetings[alike] = worth_of_meeting(
-                known, left_alone, self._from_moment, way, self._profile, self._law
-            )
+            self._meetings[alike] = meeting(known, left_alone, self._from_moment, way, self._law)
         return self._meetings[alike]
 
 
@@ -132,21 +118,3 @@ def bonus_of_second_contact(profile: Profile) -> float:
     """What the index of a question met once is multiplied by in a tight plan, 1 to 2."""
     short = TIGHT_FROM - recall_after_a_miss(profile.weights)
     return min(max(1.0 + TIGHT_SLOPE * short, 1.0), TIGHT_MOST)
-
-
-def growth(before: Profile, after: Profile, sections: Iterable[int], *, tight: bool) -> float:
-    """How many times as large as by one profile an index can be by another.
-
-    Seconds shrink no more than the times that answers take, and no more than the share that is unknown
-    beforehand changes in either direction; gains grow no more than that share.
-    """
-    quicker = max(
-        before.recall_seconds / after.recall_seconds, before.choose_seconds / after.choose_seconds, 1.0
-    )
-    bonus = bonus_of_second_contact(after) / bonus_of_second_contact(before) if tight else 1.0
-    unknown = 1.0
-    if before.first_answers != after.first_answers:
-        for section in sections:
-            ratio = (1.0 - before.known_beforehand(section)) / (1.0 - after.known_beforehand(section))
-            unknown = max(unknown, ratio, 1.0 / ratio)
-    return quicker * unknown**2 * max(bonus, 1.0) * ROUNDING

@@ -1,6 +1,6 @@
 """The moment of a choice, and what was chosen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -46,6 +46,16 @@ class Moment:
     def is_unmet(self, key: str) -> bool:
         """Whether the question was never asked."""
         return is_new(self.cards.get(key))
+
+    def in_order(self, keys: Collection[str]) -> list[str]:
+        """Those of `keys` that the bank has, in its order."""
+        among = frozenset(keys)
+        return [key for key in self.bank if key in among]
+
+    def unmet(self, keys: Collection[str]) -> list[str]:
+        """Those of `keys` that were never asked, in the bank's order."""
+        cards = self.cards
+        return [key for key in self.in_order(keys) if key not in cards or not cards[key].asked]
 
     def met(self, keys: Iterable[str]) -> list[str]:
         """Those of `keys` that were asked before, in their order."""

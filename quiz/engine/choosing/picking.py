@@ -11,11 +11,10 @@ from random import Random
 from typing import Final
 
 from quiz.engine.choosing import reasons
-from quiz.engine.choosing.catalogue import Catalogue, catalogue_of
-from quiz.engine.choosing.fading import Fading
+from quiz.engine.choosing.fading import soonest_to_fall
 from quiz.engine.choosing.for_a_date import choose_for_the_date
 from quiz.engine.choosing.moment import Choice, Moment, Pick
-from quiz.engine.choosing.ways import way_to_ask
+from quiz.engine.choosing.ways import has_way, way_to_ask
 from quiz.engine.choosing.without_a_date import choose_to_keep
 from quiz.engine.given import Plan, Question
 from quiz.engine.memory.beliefs import law_to_pick_by
@@ -53,43 +52,42 @@ def pick(
     moment = Moment(
         bank, plan, profile, cards, now, recent, frozenset(recent), seconds_left, rng, column, law
     )
-    catalogue = catalogue_of(bank)
-    askable = _askable(moment, catalogue, only, first) if seconds_left > 0 else frozenset[str]()
+    askable = _askable(moment, only, first) if seconds_left > 0 else frozenset[str]()
     if askable <= moment.right_in_session:
         return None
-    choice = _choose(moment, catalogue, askable, first)
+    choice = _choose(moment, askable, first)
     way = way_to_ask(bank[choice.key], cards.get(choice.key), plan.way)
     return Pick(choice.key, way, choice.reason) if way is not None else None
 
 
-def _askable(
-    moment: Moment, catalogue: Catalogue, only: Collection[str] | None, first: Collection[str]
-) -> frozenset[str]:
+def _askable(moment: Moment, only: Collection[str] | None, first: Collection[str]) -> frozenset[str]:
     """What may be asked; sections without weight only where nothing else is."""
-    askable = catalogue.askable if only is None else catalogue.askable.intersection(only)
-    weights = moment.plan.weights
-    without = [keys for section, keys in catalogue.by_section.items() if weight_of(section, weights) <= 0.0]
-    if not without:
+    bank, weights = moment.bank, moment.plan.weights
+    askable = frozenset(key for key, question in bank.items() if has_way(question))
+    if only is not None:
+        askable = askable.intersection(only)
+    if weights is None:
         return askable
-    return askable.difference(*without) | askable.intersection(first) or askable
+    weighty = frozenset(key for key in askable if weight_of(bank[key].section, weights) > 0.0)
+    return weighty | askable.intersection(first) or askable
 
 
-def _choose(moment: Moment, catalogue: Catalogue, askable: frozenset[str], first: Collection[str]) -> Choice:
+def _choose(moment: Moment, askable: frozenset[str], first: Collection[str]) -> Choice:
     spaced = _spaced(moment, askable)
     unfinished = spaced - moment.right_in_session
     if not unfinished:
-        return Choice(Fading(moment, catalogue).soonest(spaced), reasons.BETWEEN)
+        return Choice(soonest_to_fall(moment, spaced, 1)[0], reasons.BETWEEN)
     assigned = _assigned(moment, unfinished.intersection(first))
     if assigned:
-        return Choice(_by_plan(moment, catalogue, assigned, at_any_pace=True).key, reasons.ASSIGNED)
-    return _by_plan(moment, catalogue, unfinished, at_any_pace=False)
+        return Choice(_by_plan(moment, assigned, at_any_pace=True).key, reasons.ASSIGNED)
+    return _by_plan(moment, unfinished, at_any_pace=False)
 
 
-def _by_plan(moment: Moment, catalogue: Catalogue, keys: frozenset[str], *, at_any_pace: bool) -> Choice:
+def _by_plan(moment: Moment, keys: frozenset[str], *, at_any_pace: bool) -> Choice:
     date = moment.date
     if date is None:
-        return choose_to_keep(moment, catalogue, keys, at_any_pace=at_any_pace)
-    return choose_for_the_date(moment, catalogue, keys, date)
+        return choose_to_keep(moment, keys, at_any_pace=at_any_pace)
+    return choose_for_the_date(moment, keys, date)
 
 
 def _spaced(moment: Moment, askable: frozenset[str]) -> frozenset[str]:

@@ -1,13 +1,11 @@
 """Choosing without a date: recall is held at the learner's target for the least time."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Final
 
 from quiz.engine.choosing import reasons
-from quiz.engine.choosing.catalogue import Catalogue
-from quiz.engine.choosing.fading import Fading, Fall
+from quiz.engine.choosing.fading import answers_a_day, soonest_to_fall
 from quiz.engine.choosing.gain import choice_seconds, recall_seconds
 from quiz.engine.choosing.moment import Choice, Moment
 from quiz.engine.choosing.new_questions import unmet_in_order
@@ -19,43 +17,39 @@ from quiz.engine.recall.due import held_target
 LOOKED_AT: Final = 8
 
 
-def choose_to_keep(
-    moment: Moment, catalogue: Catalogue, keys: frozenset[str], *, at_any_pace: bool
-) -> Choice:
+def choose_to_keep(moment: Moment, keys: frozenset[str], *, at_any_pace: bool) -> Choice:
     """What is due, most overdue first; what was missed in this session; what is new, at a pace that the
     daily minutes bear (or `at_any_pace`); what fades soonest. `keys` must not be empty."""
-    fading = Fading(moment, catalogue)
-    overdue = _due(moment, fading.of(keys))
-    if overdue:
-        return _as_due(moment, _least_recalled(moment, catalogue, overdue))
     missed = [key for key in moment.met(moment.session & keys) if moment.was_missed_in_session(key)]
+    soonest = soonest_to_fall(moment, keys.difference(missed), 2 * LOOKED_AT)
+    overdue = _due(moment, soonest)
+    if overdue:
+        return _as_due(moment, _least_recalled(moment, overdue))
     if missed:
-        return Choice(_least_recalled(moment, catalogue, missed), reasons.MISSED)
-    unmet, soonest = next(unmet_in_order(moment, catalogue, keys), ""), fading.soonest(keys)
-    if unmet and (at_any_pace or not soonest or has_room_for_new(moment, fading)):
-        return Choice(unmet, reasons.NEW)
-    return Choice(soonest, reasons.FADING)
+        return Choice(_least_recalled(moment, missed), reasons.MISSED)
+    unmet = unmet_in_order(moment, keys)
+    if unmet and (at_any_pace or not soonest or has_room_for_new(moment)):
+        return Choice(unmet[0], reasons.NEW)
+    return Choice(soonest[0], reasons.FADING)
 
 
-def has_room_for_new(moment: Moment, fading: Fading) -> bool:
+def has_room_for_new(moment: Moment) -> bool:
     """Whether keeping what was met so far takes less than the plan's minutes a day."""
     target, profile = held_target(moment.plan.target), moment.profile
-    choices, recalls = fading.answers_a_day()
+    choices, recalls = answers_a_day(moment)
     seconds = choices * choice_seconds(recognition(target), profile)
     seconds += recalls * recall_seconds(target, profile)
     return seconds < moment.plan.minutes * 60
 
 
-def _due(moment: Moment, falls: Iterable[Fall]) -> list[str]:
+def _due(moment: Moment, soonest: Sequence[str]) -> list[str]:
     """What is below the target now, or falls below it today and was not asked today.
 
     Looked for among the first to fall by the law to pick by, and by all laws that are believed.
     """
     start, end = moment.day
     laws = believed(moment.profile.weights)
-    waiting = (key for _, _, key, *_ in falls if not moment.was_missed_in_session(key))
-    first = list(islice(waiting, 2 * LOOKED_AT))
-    for some in (first[:LOOKED_AT], first[LOOKED_AT:]):
+    for some in (soonest[:LOOKED_AT], soonest[LOOKED_AT:]):
         due = [key for key in some if _is_due(moment, laws, moment.cards[key], start, end)]
         if due:
             return due
@@ -73,5 +67,5 @@ def _as_due(moment: Moment, key: str) -> Choice:
     return Choice(key, reasons.due(recall_at(laws, moment.cards[key], moment.now)))
 
 
-def _least_recalled(moment: Moment, catalogue: Catalogue, keys: Collection[str]) -> str:
-    return min(keys, key=lambda key: (moment.recall_at(key, moment.now), catalogue.place[key]))
+def _least_recalled(moment: Moment, keys: Collection[str]) -> str:
+    return min(moment.in_order(keys), key=lambda key: moment.recall_at(key, moment.now))

@@ -7,12 +7,11 @@ from datetime import datetime
 from random import Random
 from typing import Final
 
-from quiz.engine.choosing.catalogue import catalogue_of
 from quiz.engine.choosing.gain import choice_seconds, least_seconds, recall_seconds
 from quiz.engine.choosing.index import Index
 from quiz.engine.choosing.moment import Moment
 from quiz.engine.choosing.new_questions import unmet_in_order
-from quiz.engine.choosing.ways import way_to_ask
+from quiz.engine.choosing.ways import has_way, way_to_ask
 from quiz.engine.given import Plan, Question, Review
 from quiz.engine.memory import evidence, fsrs
 from quiz.engine.memory.beliefs import law_to_pick_by
@@ -48,8 +47,7 @@ class Ahead:
         self._end = end
         self._laws = law, LAWS[drawn]
         self._rng = rng
-        self._catalogue = catalogue_of(bank)
-        self._askable = [key for key in bank if key in self._catalogue.askable]
+        self._askable = frozenset(key for key, question in bank.items() if has_way(question))
         self._cards = {
             key: replace(card, stabilities=(card.stabilities[column], card.stabilities[drawn]))
             for key, card in cards.items()
@@ -104,8 +102,8 @@ class Ahead:
             law,
         )
         most_new = math.ceil(seconds / least_seconds(self._profile))
-        unmet = list(unmet_in_order(moment, self._catalogue, self._catalogue.askable))
-        keys = unmet[:most_new] + moment.met(self._askable)
+        unmet = unmet_in_order(moment, self._askable)
+        keys = unmet[:most_new] + moment.met(moment.in_order(self._askable))
         index = Index(moment, end=self._end)
         return sorted(keys, key=index.per_second, reverse=True)
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import engine
-from quiz.engine.choosing.gain import least_seconds, worth_of_asking, worth_of_meeting
+from quiz.engine.choosing.gain import asking, least_seconds, meeting
 from quiz.engine.choosing.index import TIGHT_MOST, Index, bonus_of_second_contact
 from quiz.engine.choosing.moment import Moment
 from quiz.engine.memory import fsrs
@@ -75,7 +75,8 @@ def test_a_question_met_before_gains_no_more_than_what_would_be_lost(
     column: int, stability: float, difficulty: float, elapsed: float, horizon: float, way: str
 ) -> None:
     law = LAWS[column]
-    gain, seconds = worth_of_asking(stability, difficulty, elapsed, horizon, way, PROFILE, law)
+    asked = asking(stability, difficulty, elapsed, horizon, way, law)
+    gain, seconds = asked.gain, asked.seconds(PROFILE)
     assert gain <= 1.0 - fsrs.recall(elapsed + horizon, stability, law) + 1e-12
     assert seconds >= least_seconds(PROFILE)
 
@@ -84,7 +85,8 @@ def test_a_question_met_before_gains_no_more_than_what_would_be_lost(
 def test_a_first_meeting_gains_at_most_what_was_not_known(
     column: int, known: float, left_alone: float, horizon: float, way: str
 ) -> None:
-    gain, seconds = worth_of_meeting(known, left_alone, horizon, way, PROFILE, LAWS[column])
+    met = meeting(known, left_alone, horizon, way, LAWS[column])
+    gain, seconds = met.gain, met.seconds(PROFILE)
     assert 0.0 <= gain <= 1.0 - known
     assert seconds >= least_seconds(PROFILE)
 
@@ -104,7 +106,7 @@ def test_what_is_known_for_sure_never_comes_before_what_can_gain(
     column: int, horizon: float, way: str
 ) -> None:
     law = LAWS[column]
-    sure, unsure = (worth_of_meeting(known, 0.0, horizon, way, PROFILE, law) for known in (1.0, 0.99))
+    sure, unsure = (meeting(known, 0.0, horizon, way, law) for known in (1.0, 0.99))
     assert sure.gain == 0.0 < unsure.gain
 
 

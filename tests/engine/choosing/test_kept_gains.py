@@ -3,19 +3,16 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
 
 from quiz import engine
-from quiz.engine.choosing.catalogue import CATALOGUES, catalogue_of
-from quiz.engine.choosing.fading import Fading
 from quiz.engine.choosing.index import Index
-from quiz.engine.choosing.order import FEW, ORDERS, changes
-from quiz.engine.memory import fsrs
-from quiz.engine.memory.laws import LAWS
+from quiz.engine.choosing.kept_gains import KEPT, MOST_CHANGED, best_by_index, changes, depending_on
+from quiz.engine.choosing.new_questions import first_of_each_kind
 from quiz.engine.memory.profiles import Profile
 from tests.engine.cast import (
     DAY,
@@ -32,12 +29,11 @@ from tests.engine.cast import (
     weeks_of_answers,
 )
 
-SIZE = 2 * FEW + 6
+SIZE = 70
 
 
 def forget() -> None:
-    ORDERS.clear()
-    CATALOGUES.clear()
+    KEPT.clear()
 
 
 def any_plan(dice: Random) -> engine.Plan:
@@ -108,16 +104,15 @@ def test_threads_do_not_disturb_each_other() -> None:
         assert list(pool.map(lambda seed: list(session(seed)), range(12))) == alone
 
 
-@pytest.mark.parametrize("date", [None, NOW + 9 * DAY])
-def test_a_session_leaves_one_order(date: object) -> None:
+def test_a_session_of_five_minutes_leaves_one_thing_kept() -> None:
     forget()
-    bank = numbered_bank(SIZE)
+    bank, dated = numbered_bank(SIZE), plan(date=NOW + 9 * DAY)
     profile, cards = fold(bank, weeks_of_answers(Random(1), bank, answers=90))
     for step in range(8):
-        picked = asked(bank, plan(date=date), profile, cards, now=NOW + timedelta(seconds=step))
+        picked = asked(bank, dated, profile, cards, now=NOW + timedelta(seconds=step))
         profile, changed = engine.record(bank, profile, cards, review(picked.key, NOW))
         cards |= changed
-    assert (len(list(ORDERS)), len(list(CATALOGUES))) == (1, 1)
+    assert len(KEPT) == 1
 
 
 @pytest.mark.parametrize("date", [None, NOW + 9 * DAY])
@@ -131,32 +126,18 @@ def test_a_bank_that_was_changed_in_place_is_another_bank(date: object) -> None:
     )
 
 
-@pytest.mark.parametrize("column", [0, 1, 30, 60])
-def test_what_fades_is_in_the_order_in_which_it_falls_by_the_law_to_pick_by(column: int) -> None:
-    bank = numbered_bank(SIZE)
-    profile, cards = fold(bank, weeks_of_answers(Random(2), bank, answers=150))
-    moment = moment_of(bank, plan(), profile, cards, seconds=0.0, column=column)
-    falls = [key for _, _, key, *_ in Fading(moment, catalogue_of(bank)).of(frozenset(bank))]
-
-    def falls_at(key: str) -> datetime:
-        days = fsrs.days_until(0.9, cards[key].stabilities[column], LAWS[column])
-        return cards[key].clock + timedelta(days=days)
-
-    assert falls == sorted(moment.met(bank), key=falls_at)
-
-
-@pytest.mark.parametrize("date", [None, NOW + 9 * DAY])
-def test_an_order_once_kept_stays_as_it_is(date: object) -> None:
+def test_what_was_once_kept_stays_as_it_is_and_gives_way_when_much_has_changed() -> None:
     forget()
-    bank = numbered_bank(SIZE)
+    bank, dated = numbered_bank(SIZE), plan(date=NOW + 9 * DAY)
     profile, cards = fold(bank, weeks_of_answers(Random(1), bank, answers=90))
-    asked(bank, plan(date=date), profile, cards)
-    (kept,) = ORDERS
-    before = kept.entries.copy(), kept.by_key.copy(), dict(kept.cards)
-    cards |= engine.record(bank, profile, cards, review("q1"))[1]
-    asked(bank, plan(date=date), profile, cards)
-    assert (kept.entries, kept.by_key, kept.cards) == before
-    assert list(ORDERS) != [kept]
+    asked(bank, dated, profile, cards)
+    (kept,) = KEPT
+    before = dict(kept.askings), dict(kept.cards)
+    for number in range(MOST_CHANGED + 1):
+        cards |= engine.record(bank, profile, cards, review(f"q{number}"))[1]
+    asked(bank, dated, profile, cards)
+    assert (kept.askings, kept.cards) == before
+    assert [each is kept for each in KEPT] == [True, False]
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -179,28 +160,54 @@ def test_what_is_kept_for_one_plan_is_not_taken_for_another(seed: int) -> None:
     assert [asked(bank, wanted, profile, cards, recent=recent) for wanted in plans] == anew
 
 
-def test_answers_are_counted_by_the_way_that_the_plan_asks_for() -> None:
-    bank = numbered_bank(SIZE)
-    profile, cards = fold(bank, [review(key) for key in bank])
-    choosing, recalling = (
-        Fading(moment_of(bank, plan(way=way), profile, cards, seconds=0.0), catalogue_of(bank))
-        for way in ("choose", "recall")
-    )
-    assert choosing.answers_a_day() == recalling.answers_a_day()[::-1]
-    assert choosing.answers_a_day()[0] > choosing.answers_a_day()[1] == 0.0
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_kept_is_what_would_be_worked_out(seed: int) -> None:
+    """By the cards, the profile and the law after more answers, and by a later clock within the same five minutes."""
+    forget()
+    dice = Random(seed)
+    bank, end, wanted = related_bank(dice, SIZE), NOW + 9 * DAY, plan(weights=dice.choice([None, {0: 2.0}]))
+    lately = [review(key, NOW + timedelta(seconds=5)) for key in dice.sample(sorted(bank), 5)]
+    profile, cards = fold(bank, [*weeks_of_answers(dice, list(bank)[:40], answers=90), *lately])
+    told = 0
+    for step in range(12):
+        moment = moment_of(
+            bank, wanted, profile, cards, seconds=20.0 * step + 10.0, column=dice.choice([0, 60])
+        )
+        index, keys = Index(moment, end=end), frozenset(dice.sample(sorted(bank), 50))
+        best = best_by_index(moment, keys, end=end, tight=False)
+        assert set(best) <= keys
+        assert {index.per_second(key) for key in best} == {max(map(index.per_second, keys))}
+        for kept in KEPT:
+            if moment.column in kept.terms:
+                same = kept.askings.keys() - depending_on(moment, changes(kept.cards, cards))
+                assert all(kept.askings[key] == index.asking(key) for key in same)
+                told += len(same)
+        answer = review(dice.choice(sorted(bank)), moment.now, seconds=dice.uniform(1.0, 90.0))
+        profile, changed = engine.record(bank, profile, cards, answer)
+        cards |= changed
+    assert told > 12
 
 
-def test_a_question_under_another_key_makes_another_bank() -> None:
-    each = question("q0")
-    assert catalogue_of({"a": each, "b": each}) is not catalogue_of({"b": each, "a": each})
+@pytest.mark.parametrize("facts", [{"duplicates": frozenset({"q1", "q2"})}, {"section": 2}])
+def test_what_is_kept_for_a_question_is_not_taken_for_another_under_its_key(facts: dict[str, Any]) -> None:
+    forget()
+    bank, weights, end = numbered_bank(SIZE), {1: 0.1, 2: 3.0}, NOW + 9 * DAY
+    profile, cards = fold(bank, [review(key, NOW - 3 * DAY) for key in bank])
+    for each in (bank, {**bank, "q5": question("q5", **facts)}):
+        moment = moment_of(each, plan(weights=weights), profile, cards, seconds=0.0)
+        index = Index(moment, end=end)
+        best = best_by_index(moment, frozenset(each), end=end, tight=False)
+        assert max(map(index.per_second, each)) == index.per_second(best[0])
+        assert (best == ["q5"]) is (each is not bank)
 
 
-def test_questions_of_a_kind_are_worth_the_same() -> None:
+def test_new_questions_of_a_kind_are_worth_the_same() -> None:
     bank = related_bank(Random(4), SIZE)
-    index = Index(moment_of(bank, plan(), engine.new_profile(), {}, seconds=0.0), end=NOW + DAY)
-    alike = catalogue_of(bank).alike
-    assert any(len(keys) > 1 for keys in alike)
-    assert all(len({index.per_second(key) for key in keys}) == 1 for keys in alike)
+    profile, cards = fold(bank, [review("q3", NOW - DAY)])
+    moment = moment_of(bank, plan(), profile, cards, seconds=0.0)
+    index, firsts = Index(moment, end=NOW + DAY), list(first_of_each_kind(moment, set(bank)))
+    assert len(firsts) < len(bank)
+    assert {index.per_second(key) for key in firsts} == set(map(index.per_second, bank))
 
 
 def test_what_changed_is_what_is_another_card_or_new_or_gone() -> None:
