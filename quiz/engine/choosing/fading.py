@@ -5,7 +5,7 @@ from collections.abc import Collection
 from heapq import nsmallest
 
 from quiz.engine.choosing.moment import Moment
-from quiz.engine.choosing.ways import has_way, way_to_ask
+from quiz.engine.choosing.ways import way_to_ask
 from quiz.engine.memory import fsrs
 from quiz.engine.memory.cards import DAY
 from quiz.engine.memory.evidence import CHOOSE
@@ -21,7 +21,8 @@ def soonest_to_fall(moment: Moment, keys: Collection[str], number: int) -> list[
     def falls_on(key: str) -> float:
         """In days since 1970."""
         card = cards[key]
-        return (card.clock - EPOCH) / DAY + min(card.stabilities[column] * stable_days, LONGEST_DAYS)
+        days = card.stabilities[column] * stable_days
+        return (card.clock - EPOCH) / DAY + (days if days < LONGEST_DAYS else LONGEST_DAYS)
 
     return nsmallest(number, moment.met(moment.in_order(keys)), key=falls_on)
 
@@ -31,12 +32,12 @@ def answers_a_day(moment: Moment) -> tuple[float, float]:
     falls to it, once a day at most."""
     column, stable_days = moment.column, _stable_days(moment)
     choices, recalls = list[float](), list[float]()
-    for key in moment.met(moment.cards):
-        question = moment.bank.get(key)
-        if question is not None and has_way(question):
-            card = moment.cards[key]
-            chosen = way_to_ask(question, card, moment.plan.way) == CHOOSE
-            (choices if chosen else recalls).append(1.0 / max(card.stabilities[column] * stable_days, 1.0))
+    for key in moment.met(moment.bank):
+        card = moment.cards[key]
+        way = way_to_ask(moment.bank[key], card, moment.plan.way)
+        if way is not None:
+            days = card.stabilities[column] * stable_days
+            (choices if way == CHOOSE else recalls).append(1.0 / days if days > 1.0 else 1.0)
     return math.fsum(choices), math.fsum(recalls)
 
 
