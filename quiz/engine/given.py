@@ -11,7 +11,6 @@ class Question:
 
     key: str
     section: int
-    kind: str
     duplicates: frozenset[str]
     overlaps: frozenset[str]
     prerequisites: frozenset[str]

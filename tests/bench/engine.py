@@ -68,7 +68,7 @@ def bank_of(size: int) -> dict[str, engine.Question]:
     duplicates, overlaps = pairs(keys, size // 8, dice), pairs(keys, size // 4, dice)
     return {
         key: engine.Question(
-            key, place * 5 // size + 1, "concept", duplicates[key], overlaps[key], frozenset(), None, WAYS
+            key, place * 5 // size + 1, duplicates[key], overlaps[key], frozenset(), None, WAYS
         )
         for place, key in enumerate(keys)
     }

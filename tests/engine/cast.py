@@ -20,7 +20,6 @@ WAYS = [("choose", "recall"), ("choose", "recall", "type"), ("recall",), ()]
 def question(key: str, **facts: Any) -> engine.Question:
     defaults: dict[str, Any] = {
         "section": 1,
-        "kind": "concept",
         "duplicates": frozenset(),
         "overlaps": frozenset(),
         "prerequisites": frozenset(),
