@@ -45,7 +45,7 @@ def everything(
     recalls = engine.predict(bank, profile, cards, at)
     return {
         "pick": pick(bank, log, plan=wanted, now=now),
-        "place": engine.place(bank, profile, cards, asked=(), rng=Random(1)),
+        "place": engine.place(bank, cards, asked=(), rng=Random(1)),
         "predict": recalls,
         "readiness": engine.readiness(bank, profile, cards, at, wanted.weights),
         "forecast": engine.forecast(bank, wanted, profile, cards, now=now, rng=Random(1)),

@@ -9,7 +9,6 @@ from quiz.engine.choosing.ways import has_way, way_to_ask
 from quiz.engine.given import Question
 from quiz.engine.memory.cards import Card, is_new
 from quiz.engine.memory.evidence import CHOOSE
-from quiz.engine.memory.profiles import Profile
 
 PLACES: Final = 12
 MIDDLE: Final = 2.0
@@ -18,12 +17,7 @@ STEP: Final = 1.0
 
 
 def place(
-    bank: Mapping[str, Question],
-    profile: Profile,
-    cards: Mapping[str, Card],
-    *,
-    asked: Sequence[str],
-    rng: Random,
+    bank: Mapping[str, Question], cards: Mapping[str, Card], *, asked: Sequence[str], rng: Random
 ) -> Pick | None:
     """The next of the twelve; None after them, or where nothing unmet is left.
 
@@ -31,7 +25,7 @@ def place(
     one there is a step harder than the last, after a miss a step easier, as near as the section has it.
     They are asked by choosing, as long as the section has some that can be. `asked` are the keys of this
     session, oldest first: none of them is asked again, nor a near duplicate of one. Equally good questions
-    fall to `rng`. `profile` does not enter, since it knows nothing yet; it stands here as in `pick`.
+    fall to `rng`.
     """
     candidates = _candidates(bank, cards, asked)
     if len(asked) >= PLACES or not candidates:

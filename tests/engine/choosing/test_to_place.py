@@ -19,7 +19,7 @@ BANK = bank_of(
 
 
 def place(bank=BANK, cards=None, asked=(), seed=1) -> engine.Pick | None:
-    return engine.place(bank, engine.new_profile(), cards or {}, asked=asked, rng=Random(seed))
+    return engine.place(bank, cards or {}, asked=asked, rng=Random(seed))
 
 
 def placed(knows, bank=BANK, seed=1) -> list[engine.Question]:
