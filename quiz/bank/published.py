@@ -254,7 +254,6 @@ def engine_question(
     return engine.Question(
         key=row.key,
         section=row.section.position,
-        kind=row.kind,
         duplicates=frozenset(key for kind, key in others if kind == Relation.Kind.DUPLICATE),
         overlaps=frozenset(key for kind, key in others if kind == Relation.Kind.CONFUSABLE),
         prerequisites=frozenset(key for kind, key in others if kind == Relation.Kind.PREREQUISITE),

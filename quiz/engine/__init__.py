@@ -1,20 +1,26 @@
-"""What adapts: memory, picking, levels, readiness. Values in, values out; the clock and the dice are
-arguments. Instants are aware UTC; times in days unless a name says seconds."""
+"""What adapts. Values in, values out; the clock and the dice are arguments.
 
-from quiz.engine.cards import Card, is_stuck
-from quiz.engine.evidence import guess_chance
-from quiz.engine.forecasting import forecast, triage
-from quiz.engine.identity import ENGINE_VERSION, fingerprint
-from quiz.engine.levels import Level, level
-from quiz.engine.packing import UnknownFormatError
-from quiz.engine.picking import APART, pick
-from quiz.engine.placing import PLACES, place
-from quiz.engine.profiles import Profile, new_profile
-from quiz.engine.readiness import predict, readiness
-from quiz.engine.recording import record
-from quiz.engine.returning import due
-from quiz.engine.time_left import days_left
-from quiz.engine.values import Pick, Plan, Question, Review
+Four rooms, each standing on those after it: `foresight` (what will be, if the plan is kept), `choosing` (which
+question is next), `recall` (what will be recalled), `memory` (what an answer changes); below them `given`, what
+they are told. This is the engine's face: import from here, not from the rooms. Instants are aware UTC; times in
+days unless a name says seconds.
+"""
+
+from quiz.engine.choosing.moment import Pick
+from quiz.engine.choosing.picking import APART, pick
+from quiz.engine.choosing.time_left import days_left
+from quiz.engine.choosing.to_place import PLACES, place
+from quiz.engine.foresight.forecasting import forecast, triage
+from quiz.engine.given import Plan, Question, Review
+from quiz.engine.memory.cards import Card, is_stuck
+from quiz.engine.memory.evidence import guess_chance
+from quiz.engine.memory.fingerprint import ENGINE_VERSION, fingerprint
+from quiz.engine.memory.packing import UnknownFormatError
+from quiz.engine.memory.profiles import Profile, new_profile
+from quiz.engine.memory.recording import record
+from quiz.engine.recall.due import due
+from quiz.engine.recall.levels import Level, level
+from quiz.engine.recall.readiness import predict, readiness
 
 __all__ = [
     "APART",

@@ -34,4 +34,4 @@ def pick_to_place(
     askable = {
         key: question for key, question in bank.askable.items() if key not in closed and situation.counts(key)
     }
-    return engine.place(askable, memory.profile, memory.cards, asked=asked, rng=rng)
+    return engine.place(askable, memory.cards, asked=asked, rng=rng)

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from quiz import engine
-from quiz.engine.laws import LAWS
-from quiz.engine.moment import Moment
+from quiz.engine.choosing.moment import Moment
+from quiz.engine.memory.laws import LAWS
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -20,7 +20,6 @@ WAYS = [("choose", "recall"), ("choose", "recall", "type"), ("recall",), ()]
 def question(key: str, **facts: Any) -> engine.Question:
     defaults: dict[str, Any] = {
         "section": 1,
-        "kind": "concept",
         "duplicates": frozenset(),
         "overlaps": frozenset(),
         "prerequisites": frozenset(),

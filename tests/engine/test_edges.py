@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from quiz import engine
-from quiz.engine.laws import PRIOR
-from quiz.engine.reasons import FADING, NEW
-
-from .cast import (
+from quiz.engine.choosing.reasons import FADING, NEW
+from quiz.engine.memory.laws import PRIOR
+from tests.engine.cast import (
     DAY,
     NOW,
     Cards,
@@ -46,7 +45,7 @@ def everything(
     recalls = engine.predict(bank, profile, cards, at)
     return {
         "pick": pick(bank, log, plan=wanted, now=now),
-        "place": engine.place(bank, profile, cards, asked=(), rng=Random(1)),
+        "place": engine.place(bank, cards, asked=(), rng=Random(1)),
         "predict": recalls,
         "readiness": engine.readiness(bank, profile, cards, at, wanted.weights),
         "forecast": engine.forecast(bank, wanted, profile, cards, now=now, rng=Random(1)),

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from quiz import engine
-from quiz.engine.levels import PROFICIENT_FROM
+from quiz.engine.recall.levels import PROFICIENT_FROM
 from quiz.mastery.levels import standings_of
 from quiz.practice.models import Plan
 from tests.conftest import NOW, Person

@@ -90,7 +90,6 @@ def bank_of_twelve() -> PublishedBank:
         key: engine.Question(
             key=key,
             section=place % 5 + 1,
-            kind="concept",
             duplicates=frozenset({keys[place ^ 1]}) if place % 4 < 2 else frozenset(),
             overlaps=frozenset(),
             prerequisites=frozenset(),

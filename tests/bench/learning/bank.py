@@ -77,7 +77,6 @@ def _questions(rows: list[tuple[str, Row]]) -> dict[str, Question]:
         row["key"]: Question(
             key=row["key"],
             section=sections[row["section"][0]],
-            kind=row["kind"],
             duplicates=frozenset(duplicates.get(row["key"], ())),
             overlaps=frozenset(overlaps.get(row["key"], ())),
             prerequisites=_prerequisites(relations, row["key"]),
