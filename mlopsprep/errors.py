@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -25,7 +26,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return refused(400)
+    return refused(400, signed_out=isinstance(exception, SessionInterrupted))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -36,10 +37,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def refused(status: int) -> HttpResponse:
-    """A request that cannot be read: no field of it is looked at."""
+def refused(status: int, *, signed_out: bool = False) -> HttpResponse:
+    """A request that cannot be read, no field of which is looked at; or one whose sign-in ended while it was served."""
     template = "413.html" if status == 413 else "400.html"
-    return HttpResponse(loader.render_to_string(template, {"number": status}), status=status)
+    context = {"number": status, "signed_out": signed_out}
+    return HttpResponse(loader.render_to_string(template, context), status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

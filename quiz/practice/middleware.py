@@ -1,6 +1,7 @@
 """Who practises in this request: `request.learner`, found at first use, and `request.zone`."""
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -27,5 +28,10 @@ class LearnerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: learner_of(request))  # type: ignore[attr-defined]
-        request.zone = zone_of(request)  # type: ignore[attr-defined]  # datetime takes no lazy object
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> None:
+        """datetime takes no lazy object. The database is asked only once the form's token was checked, so that what was
+        sent can come back if that fails.
+        """
+        request.zone = zone_of(request)  # type: ignore[attr-defined]
