@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "mlopsprep.edge.ReadableRequests",
     "mlopsprep.health.Probes",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "mlopsprep.errors.HonestSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.signed_in.SignedInMiddleware",
