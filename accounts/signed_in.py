@@ -12,6 +12,7 @@ from django.contrib import auth
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,6 +20,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import SignInSession, User
+from database.failing import failure_of
 
 
 class SessionStore(DatabaseStore):
@@ -41,6 +43,15 @@ class SessionStore(DatabaseStore):
             return None
         self.user = session.user
         return session
+
+    def save(self, must_create: bool = False) -> None:
+        """Django takes every error of the database for a session that was ended meanwhile; a failing one says so."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if error.__context__ and failure_of(error.__context__):
+                raise error.__context__ from error.__context__.__cause__
+            raise
 
     def create_model_instance(self, data: dict[str, Any]) -> SignInSession:
         session = cast(SignInSession, super().create_model_instance(data))

@@ -26,6 +26,8 @@ class ReadableRequests:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.encoding:
+            request.encoding = "utf-8"  # by whichever of its names it was sent
         status = why_refused(request)
         return refused(status) if status else self.get_response(request)
 

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template import loader
@@ -26,7 +29,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return refused(400)
+    return refused(400, signed_out=isinstance(exception, SessionInterrupted))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,10 +41,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"back": page_before(request)}, status=404)
 
 
-def refused(status: int) -> HttpResponse:
-    """A request that cannot be read: no field of it is looked at."""
+def refused(status: int, *, signed_out: bool = False) -> HttpResponse:
+    """A request that cannot be read, no field of which is looked at; or one whose sign-in ended while it was served."""
     template = "413.html" if status == 413 else "400.html"
-    return HttpResponse(loader.render_to_string(template, {"number": status}), status=status)
+    context = {"number": status, "signed_out": signed_out}
+    return HttpResponse(loader.render_to_string(template, context), status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -53,33 +57,43 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 class HonestFailures:
-    """Says of a page whose database failed what is so: not saved, kept here, send it again.
-
-    Stands next to the view, and so knows what only fails later, when the view's work is done.
-    """
+    """Says of a page whose database failed what is so: not saved, kept here, send it again."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        request.was_served = True  # type: ignore[attr-defined]
-        return response
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         failure = failure_behind(error)
         return unavailable(request, error, failure) if failure else None
 
 
+class HonestSessions(SessionMiddleware):
+    """The same of a session that cannot be written, when the work of the page is done and may be saved."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        try:
+            return super().process_response(request, response)
+        except DatabaseError as error:
+            failure = failure_behind(error)
+            if failure is None:
+                raise
+            return unavailable(request, error, failure, unsure=True)
+
+
 def failure_behind(error: BaseException) -> Failure | None:
     return Failure.CLASHED if isinstance(error, Busy) else failure_of(error)
 
 
-def unavailable(request: HttpRequest, error: BaseException, failure: Failure) -> HttpResponse:
+def unavailable(
+    request: HttpRequest, error: BaseException, failure: Failure, *, unsure: bool = False
+) -> HttpResponse:
     """503: the database failed, and it is worth trying again."""
     heartbeat.doubt()
     logger.error("%s of %s: %s", request.method, view_name(request), in_the_log(error, failure))
-    unsure = getattr(request, "was_served", False) or may_have_written(error, failure)
+    unsure = unsure or may_have_written(error, failure)
     response = error_page(request, "503.html", status=503, failure=failure.name, unsure=unsure)
     response.headers["Retry-After"] = str(failure.retry_after_seconds)
     response._has_been_logged = True  # type: ignore[attr-defined]  # else Django adds the address and the statement

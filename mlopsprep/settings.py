@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "mlopsprep.edge.ReadableRequests",
     "mlopsprep.health.Probes",
     "mlopsprep.old_cookies.OldCookieNames",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "mlopsprep.errors.HonestSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.signed_in.SignedInMiddleware",

@@ -5,6 +5,7 @@ no such header, and somebody else's has another.
 """
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -33,9 +34,14 @@ class LearnerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: learner_of(request))  # type: ignore[attr-defined]
-        request.zone = zone_of(request)  # type: ignore[attr-defined]  # datetime takes no lazy object
         request.owners = SimpleLazyObject(lambda: owners_of(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.headers.get("HX-Request") == "true" and response.status_code < 500:
             response.headers["Owner"] = " ".join(request.owners) or "nobody"  # type: ignore[attr-defined]
         return response
+
+    def process_view(self, request: HttpRequest, *view: Any) -> None:
+        """datetime takes no lazy object. The database is asked only once the form's token was checked, so that what was
+        sent can come back if that fails.
+        """
+        request.zone = zone_of(request)  # type: ignore[attr-defined]

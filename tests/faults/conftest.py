@@ -60,21 +60,14 @@ def lock() -> Callable[..., AbstractContextManager[None]]:
 
 
 @pytest.fixture
-def read_only(fresh_db: None) -> Iterator[Callable[[], None]]:
-    """Gives what makes the database refuse every change from then on."""
-
-    def refuse_changes() -> None:
-        if connection.vendor == "sqlite":
-            execute("PRAGMA query_only = ON")
-        else:
-            execute("SET default_transaction_read_only = on")
-
-    yield refuse_changes
-    connections.close_all()
+def read_only(fresh_db: None) -> Callable[[], None]:
+    """Makes the database refuse every change from then on."""
+    sqlite = connection.vendor == "sqlite"
+    return lambda: execute("PRAGMA query_only = ON" if sqlite else "SET default_transaction_read_only = on")
 
 
 @pytest.fixture
-def change_table(fresh_db: None) -> Callable[[str], None]:
+def change() -> Callable[[str], None]:
     return execute
 
 

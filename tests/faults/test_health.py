@@ -56,8 +56,9 @@ def test_a_database_that_takes_no_changes_is_not_ready(read_only):
     assert (reply.status_code, reply.json()["missing"]) == (503, ["The database takes no changes."])
 
 
-def test_a_database_that_is_not_migrated_is_not_ready(change_table):
-    change_table("DELETE FROM django_migrations WHERE app = 'database'")
+@pytest.mark.django_db
+def test_a_database_that_is_not_migrated_is_not_ready(change):
+    change("DELETE FROM django_migrations WHERE app = 'database'")
     assert "not migrated" in Client().get("/readyz").json()["missing"][0]
 
 

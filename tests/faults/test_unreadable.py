@@ -33,6 +33,7 @@ def test_no_other_charset_is_read():
 @pytest.mark.parametrize("charset", [b"utf-8", b"UTF8", b'"utf-8"', b"U8"])
 def test_utf_8_is_read_by_any_of_its_names(charset):
     assert in_charset(b"text/plain; charset=" + charset) == 200
+    assert post(b"/practice/", b"a=1", FORM + b"; charset=" + charset).status == 403
 
 
 def test_a_refusal_says_so_in_words():
