@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quiz import engine
+from quiz import engine, grading
 from quiz.bank.published import PublishedRevision
-from quiz.engine import grading
 from quiz.practice.models import Grade, Way
 from quiz.practice.typed import grading_question
 

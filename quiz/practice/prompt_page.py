@@ -8,10 +8,9 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from quiz import engine
+from quiz import engine, grading
 from quiz.bank.published import PublishedOption, PublishedQuestion, PublishedRevision, PublishedSection
 from quiz.bank.wordwise import Part, compare_words
-from quiz.engine import grading
 from quiz.practice.answering import Answered, revision_of
 from quiz.practice.folding import prompt_to_undo
 from quiz.practice.levels import LEVEL_WORDS, level_of

@@ -3,7 +3,7 @@
 import re
 
 from quiz.bank.published import PublishedRevision
-from quiz.engine.grading import GradingQuestion, Lure, Point
+from quiz.grading import GradingQuestion, Lure, Point
 
 FIRST_SENTENCE = re.compile(r"(?P<said>.+?[.!?]\"?)(?:\s+(?P<why>.*))?$", re.DOTALL)
 

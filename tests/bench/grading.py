@@ -3,7 +3,7 @@
 import random
 from time import perf_counter
 
-from quiz.engine.grading import GradingQuestion, grade
+from quiz.grading import GradingQuestion, grade
 from tests.bench.results import Result, table
 
 GOAL_MS = 50
@@ -93,7 +93,7 @@ def once(question: GradingQuestion, answer: str) -> float:
 
 
 def main() -> None:
-    from tests.engine.grading.cast import EVERY  # noqa: PLC0415  (the cast's tests import this module)
+    from tests.grading.cast import EVERY  # noqa: PLC0415  (the cast's tests import this module)
 
     print(table(slowest(EVERY)))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.engine.grading import grade
+from quiz.grading import grade
 from quiz.practice.typed import grading_question
 
 pytestmark = pytest.mark.django_db

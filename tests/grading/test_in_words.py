@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.engine.grading import Lure, Point, grade
+from quiz.grading import Lure, Point, grade
 from quiz.practice.typed import common_lure
-from tests.engine.grading.cast import COMPARISON, CONCEPT
+from tests.grading.cast import COMPARISON, CONCEPT
 
 DRIFT = replace(
     CONCEPT,

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.published import published_bank
-from quiz.engine.grading import GradingQuestion, grade
-from quiz.engine.grading.values import EXACT
+from quiz.grading import GradingQuestion, grade
+from quiz.grading.verdict import EXACT
 from quiz.practice.typed import grading_question
-from tests.engine.grading import odd_typing
+from tests.grading import odd_typing
 from tests.grading.test_cases import IN_WORDS, cases
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from quiz.bank.published import PublishedBank, published_bank
-from quiz.engine.grading import grade
+from quiz.grading import grade
 from quiz.practice.typed import grading_question
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -5,7 +5,7 @@ Written for the questions of the bank, after what DVC 3 and MLflow 2 and 3 docum
 
 from dataclasses import dataclass
 
-from quiz.engine.grading.word_sets import word_set
+from quiz.grading.word_sets import word_set
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.engine.grading import grade
-from quiz.engine.grading.refusing import COPIED, EMPTY, NOT_KNOWN, ORDER, OTHER_LANGUAGE, SOUP, TOO_LONG
-from tests.engine.grading.cast import CONCEPT, EVERY
+from quiz.grading import grade
+from quiz.grading.refusing import COPIED, EMPTY, NOT_KNOWN, ORDER, OTHER_LANGUAGE, SOUP, TOO_LONG
+from tests.grading.cast import CONCEPT, EVERY
 
 
 @pytest.mark.parametrize("question", EVERY, ids=lambda question: question.key)

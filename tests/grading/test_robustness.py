@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.engine.grading import grade
+from quiz.grading import grade
 from tests.bench.grading import HOSTILE
-from tests.engine.grading.cast import CODE, COMMAND, EVERY
+from tests.grading.cast import CODE, COMMAND, EVERY
 
 MOST_SECONDS = 0.05
 VERDICTS = {"accept", "partial", "reject", "unsure"}

@@ -2,10 +2,10 @@
 
 import re
 
-from quiz.engine.grading.plain_text import plain, visible
-from quiz.engine.grading.values import EXACT, LONGEST_ANSWER, LONGEST_TYPED, GradingQuestion
-from quiz.engine.grading.word_sets import word_set
-from quiz.engine.grading.words import DENIAL, FUNCTION_WORDS, Words, read_words
+from quiz.grading.plain_text import plain, visible
+from quiz.grading.prose.sentences import DENIAL, FUNCTION_WORDS, Words, read_words
+from quiz.grading.verdict import EXACT, LONGEST_ANSWER, LONGEST_TYPED, GradingQuestion
+from quiz.grading.word_sets import word_set
 
 EMPTY = "There is no answer here yet."
 TOO_LONG = f"This is longer than {LONGEST_ANSWER:,} characters; say it in a few sentences."

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from quiz.engine.grading.doubts import hands_on, wrong_kind
-from quiz.engine.grading.likeness import Likeness, likeness
-from quiz.engine.grading.opposites import clauses_against, denies_what_is_told, is_turned, turned_clauses
-from quiz.engine.grading.phrases import Found, Mending, Phrase, Places, read_phrases
-from quiz.engine.grading.values import GradingQuestion, Part, Point, State, Verdict, rejected
-from quiz.engine.grading.words import Words, read_words
+from quiz.grading.prose.doubts import hands_on, wrong_kind
+from quiz.grading.prose.likeness import Likeness, likeness
+from quiz.grading.prose.opposites import clauses_against, denies_what_is_told, is_turned, turned_clauses
+from quiz.grading.prose.phrases import Found, Mending, Phrase, Places, read_phrases
+from quiz.grading.prose.sentences import Words, read_words
+from quiz.grading.verdict import GradingQuestion, Part, Point, State, Verdict, rejected
 
 FAULTS = frozenset({"problem", "problems", "challenge", "challenges", "limit", "limits", "crisis", "risk"})
 ECHO = 4

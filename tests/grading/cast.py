@@ -1,6 +1,6 @@
 """A question of each kind."""
 
-from quiz.engine.grading import GradingQuestion, Lure, Point
+from quiz.grading import GradingQuestion, Lure, Point
 
 COMMAND = GradingQuestion(
     key="add-dataset",

@@ -7,8 +7,8 @@ from math import log
 
 from rapidfuzz.distance import Indel
 
-from quiz.engine.grading.values import GradingQuestion, Lure
-from quiz.engine.grading.words import DENIAL, Words, read_words
+from quiz.grading.prose.sentences import DENIAL, Words, read_words
+from quiz.grading.verdict import GradingQuestion, Lure
 
 LEANING = 0.5
 """From here on an answer has more in common with a wrong one than the words of the subject."""

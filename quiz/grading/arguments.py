@@ -2,10 +2,10 @@
 
 import ast
 
-from quiz.engine.grading.calls import calls_within
-from quiz.engine.grading.known_forms import SIGNATURES, Signature
-from quiz.engine.grading.values import Part
-from quiz.engine.grading.word_sets import word_set
+from quiz.grading.calls import calls_within
+from quiz.grading.known_forms import SIGNATURES, Signature
+from quiz.grading.verdict import Part
+from quiz.grading.word_sets import word_set
 
 HARMLESS_WITHIN = word_set("""
     format str int float round len accuracy_score f1_score score get join dict mean item sum max min

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.engine.grading import Part, Point, grade
-from tests.engine.grading.cast import COMPARISON, CONCEPT
+from quiz.grading import Part, Point, grade
+from tests.grading.cast import COMPARISON, CONCEPT
 
 GOOD = "It works with Git and is versioning large datasets, which lie in a remote storage."
 

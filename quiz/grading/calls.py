@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quiz.engine.grading.known_forms import FLAVOURS
+from quiz.grading.known_forms import FLAVOURS
 
 DEEPEST = 12
 """Brackets within brackets."""

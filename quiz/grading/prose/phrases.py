@@ -8,9 +8,9 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from quiz.engine.grading.everyday import PREVENTING, STANDS_FOR, opposites_of
-from quiz.engine.grading.word_sets import word_set
-from quiz.engine.grading.words import ARTICLES, DENIAL, FUNCTION_WORDS, Words, read_words
+from quiz.grading.prose.everyday import PREVENTING, STANDS_FOR, opposites_of
+from quiz.grading.prose.sentences import ARTICLES, DENIAL, FUNCTION_WORDS, Words, read_words
+from quiz.grading.word_sets import word_set
 
 SLACK = 3
 """Words that may stand between those of a phrase."""

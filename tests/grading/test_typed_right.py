@@ -2,9 +2,9 @@
 
 import pytest
 
-from quiz.engine.grading import grade
-from tests.engine.grading.cast import CODE, COMMAND, CONCEPT, LIST, PULL, REGISTER
-from tests.engine.grading.test_commands import all_of, verdicts
+from quiz.grading import grade
+from tests.grading.cast import CODE, COMMAND, CONCEPT, LIST, PULL, REGISTER
+from tests.grading.test_commands import all_of, verdicts
 
 ACC = 'mlflow.log_metric("accuracy", 0.95)'
 

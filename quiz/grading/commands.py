@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quiz.engine.grading.known_forms import BESIDE, HARMLESS_OPTIONS, NESTED
-from quiz.engine.grading.plain_text import DASH, without_closing
-from quiz.engine.grading.prompts import without_launcher, without_sudo
-from quiz.engine.grading.shell_lines import DOUBT, NEXT, bare
-from quiz.engine.grading.values import GradingQuestion, Part, Verdict, rejected
+from quiz.grading.known_forms import BESIDE, HARMLESS_OPTIONS, NESTED
+from quiz.grading.plain_text import DASH, without_closing
+from quiz.grading.prompts import without_launcher, without_sudo
+from quiz.grading.shell_lines import DOUBT, NEXT, bare
+from quiz.grading.verdict import GradingQuestion, Part, Verdict, rejected
 
 OTHERWISE = re.compile(rf"\s+or\s+{NEXT}", re.IGNORECASE)
 MOST_OFFERED = 4

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from quiz.engine.grading.concepts import compiled, listed, places_of
-from quiz.engine.grading.likeness import likeness
-from quiz.engine.grading.phrases import Phrase, Places
-from quiz.engine.grading.values import GradingQuestion, Part, Point, Verdict
-from quiz.engine.grading.word_sets import word_set
-from quiz.engine.grading.words import Words, read_words
+from quiz.grading.prose.concepts import compiled, listed, places_of
+from quiz.grading.prose.likeness import likeness
+from quiz.grading.prose.phrases import Phrase, Places
+from quiz.grading.prose.sentences import Words, read_words
+from quiz.grading.verdict import GradingQuestion, Part, Point, Verdict
+from quiz.grading.word_sets import word_set
 
 PARTING = re.compile(
     r"[,;\n•*|]+|\s+(?:and|or|plus|as well as|but)\s+|\s\d[.)]\s|^\d[.)]\s|\.\s+|:\s+", re.IGNORECASE

@@ -7,15 +7,15 @@ from functools import lru_cache
 from keyword import iskeyword
 from textwrap import dedent
 
-from quiz.engine.grading.arguments import misfits_of
-from quiz.engine.grading.calls import Reading, Unreadable, read_calls
-from quiz.engine.grading.commands import NO_FORM, points_said, sentence_of
-from quiz.engine.grading.known_forms import NEUTRAL_CALLS, SIGNATURES
-from quiz.engine.grading.plain_text import in_lines, in_python, unwrapped, visible
-from quiz.engine.grading.prompts import PYTHON_PROMPT
-from quiz.engine.grading.shell_lines import CONTINUED, FENCE, LEAD, TICKED
-from quiz.engine.grading.signs import SAME
-from quiz.engine.grading.values import GradingQuestion, Part, Verdict, rejected
+from quiz.grading.arguments import misfits_of
+from quiz.grading.calls import Reading, Unreadable, read_calls
+from quiz.grading.commands import NO_FORM, points_said, sentence_of
+from quiz.grading.known_forms import NEUTRAL_CALLS, SIGNATURES
+from quiz.grading.plain_text import in_lines, in_python, unwrapped, visible
+from quiz.grading.prompts import PYTHON_PROMPT
+from quiz.grading.shell_lines import CONTINUED, FENCE, LEAD, TICKED
+from quiz.grading.signs import SAME
+from quiz.grading.verdict import GradingQuestion, Part, Verdict, rejected
 
 WITH = re.compile(rf"[Ww]ith\b[^\n]*[:{SAME[':']}]\s*(?:\n|\S)")
 """A statement; elsewhere the word leads into the answer."""

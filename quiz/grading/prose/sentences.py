@@ -9,9 +9,9 @@ from threading import Lock
 
 import snowballstemmer
 
-from quiz.engine.grading.everyday import SAYINGS, STANDS_FOR
-from quiz.engine.grading.plain_text import plain
-from quiz.engine.grading.word_sets import word_set
+from quiz.grading.plain_text import plain
+from quiz.grading.prose.everyday import SAYINGS, STANDS_FOR
+from quiz.grading.word_sets import word_set
 
 ARTICLES = frozenset({"a", "an", "the"})
 FUNCTION_WORDS = word_set("""

@@ -1,7 +1,7 @@
 import pytest
 
-from quiz.engine.grading import grade
-from tests.engine.grading.cast import CODE, REGISTER
+from quiz.grading import grade
+from tests.grading.cast import CODE, REGISTER
 
 
 @pytest.mark.parametrize(

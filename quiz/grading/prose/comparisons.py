@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from quiz.engine.grading.concepts import (
+from quiz.grading.prose.concepts import (
     Met,
     compiled,
     findings,
@@ -13,11 +13,11 @@ from quiz.engine.grading.concepts import (
     read_mended,
     state_of,
 )
-from quiz.engine.grading.likeness import likeness
-from quiz.engine.grading.phrases import Found, Places
-from quiz.engine.grading.values import GradingQuestion, Point, State, Verdict, rejected
-from quiz.engine.grading.word_sets import word_set
-from quiz.engine.grading.words import DENIAL, Token, Words, read_words
+from quiz.grading.prose.likeness import likeness
+from quiz.grading.prose.phrases import Found, Places
+from quiz.grading.prose.sentences import DENIAL, Token, Words, read_words
+from quiz.grading.verdict import GradingQuestion, Point, State, Verdict, rejected
+from quiz.grading.word_sets import word_set
 
 Side = int | None
 BETWEEN = (

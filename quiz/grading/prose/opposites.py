@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quiz.engine.grading.everyday import TIMES, opposites_of
-from quiz.engine.grading.values import GradingQuestion, Point
-from quiz.engine.grading.words import DENIAL, Token, Words, read_words
+from quiz.grading.prose.everyday import TIMES, opposites_of
+from quiz.grading.prose.sentences import DENIAL, Token, Words, read_words
+from quiz.grading.verdict import GradingQuestion, Point
 
 FLAT = frozenset({"not", "never", "cannot"})
 """Words that deny the whole sentence."""

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import partial
 
-from quiz.engine.grading.signs import (
+from quiz.grading.signs import (
     AS_OURS,
     CLOSING,
     CLOSING_DOUBLE,

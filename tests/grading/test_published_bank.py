@@ -5,7 +5,7 @@ import re
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.engine.grading import grade
+from quiz.grading import grade
 from quiz.practice.typed import grading_question
 
 pytestmark = pytest.mark.django_db

@@ -2,10 +2,10 @@
 
 import re
 
-from quiz.engine.grading.opposites import held, stems_of
-from quiz.engine.grading.values import GradingQuestion, Lure
-from quiz.engine.grading.word_sets import word_set
-from quiz.engine.grading.words import Words, stem
+from quiz.grading.prose.opposites import held, stems_of
+from quiz.grading.prose.sentences import Words, stem
+from quiz.grading.verdict import GradingQuestion, Lure
+from quiz.grading.word_sets import word_set
 
 KINDS = word_set("""
     tool product platform software server database library language framework person dashboard script

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.engine.grading import Part, grade
-from tests.engine.grading.cast import LIST, PARTS
+from quiz.grading import Part, grade
+from tests.grading.cast import LIST, PARTS
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from quiz.engine.grading import grade
-from tests.engine.grading.cast import COMMAND, PULL
+from quiz.grading import grade
+from tests.grading.cast import COMMAND, PULL
 
 
 def verdicts(question, answers):

@@ -1,7 +1,7 @@
 import pytest
 
-from quiz.engine.grading.plain_text import in_python, in_shell, plain, unwrapped, visible, without_closing
-from tests.engine.grading.odd_typing import INVISIBLE, SPACES
+from quiz.grading.plain_text import in_python, in_shell, plain, unwrapped, visible, without_closing
+from tests.grading.odd_typing import INVISIBLE, SPACES
 
 OPTIONS = frozenset({"-r", "--remote", "-it", "-f"})
 

@@ -2,11 +2,11 @@
 
 import re
 
-from quiz.engine.grading.known_forms import BESIDE, HARMLESS_OPTIONS
-from quiz.engine.grading.plain_text import SOFT, in_one_line, in_shell, unwrapped, visible
-from quiz.engine.grading.prompts import bare_words, without_prompts
-from quiz.engine.grading.signs import CLOSING, DASHES, HYPHENS
-from quiz.engine.grading.word_sets import word_set
+from quiz.grading.known_forms import BESIDE, HARMLESS_OPTIONS
+from quiz.grading.plain_text import SOFT, in_one_line, in_shell, unwrapped, visible
+from quiz.grading.prompts import bare_words, without_prompts
+from quiz.grading.signs import CLOSING, DASHES, HYPHENS
+from quiz.grading.word_sets import word_set
 
 FENCE = re.compile(rf"^\s*(?:```\w*[{CLOSING}]*|%%(?:bash|sh|shell|system|script \w+))\s*$", re.MULTILINE)
 CONTINUED = re.compile(r"\\ *\n")
