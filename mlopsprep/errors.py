@@ -17,7 +17,7 @@ from accounts.signed_out import page_before, sign_in_once_more
 from database import heartbeat, missing
 from database.failing import Failure, failure_of, may_have_written
 from mlopsprep.sending_again import sent_by
-from quiz.practice.log import Busy
+from quiz.practice.log.step import Busy
 
 logger = logging.getLogger(__name__)
 

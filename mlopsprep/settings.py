@@ -111,7 +111,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "quiz.practice.middleware.LearnerMiddleware",
+    "quiz.practice.people.middleware.LearnerMiddleware",
     "mlopsprep.errors.HonestFailures",
 ]
 
@@ -209,7 +209,7 @@ MESSAGES_COOKIE_NAME = cookie("messages")
 ZONE_COOKIE_NAME = cookie("zone")
 DEVICE_COOKIE_NAME = cookie("device")
 MESSAGE_STORAGE = "mlopsprep.cookies.MessageStorage"
-ACCOUNT_ADAPTER = "quiz.practice.signing_in.AccountAdapter"
+ACCOUNT_ADAPTER = "quiz.practice.people.signing_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

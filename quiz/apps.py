@@ -9,9 +9,9 @@ class QuizConfig(AppConfig):
 
     def ready(self) -> None:
         from quiz.mastery.merging import take_over_days  # noqa: PLC0415  (models are not loaded before)
-        from quiz.practice import log_guard  # noqa: PLC0415
-        from quiz.practice.merging import taken_over  # noqa: PLC0415
+        from quiz.practice.log import guard  # noqa: PLC0415
+        from quiz.practice.people.merging import taken_over  # noqa: PLC0415
 
-        post_migrate.connect(log_guard.install_after_migrate, sender=self)
-        register(log_guard.check_guards, Tags.database)
+        post_migrate.connect(guard.install_after_migrate, sender=self)
+        register(guard.check_guards, Tags.database)
         taken_over.connect(take_over_days)

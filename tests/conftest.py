@@ -16,9 +16,9 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from quiz.bank.models import BankVersion, Revision
-from quiz.practice.learners import SESSION_KEY, with_context
+from quiz.practice.asking.starting import Focus, start_session
+from quiz.practice.log.learners import SESSION_KEY, with_context
 from quiz.practice.models import Learner, Prompt
-from quiz.practice.starting import Focus, start_session
 from tests import databases
 
 PASSWORD = "correct horse battery staple"

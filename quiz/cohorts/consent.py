@@ -10,7 +10,7 @@ from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.models import Cohort, Membership
 from quiz.cohorts.progress import AssignmentProgress, progress_in
 from quiz.cohorts.reports import Person, SectionMatrix, build_matrix
-from quiz.practice.memory import Situation
+from quiz.practice.remembering.situation import Situation
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, assigned_in
 from quiz.cohorts.models import Assignment, Cohort
-from quiz.practice.memory import Situation
+from quiz.practice.remembering.situation import Situation
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from quiz.cohorts.behind import expected_by
 from quiz.cohorts.days import day_at
 from quiz.cohorts.models import Membership
 from quiz.cohorts.progress import levels_at
-from quiz.practice.levels import LEVEL_WORDS
-from quiz.practice.memory import read_memory, unpack_profile
 from quiz.practice.models import Card, Learner
+from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.remembering.situation import read_memory, unpack_profile
 
 SHOWN_AFTER = timedelta(days=7)
 """How long after its due day an assignment keeps its column."""

@@ -31,9 +31,9 @@ from quiz.cohorts.making import make_cohort
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from quiz.cohorts.overview import page_of
 from quiz.cohorts.progress import progress_in
-from quiz.practice.memory import situation_of
-from quiz.practice.middleware import LearnerRequest
-from quiz.practice.starting import Focus, NothingToAsk, start_session
+from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
+from quiz.practice.people.middleware import LearnerRequest
+from quiz.practice.remembering.situation import situation_of
 
 
 class SignedInRequest(LearnerRequest):

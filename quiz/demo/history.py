@@ -11,10 +11,10 @@ from quiz.bank.published import PublishedBank
 from quiz.demo.cast import TIME_ZONE, Character
 from quiz.demo.practising import Sitting
 from quiz.demo.remembering import Person
-from quiz.practice.learners import with_context
-from quiz.practice.memory import situation_of
+from quiz.practice.log.learners import with_context
 from quiz.practice.models import Learner
-from quiz.practice.planning import set_plan
+from quiz.practice.people.planning import set_plan
+from quiz.practice.remembering.situation import situation_of
 from quiz.today.focusing import assigned_keys
 
 ZONE = ZoneInfo(TIME_ZONE)

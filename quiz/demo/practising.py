@@ -10,25 +10,25 @@ from zoneinfo import ZoneInfo
 from quiz.bank.published import PublishedBank, PublishedRevision
 from quiz.demo.remembering import OWNS_UP, RIGHT_BY_CHANCE, Person
 from quiz.mastery.foretelling import keep_day
-from quiz.practice import asking
-from quiz.practice.answering import record_answer
-from quiz.practice.ending import end_session
-from quiz.practice.grading import Verdict, judge_choice, judge_recall, judge_typed, judge_unsure
-from quiz.practice.memory import situation_of
+from quiz.practice.answering.answering import record_answer
+from quiz.practice.answering.judging import Verdict, judge_choice, judge_recall, judge_typed, judge_unsure
+from quiz.practice.answering.revealing import reveal
+from quiz.practice.asking import next_prompt
+from quiz.practice.asking.ending import end_session
+from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.models import Grade, Learner, Prompt, Way
-from quiz.practice.revealing import reveal
-from quiz.practice.starting import Focus, NothingToAsk, start_session
+from quiz.practice.remembering.situation import situation_of
 
 
 @contextmanager
 def prompts_drawn_by(dice: Random) -> Iterator[None]:
     """Prompts take their seeds from these dice, so that the demonstration is the same each time it is made."""
-    by_chance = asking.new_seed
-    asking.new_seed = lambda: dice.getrandbits(62)
+    by_chance = next_prompt.new_seed
+    next_prompt.new_seed = lambda: dice.getrandbits(62)
     try:
         yield
     finally:
-        asking.new_seed = by_chance
+        next_prompt.new_seed = by_chance
 
 
 @dataclass

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.mastery.levels import Standing
-from quiz.practice.memory import Situation
-from quiz.practice.strip import SECONDS_A_QUESTION
+from quiz.practice.pages.strip import SECONDS_A_QUESTION
+from quiz.practice.remembering.situation import Situation
 
 DAYS = 7
 TALLEST, BASE = 90, 110

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedQuestion, PublishedSection
-from quiz.practice.memory import Situation
+from quiz.practice.asking.starting import LONGEST_TITLE, Focus
 from quiz.practice.models import PracticeSession
-from quiz.practice.starting import LONGEST_TITLE, Focus
+from quiz.practice.remembering.situation import Situation
 
 
 def question_claim(question: PublishedQuestion) -> Focus:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz import engine
-from quiz.practice.memory import Situation
+from quiz.practice.remembering.situation import Situation
 
 KEPT_SECONDS = 60 * 60 * 24
 

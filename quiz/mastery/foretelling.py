@@ -6,8 +6,8 @@ from quiz import engine
 from quiz.mastery.forecasting import Forecast, forecast_of
 from quiz.mastery.models import DailyForecast
 from quiz.mastery.readiness import counted_of
-from quiz.practice.memory import Situation
-from quiz.practice.placing import FEWEST_ANSWERS
+from quiz.practice.asking.first_session import FEWEST_ANSWERS
+from quiz.practice.remembering.situation import Situation
 
 FIGURES = (
     "for_date", "expected", "low", "high", "total", "minutes", "forecast", "forecast_low", "forecast_high",

@@ -15,7 +15,7 @@ from quiz.mastery.dates import day_words
 from quiz.mastery.foretelling import FIGURES
 from quiz.mastery.models import DailyForecast
 from quiz.mastery.readiness import counted_of
-from quiz.practice.memory import WITHOUT_A_DATE, Situation
+from quiz.practice.remembering.situation import WITHOUT_A_DATE, Situation
 
 MOST_DAYS = 30
 FEWEST_DAYS = 2

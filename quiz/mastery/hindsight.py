@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from quiz.mastery.dates import day_words
 from quiz.mastery.getting_better import Kept
-from quiz.practice.effective import effective
-from quiz.practice.memory import Situation
+from quiz.practice.log.effective import effective
 from quiz.practice.models import Event, Grade, Review, Way, of
+from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 5
 FEWEST_ANSWERS = 10

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quiz import engine
 from quiz.mastery.dates import TOMORROW
-from quiz.practice.memory import CardState, Situation
+from quiz.practice.remembering.situation import CardState, Situation
 
 PROFICIENT_FROM = 0.8
 """Predicted recall on the target date below which a question counts as weak."""

@@ -15,9 +15,9 @@ from quiz.mastery.claiming import unmet
 from quiz.mastery.dates import day_words
 from quiz.mastery.levels import Standing, standings_of
 from quiz.mastery.mosaic import Mosaic, Row, mosaic_of, url_of
-from quiz.practice.levels import LEVEL_WORDS
-from quiz.practice.memory import Situation
 from quiz.practice.models import Mark
+from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.remembering.situation import Situation
 
 LONGEST_SEARCH = 100
 STATES = {

@@ -20,7 +20,7 @@ from quiz.mastery.mosaic import Mosaic, mosaic_of
 from quiz.mastery.readiness import Readiness, gap_of, readiness_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.mastery.weakest import Weak, weakest_of
-from quiz.practice.memory import Situation
+from quiz.practice.remembering.situation import Situation
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.mastery.dates import day_words
 from quiz.mastery.levels import Standing
-from quiz.practice.levels import LEVEL_WORDS
-from quiz.practice.memory import Situation
+from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.remembering.situation import Situation
 
 DUE, ROSE, SLIPPED = "due", "rose", "slipped"
 

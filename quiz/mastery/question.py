@@ -12,11 +12,11 @@ from quiz.bank.published import PublishedQuestion, PublishedRevision
 from quiz.mastery.levels import Standing, standings_of
 from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
-from quiz.practice.effective import effective
-from quiz.practice.levels import LEVEL_WORDS
-from quiz.practice.memory import Situation
+from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
+from quiz.practice.log.effective import effective
 from quiz.practice.models import Grade, Mark, Review, Way, of
-from quiz.practice.sticking import confusable, is_stuck, shown_beside
+from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 20
 HEADINGS = {

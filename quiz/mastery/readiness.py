@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from quiz import engine
 from quiz.mastery.dates import long_day
 from quiz.mastery.levels import Standing
-from quiz.practice.memory import Situation
-from quiz.practice.placing import FEWEST_ANSWERS
+from quiz.practice.asking.first_session import FEWEST_ANSWERS
+from quiz.practice.remembering.situation import Situation
 
 NEARLY_FROM, ON_THE_WAY_FROM = 75, 40
 """Per cent of the questions that count."""

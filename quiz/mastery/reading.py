@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from quiz.practice.log import until_fresh
-from quiz.practice.memory import situation_of
+from quiz.practice.answering.stuck import to_read
+from quiz.practice.log.step import until_fresh
 from quiz.practice.models import Event, Learner, Prompt
-from quiz.practice.noting import note
-from quiz.practice.sticking import to_read
+from quiz.practice.remembering.events import note
+from quiz.practice.remembering.situation import situation_of
 
 
 def read_answer(*, learner: Learner, key: str, now: datetime, zone: ZoneInfo) -> Learner:

@@ -22,7 +22,9 @@ from quiz.mastery.dates import day_words
 from quiz.mastery.levels import Standing, standings_of
 from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
 from quiz.mastery.readiness import Readiness, readiness_of
-from quiz.practice.folding import (
+from quiz.practice.models import PracticeSession
+from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.remembering.folding import (
     Graded,
     Noted,
     as_read,
@@ -32,10 +34,8 @@ from quiz.practice.folding import (
     with_event,
     with_review,
 )
-from quiz.practice.levels import LEVEL_WORDS
-from quiz.practice.memory import Memory, Situation
-from quiz.practice.models import PracticeSession
-from quiz.practice.session_starts import start_of
+from quiz.practice.remembering.session_starts import start_of
+from quiz.practice.remembering.situation import Memory, Situation
 
 LONGEST_PAUSE = timedelta(minutes=2)
 """What counts as practice between two answers."""

@@ -12,7 +12,7 @@ from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedBank, PublishedSection
 from quiz.mastery.dates import long_day
 from quiz.mastery.mosaic import url_of
-from quiz.practice.memory import Situation
+from quiz.practice.remembering.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ from quiz.mastery.mastery_page import build_mastery
 from quiz.mastery.question import build_question
 from quiz.mastery.reading import read_answer
 from quiz.mastery.summary import build_summary
-from quiz.practice.ending import end_session
-from quiz.practice.learners import remember
-from quiz.practice.middleware import LearnerRequest
+from quiz.practice.asking.ending import end_session
+from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
+from quiz.practice.log.learners import remember
 from quiz.practice.models import PracticeSession
-from quiz.practice.starting import Focus, NothingToAsk, start_session
-from quiz.practice.views import here
+from quiz.practice.pages.views import here
+from quiz.practice.people.middleware import LearnerRequest
 
 
 @login_not_required

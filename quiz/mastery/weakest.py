@@ -11,9 +11,9 @@ from quiz.bank.models import Relation
 from quiz.bank.published import PublishedBank
 from quiz.mastery.levels import Standing
 from quiz.mastery.mosaic import percent, url_of
-from quiz.practice.levels import LEVEL_WORDS
-from quiz.practice.memory import Situation
-from quiz.practice.sticking import is_stuck
+from quiz.practice.answering.stuck import is_stuck
+from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 5
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quiz.practice import views
+from quiz.practice.pages import views
 
 urlpatterns = [
     path("practice/<uuid:session_id>/", views.practice_session, name="practice-session"),

@@ -3,7 +3,7 @@
 from django import template
 
 from quiz.bank import markdown
-from quiz.practice.background import background, more
+from quiz.practice.pages.background import background, more
 
 register = template.Library()
 register.filter("prose", markdown.prose)

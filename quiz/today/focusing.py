@@ -12,10 +12,10 @@ from quiz.cohorts.progress import assignments_of
 from quiz.mastery.levels import standings_of
 from quiz.mastery.library import starred_keys
 from quiz.mastery.weakest import weak_keys
-from quiz.practice.memory import Situation
+from quiz.practice.asking.first_session import is_to_be_placed
+from quiz.practice.asking.starting import LONGEST_TITLE, Focus
 from quiz.practice.models import PracticeSession
-from quiz.practice.placing import is_to_be_placed
-from quiz.practice.starting import LONGEST_TITLE, Focus
+from quiz.practice.remembering.situation import Situation
 
 
 class UnknownFocus(Exception):

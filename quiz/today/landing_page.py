@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from quiz import engine
 from quiz.bank.published import PublishedBank
-from quiz.practice.levels import LEVEL_WORDS
-from quiz.practice.memory import Situation
-from quiz.practice.prompt_page import Choice
-from quiz.practice.responding import UNSURE
-from quiz.practice.trying import Trial, offer_trial
+from quiz.practice.answering.responses import UNSURE
+from quiz.practice.answering.trial import Trial, offer_trial
+from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.prompt_page import Choice
+from quiz.practice.remembering.situation import Situation
 
 EXAMPLE = (
     "44444344434434323321",

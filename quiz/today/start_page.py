@@ -21,9 +21,9 @@ from quiz.mastery.mastery_page import over_in_words
 from quiz.mastery.mosaic import Mosaic, mosaic_of
 from quiz.mastery.readiness import Readiness, readiness_of
 from quiz.mastery.triage import Triage, triage_of
-from quiz.practice.memory import Situation
+from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
 from quiz.practice.models import Correction, PracticeSession, Review
-from quiz.practice.placing import MINUTES, is_to_be_placed
+from quiz.practice.remembering.situation import Situation
 
 NEWEST = 3
 

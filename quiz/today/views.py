@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from quiz.practice.grading import NotOffered
-from quiz.practice.learners import remember
-from quiz.practice.middleware import LearnerRequest
-from quiz.practice.responding import judge_of, milliseconds
-from quiz.practice.starting import NothingToAsk, start_session
-from quiz.practice.trying import Outdated, Trial, answer_trial, trial_of
-from quiz.practice.views import here
+from quiz.practice.answering.judging import NotOffered
+from quiz.practice.answering.responses import judge_of, milliseconds
+from quiz.practice.answering.trial import Outdated, Trial, answer_trial, trial_of
+from quiz.practice.asking.starting import NothingToAsk, start_session
+from quiz.practice.log.learners import remember
+from quiz.practice.pages.views import here
+from quiz.practice.people.middleware import LearnerRequest
 from quiz.today.focusing import UnknownFocus, focus_of, nothing_to_ask
 from quiz.today.landing_page import build_landing
 from quiz.today.start_page import build_start_page

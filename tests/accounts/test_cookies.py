@@ -9,7 +9,7 @@ from django.conf import settings as site
 from django.test import RequestFactory
 
 from accounts.zones import zone_of_browser
-from quiz.practice.learners import SESSION_KEY
+from quiz.practice.log.learners import SESSION_KEY
 from tests.accounts.cast import account, is_signed_in, sign_in
 from tests.conftest import Person
 

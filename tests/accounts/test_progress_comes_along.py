@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from quiz.practice.learners import SESSION_KEY
+from quiz.practice.log.learners import SESSION_KEY
 from quiz.practice.models import Learner, Prompt, Review, Way
 from tests.accounts.cast import (
     account,

@@ -11,11 +11,11 @@ from django.db import transaction
 from quiz.bank.published import published_bank
 from quiz.demo.practising import Sitting, prompts_drawn_by
 from quiz.demo.remembering import Ability, Person
-from quiz.practice.correcting import NotTheLatest, undo
-from quiz.practice.folding import prompt_to_undo
-from quiz.practice.learners import again
+from quiz.practice.answering.correcting import NotTheLatest, undo
+from quiz.practice.log.learners import again
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.rebuilding import differences
+from quiz.practice.remembering.folding import prompt_to_undo
+from quiz.practice.remembering.rebuilding import differences
 from tests.bench.world import make_bank
 from tests.practice.acts import note
 

@@ -18,11 +18,11 @@ from accounts.signed_in import SessionStore
 from quiz import engine
 from quiz.bank.models import BankVersion, Option, Question, Revision, Section
 from quiz.bank.published import PublishedBank, published_bank
-from quiz.practice.asking import offer
-from quiz.practice.learners import SESSION_KEY, again
+from quiz.practice.asking.next_prompt import offer
+from quiz.practice.asking.starting import Focus, start_session
+from quiz.practice.log.learners import SESSION_KEY, again
 from quiz.practice.models import Learner, Plan, PracticeSession, Prompt, Review, Way
-from quiz.practice.rebuilding import rebuild
-from quiz.practice.starting import Focus, start_session
+from quiz.practice.remembering.rebuilding import rebuild
 
 UTC = ZoneInfo("UTC")
 EARLIER = timedelta(weeks=8)

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from quiz.bank.published import PublishedQuestion, published_bank
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
-from quiz.practice import trying
-from quiz.practice.ending import end_session
+from quiz.practice.answering import trial
+from quiz.practice.asking.ending import end_session
 from quiz.practice.models import Plan, Prompt
-from quiz.practice.planning import set_plan
+from quiz.practice.people.planning import set_plan
 from tests.browser.sizes import SIDEWAYS, grey_on_paper, pushed_aside
 from tests.conftest import Person
 from tests.mastery.steps import miss, practise
@@ -40,7 +40,7 @@ def least_bendable() -> PublishedQuestion:
 @pytest.fixture(autouse=True)
 def the_landing_page_offers_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Instead of any question."""
-    monkeypatch.setattr(trying, "secrets", SimpleNamespace(choice=lambda able: max(able, key=longest_word)))
+    monkeypatch.setattr(trial, "secrets", SimpleNamespace(choice=lambda able: max(able, key=longest_word)))
 
 
 class Stage:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from quiz.cohorts.models import Cohort
 from quiz.practice.models import Event, Review
-from quiz.practice.noting import note
+from quiz.practice.remembering.events import note
 from tests.accounts.cast import newest_code
 from tests.browser.walking import Walk
 from tests.conftest import PASSWORD, Person

@@ -14,9 +14,9 @@ from quiz import engine
 from quiz.bank.models import BankVersion, Option, Relation
 from quiz.bank.published import published_bank
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
-from quiz.practice.learners import SESSION_KEY
-from quiz.practice.memory import CardState, card_rows, save_cards
+from quiz.practice.log.learners import SESSION_KEY
 from quiz.practice.models import Learner
+from quiz.practice.remembering.situation import CardState, card_rows, save_cards
 from tests.conftest import NOW, Person, make_user
 
 VERSION_CONTROL = "version-control"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from quiz.cohorts.consent import person_in
 from quiz.cohorts.models import Assignment, Cohort, Invitation
-from quiz.practice.memory import situation_of
+from quiz.practice.remembering.situation import situation_of
 from tests.cohorts.acts import (
     assign,
     join,

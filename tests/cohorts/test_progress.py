@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from quiz.bank.models import Question
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.cohorts.progress import AssignmentProgress, assignments_of
-from quiz.practice.memory import situation_of
+from quiz.practice.remembering.situation import situation_of
 from tests.cohorts.acts import assign, remember_well, section_keys
 from tests.conftest import NOW, Person
 

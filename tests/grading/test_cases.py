@@ -9,7 +9,7 @@ import pytest
 
 from quiz.bank.published import published_bank
 from quiz.grading import grade
-from quiz.practice.typed import grading_question
+from quiz.practice.answering.typed import grading_question
 
 pytestmark = pytest.mark.django_db
 CASES = Path(__file__).parent / "cases"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quiz.grading import Lure, Point, grade
-from quiz.practice.typed import common_lure
+from quiz.practice.answering.typed import common_lure
 from tests.grading.cast import COMPARISON, CONCEPT
 
 DRIFT = replace(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quiz.bank.published import published_bank
 from quiz.grading import GradingQuestion, grade
 from quiz.grading.verdict import EXACT
-from quiz.practice.typed import grading_question
+from quiz.practice.answering.typed import grading_question
 from tests.grading import odd_typing
 from tests.grading.test_cases import IN_WORDS, cases
 

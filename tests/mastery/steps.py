@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from quiz.practice import memory, session_starts
-from quiz.practice.memory import Situation, situation_of
+from quiz.practice.asking.starting import Focus, start_session
 from quiz.practice.models import PracticeSession, Prompt, Way
-from quiz.practice.starting import Focus, start_session
+from quiz.practice.remembering import session_starts
+from quiz.practice.remembering import situation as remembered
+from quiz.practice.remembering.situation import Situation, situation_of
 from tests.conftest import NOW, Person
 from tests.practice.acts import answer, answer_well, wrong_slug
 
@@ -41,5 +42,5 @@ def situation(person: Person) -> Situation:
 
 def elsewhere() -> None:
     """The next request meets a process that has not answered for anybody yet, so that it has to read."""
-    memory._kept.clear()
+    remembered._kept.clear()
     session_starts._starts.clear()

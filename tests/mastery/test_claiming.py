@@ -8,7 +8,7 @@ import pytest
 from quiz import engine
 from quiz.bank.published import published_bank
 from quiz.practice.models import Event, PracticeSession, Prompt, Review
-from quiz.practice.rebuilding import differences
+from quiz.practice.remembering.rebuilding import differences
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation
 from tests.practice.acts import answer, answer_well

@@ -11,8 +11,8 @@ import pytest
 from quiz import engine
 from quiz.mastery.forecasting import practice_ahead
 from quiz.mastery.models import DailyForecast
-from quiz.practice.memory import situation_of
 from quiz.practice.models import Plan
+from quiz.practice.remembering.situation import situation_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise
 

@@ -10,7 +10,7 @@ import pytest
 
 from quiz.bank.published import published_bank
 from quiz.mastery.models import DailyForecast
-from quiz.practice.correcting import undo
+from quiz.practice.answering.correcting import undo
 from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise

@@ -10,8 +10,8 @@ import pytest
 
 from quiz.bank.published import PublishedRevision, published_bank
 from quiz.mastery.levels import standings_of
+from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.models import Event, Review
-from quiz.practice.starting import Focus, NothingToAsk, start_session
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise, situation
 from tests.practice.acts import answer

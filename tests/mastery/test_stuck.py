@@ -7,9 +7,9 @@ import pytest
 
 from quiz.bank.markdown import inline
 from quiz.bank.published import published_bank
-from quiz.practice.correcting import undo
+from quiz.practice.answering.correcting import undo
 from quiz.practice.models import Event, Prompt
-from quiz.practice.rebuilding import differences
+from quiz.practice.remembering.rebuilding import differences
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, miss, practise, situation
 from tests.practice.acts import answer_well

@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 
 from quiz.mastery.models import DailyForecast
 from quiz.mastery.summary import before_and_after
-from quiz.practice import session_starts
-from quiz.practice.correcting import undo
+from quiz.practice.answering.correcting import undo
 from quiz.practice.models import PracticeSession
-from quiz.practice.session_starts import start_of
+from quiz.practice.remembering import session_starts
+from quiz.practice.remembering.session_starts import start_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise, situation
 

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
-from quiz.practice import noting
-from quiz.practice.answering import Answered, record_answer
-from quiz.practice.learners import again
-from quiz.practice.memory import situation_of
+from quiz.practice.answering.answering import Answered, record_answer
+from quiz.practice.answering.responses import judge_of
+from quiz.practice.answering.revealing import reveal
+from quiz.practice.log.learners import again
 from quiz.practice.models import Event, Learner, Prompt, Way
-from quiz.practice.responding import judge_of
-from quiz.practice.revealing import reveal
+from quiz.practice.remembering import events
+from quiz.practice.remembering.situation import situation_of
 from tests.conftest import NOW
 
 UTC = ZoneInfo("UTC")
@@ -71,7 +71,7 @@ def note(
     prompt: Prompt | None = None,
 ) -> list[Event]:
     """An event for each key, also of kinds that no page brings about yet."""
-    return noting.note(situation_of(learner, zone), kind, keys, now, prompt)
+    return events.note(situation_of(learner, zone), kind, keys, now, prompt)
 
 
 def prompt_of(id: UUID) -> Prompt:

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.practice.correcting import NotTheLatest, undo
-from quiz.practice.folding import fold_of
-from quiz.practice.learners import again
-from quiz.practice.memory import CardState, Memory, read_memory
+from quiz.practice.answering.correcting import NotTheLatest, undo
+from quiz.practice.log.learners import again
 from quiz.practice.models import Card, Learner, Prompt, Review
-from quiz.practice.rebuilding import as_bits, differences, rebuild_all
+from quiz.practice.remembering.folding import fold_of
+from quiz.practice.remembering.rebuilding import as_bits, differences, rebuild_all
+from quiz.practice.remembering.situation import CardState, Memory, read_memory
 from tests.conftest import NOW
 from tests.mastery.steps import elsewhere
 from tests.practice.acts import UTC, answer_well

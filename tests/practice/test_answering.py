@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quiz.practice.answering import NotCurrent, answer_once, asked_prompt, record_answer
-from quiz.practice.grading import NotOffered
-from quiz.practice.learners import with_context
+from quiz.practice.answering.answering import NotCurrent, answer_once, asked_prompt, record_answer
+from quiz.practice.answering.judging import NotOffered
+from quiz.practice.answering.responses import judge_of
+from quiz.practice.asking.starting import Focus, continue_session, start_session
+from quiz.practice.log.learners import with_context
 from quiz.practice.models import Card, Learner, Plan, Prompt, Review
-from quiz.practice.responding import judge_of
-from quiz.practice.starting import Focus, continue_session, start_session
 from tests.conftest import NOW
 from tests.practice.acts import UTC, answer, answer_well, right_slug, sent, wrong_slug
 

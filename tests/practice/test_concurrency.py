@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from quiz.bank.published import published_bank
 from quiz.practice.models import Event, Prompt, Review
-from quiz.practice.rebuilding import differences
+from quiz.practice.remembering.rebuilding import differences
 from tests.mastery.steps import practise
 from tests.practice.acts import answer_well, right_slug
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.practice.correcting import NotMachineGraded, NotTheLatest, overrule, undo
-from quiz.practice.folding import fold_of
-from quiz.practice.memory import read_memory
+from quiz.practice.answering.correcting import NotMachineGraded, NotTheLatest, overrule, undo
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.rebuilding import differences
+from quiz.practice.remembering.folding import fold_of
+from quiz.practice.remembering.rebuilding import differences
+from quiz.practice.remembering.situation import read_memory
 from tests.conftest import NOW
 from tests.practice.acts import UTC, answer, answer_well, wrong_slug
 

@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from quiz.practice.merging import adopt
 from quiz.practice.models import Event, Learner, PracticeSession, Review
+from quiz.practice.people.merging import adopt
 from tests.conftest import Person, make_user
 from tests.today.steps import offered
 

@@ -11,11 +11,11 @@ from django.core.management import CommandError, call_command
 
 from quiz import engine
 from quiz.bank.published import PublishedBank, published_bank
-from quiz.practice.correcting import overrule, undo
-from quiz.practice.folding import Graded, Noted, fold
+from quiz.practice.answering.correcting import overrule, undo
+from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.models import Card, Event, Learner
-from quiz.practice.rebuilding import differences
-from quiz.practice.starting import Focus, NothingToAsk, start_session
+from quiz.practice.remembering.folding import Graded, Noted, fold
+from quiz.practice.remembering.rebuilding import differences
 from tests.conftest import NOW
 from tests.practice.acts import UTC, answer_well, note, right_slug, right_words, wrong_slug
 from tests.practice.acts import answer as answer_with

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from quiz.practice.models import Event, Review
-from quiz.practice.noting import note
+from quiz.practice.remembering.events import note
 from tests.accounts.cast import account, hidden_in, sign_in
 from tests.practice.acts import UTC
 

@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from quiz.practice import log_guard
-from quiz.practice.correcting import overrule
+from quiz.practice.answering.correcting import overrule
+from quiz.practice.log import guard
 from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
 from tests.conftest import NOW
 from tests.practice.acts import UTC, answer, note, right_slug
@@ -173,7 +173,7 @@ def test_the_check_is_clean_and_names_what_is_missing():
     sql(f"DROP TRIGGER {name} ON quiz_review" if ON_POSTGRESQL else f"DROP TRIGGER {name}")
     [problem] = run_checks(tags=["database"], databases=["default"])
     assert problem.id == "quiz.E001" and name in problem.msg
-    log_guard.install(connection)
+    guard.install(connection)
     assert run_checks(tags=["database"], databases=["default"]) == []
 
 

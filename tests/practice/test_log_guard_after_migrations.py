@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 
-from quiz.practice import log_guard
+from quiz.practice.log import guard
 from quiz.practice.models import Review
 
 
@@ -13,7 +13,7 @@ def test_after_every_migration_the_guards_stand(fresh_db):
     call_command("migrate", "quiz", names[0], verbosity=0)
     for name in names:
         call_command("migrate", "quiz", name, verbosity=0)
-        assert log_guard.missing_guards(connection) == [], name
+        assert guard.missing_guards(connection) == [], name
 
 
 def test_a_table_that_a_migration_rewrote_is_guarded_again(fresh_db):
@@ -25,4 +25,4 @@ def test_a_table_that_a_migration_rewrote_is_guarded_again(fresh_db):
     with connection.schema_editor() as editor:
         editor.alter_field(Review, old, new)
     call_command("migrate", verbosity=0)
-    assert log_guard.missing_guards(connection) == []
+    assert guard.missing_guards(connection) == []

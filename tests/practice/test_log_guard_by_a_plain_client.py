@@ -10,9 +10,9 @@ import pytest
 from django.core.checks import run_checks
 from django.db import DatabaseError, connection, transaction
 
-from quiz.practice import log_guard
-from quiz.practice.correcting import undo
-from quiz.practice.learners import with_context
+from quiz.practice.answering.correcting import undo
+from quiz.practice.log import guard
+from quiz.practice.log.learners import with_context
 from tests.conftest import NOW
 from tests.practice.acts import UTC
 from tests.practice.test_log_guard import log, rows_of, sql  # noqa: F401  (the fixture)
@@ -63,7 +63,7 @@ def clashing(table: str, key: tuple[str, ...]) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("plain_client")
-@pytest.mark.parametrize(("table", "way"), list(product(log_guard.LOG_TABLES, WAYS)))
+@pytest.mark.parametrize(("table", "way"), list(product(guard.LOG_TABLES, WAYS)))
 def test_no_unique_key_is_a_way_to_replace_a_row(table: str, way: str) -> None:
     for key in unique_keys(table):
         before, row = rows_of(table), clashing(table, key)
@@ -92,10 +92,10 @@ def test_a_row_takes_no_number_that_would_block_the_next() -> None:
         cursor.execute(f"INSERT INTO quiz_event ({', '.join(row)}) VALUES ({values})", list(row.values()))
 
 
-@pytest.mark.parametrize("table", log_guard.LOG_TABLES)
+@pytest.mark.parametrize("table", guard.LOG_TABLES)
 def test_the_guard_of_adding_reads_no_table_through(table: str) -> None:
     """An answer must stay as quick after a hundred thousand."""
-    for lookup in log_guard.lookups(table):
+    for lookup in guard.lookups(table):
         plan = select("EXPLAIN QUERY PLAN " + re.sub(r"NEW\.\w+", "'undo'", lookup))
         assert [step["detail"] for step in plan if "SCAN" in step["detail"]] == []
 
@@ -106,5 +106,5 @@ def test_a_guard_that_does_nothing_is_missing() -> None:
     sql(f"CREATE TRIGGER {name} BEFORE INSERT ON quiz_review BEGIN SELECT 1; END")
     [problem] = run_checks(tags=["database"], databases=["default"])
     assert problem.id == "quiz.E001" and name in problem.msg
-    log_guard.install(connection)
+    guard.install(connection)
     assert run_checks(tags=["database"], databases=["default"]) == []

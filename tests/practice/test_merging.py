@@ -6,13 +6,13 @@ import pytest
 
 from quiz.bank.models import Question
 from quiz.bank.published import published_bank
-from quiz.practice.learners import again
-from quiz.practice.marking import star
-from quiz.practice.merging import adopt
+from quiz.practice.asking.starting import Focus, start_session
+from quiz.practice.log.learners import again
 from quiz.practice.models import Card, Learner, Mark
-from quiz.practice.planning import set_plan
-from quiz.practice.rebuilding import differences
-from quiz.practice.starting import Focus, start_session
+from quiz.practice.people.merging import adopt
+from quiz.practice.people.planning import set_plan
+from quiz.practice.people.starring import star
+from quiz.practice.remembering.rebuilding import differences
 from tests.conftest import NOW
 from tests.practice.acts import UTC, answer_well
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from quiz.practice.memory import situation_of
 from quiz.practice.models import Plan
+from quiz.practice.remembering.situation import situation_of
 
 pytestmark = pytest.mark.django_db
 SECTIONS = ("lifecycle", "version-control", "experiment-tracking", "pipeline-orchestration", "advanced")

@@ -6,10 +6,10 @@ import pytest
 
 from quiz.bank.published import published_bank
 from quiz.mastery.reading import read_answer
-from quiz.practice.correcting import overrule, undo
-from quiz.practice.memory import read_memory
+from quiz.practice.answering.correcting import overrule, undo
 from quiz.practice.models import Learner, Prompt
-from quiz.practice.rebuilding import differences
+from quiz.practice.remembering.rebuilding import differences
+from quiz.practice.remembering.situation import read_memory
 from tests.conftest import NOW
 from tests.practice.acts import UTC, answer, answer_well
 

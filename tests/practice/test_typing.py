@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from quiz.bank.published import published_bank
 from quiz.practice.models import Correction, Review
-from quiz.practice.rebuilding import differences
+from quiz.practice.remembering.rebuilding import differences
 from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from quiz.practice.merging import adopt
+from quiz.practice.asking.starting import Focus, start_session
 from quiz.practice.models import Card, Erasure, Learner, PracticeSession, Prompt, Review
-from quiz.practice.starting import Focus, start_session
+from quiz.practice.people.merging import adopt
 from quiz.privacy import erase_person
 from tests.conftest import NOW
 from tests.practice.acts import UTC, answer_well

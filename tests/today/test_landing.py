@@ -9,8 +9,8 @@ import pytest
 
 from quiz.bank.markdown import inline
 from quiz.bank.published import published_bank
+from quiz.practice.answering.trial import Trial, offer_trial, trial_of
 from quiz.practice.models import Learner, PracticeSession, Prompt, Review
-from quiz.practice.trying import Trial, offer_trial, trial_of
 from tests.conftest import NOW, Person
 from tests.today.steps import offered
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.grading import grade
-from quiz.practice.typed import grading_question
+from quiz.practice.answering.typed import grading_question
 
 BYTE_ORDER_MARK = "\ufeff"
 """How some editors begin a file."""

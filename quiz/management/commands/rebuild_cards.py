@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.bank.published import published_bank
-from quiz.practice.rebuilding import Difference, differences, rebuild_all
+from quiz.practice.remembering.rebuilding import Difference, differences, rebuild_all
 
 
 class Command(BaseCommand):

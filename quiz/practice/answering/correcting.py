@@ -1,0 +1,125 @@
+"""Undo and overrule, of the latest effective review only; both reviews and corrections stay in the log."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from quiz.practice.answering.answering import asked_prompt, graded
+from quiz.practice.answering.judging import NotOffered
+from quiz.practice.log.step import advance, next_instant, until_fresh
+from quiz.practice.models import Correction, Event, Grade, Learner, Prompt, Way
+from quiz.practice.remembering.folding import Before, as_read, with_review
+from quiz.practice.remembering.situation import Situation, card_rows, save_cards, situation_of
+
+
+class NotTheLatest(Exception):
+    """Only the latest answer can be taken back or overruled; nothing was changed."""
+
+
+class NotMachineGraded(Exception):
+    """The learner graded this answer; there is no machine's grade to overrule."""
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """The correction, and the prompt that asks the question again after an undo."""
+
+    correction: Correction
+    situation: Situation
+    again: Prompt | None = None
+
+
+def undo(*, learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Corrected:
+    """Take back the answer to this prompt and ask the question again; memory is as if it had never been given.
+
+    Owns its transaction. Raises `Prompt.DoesNotExist`, `NotTheLatest` and `log.Busy`.
+    """
+    return until_fresh(learner, lambda fresh: undo_once(fresh, prompt_id, now, zone))
+
+
+def undo_once(learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Corrected:
+    prompt, before, situation = latest_answer(learner, prompt_id, zone)
+    at = next_instant(learner, now)
+    correction = Correction(learner=learner, review=prompt.review, kind=Correction.Kind.UNDO, at=at)
+    memory = before.restored(situation.memory)
+    asked_again = None if prompt.session.has_ended else same_prompt(prompt, learner, at)
+    with transaction.atomic():
+        advance(learner, at=at, profile=memory.profile.pack(), before=None)
+        correction.save(force_insert=True)
+        save_cards(card_rows(learner, situation.bank, {key: memory.states[key] for key in before.states}))
+        if asked_again:
+            asked_again.save(force_insert=True)
+            keep_revealed(prompt, asked_again, situation)
+    return Corrected(correction, situation.with_memory(memory), asked_again)
+
+
+def same_prompt(prompt: Prompt, learner: Learner, at: datetime) -> Prompt:
+    """The same question in the same way, as the session's newest prompt."""
+    return Prompt(
+        learner=learner,
+        session=prompt.session,
+        sequence=prompt.newest + 1,  # type: ignore[attr-defined]
+        question_id=prompt.question_id,
+        revision_id=prompt.revision_id,
+        way=prompt.way,
+        options=prompt.options,
+        reason=prompt.reason,
+        seed=prompt.seed,
+        at=at,
+    )
+
+
+def keep_revealed(prompt: Prompt, asked_again: Prompt, situation: Situation) -> None:
+    """A revealed answer stays revealed, with the learner's own words: a slip of the thumb costs one press."""
+    if prompt.way == Way.CHOOSE or not prompt.was_revealed:  # type: ignore[attr-defined]
+        return
+    Event.objects.create(
+        learner=situation.learner,
+        kind=Event.Kind.REVEALED,
+        question_id=prompt.question_id,
+        prompt=asked_again,
+        detail={"text": prompt.review.response.get("text", "")},
+        at=asked_again.at,
+        local_day=situation.local_day(asked_again.at),
+    )
+
+
+def overrule(*, learner: Learner, prompt_id: UUID, grade: int, now: datetime, zone: ZoneInfo) -> Corrected:
+    """Count the machine-graded answer to this prompt as `grade`; both grades are kept.
+
+    Owns its transaction. Raises `NotOffered`, `NotMachineGraded`, `Prompt.DoesNotExist`, `NotTheLatest`, `log.Busy`.
+    """
+    if grade not in Grade.values:
+        raise NotOffered(str(grade))
+    return until_fresh(learner, lambda fresh: overrule_once(fresh, prompt_id, grade, now, zone))
+
+
+def overrule_once(learner: Learner, prompt_id: UUID, grade: int, now: datetime, zone: ZoneInfo) -> Corrected:
+    prompt, before, situation = latest_answer(learner, prompt_id, zone)
+    if prompt.review.machine_grade is None:
+        raise NotMachineGraded
+    at = next_instant(learner, now)
+    correction = Correction(
+        learner=learner, review=prompt.review, kind=Correction.Kind.OVERRULE, grade=grade, at=at
+    )
+    key = situation.bank.key_of[prompt.question_id]
+    step = as_read(graded(prompt, prompt.review, key, grade), before.states[key])
+    memory = with_review(situation.bank, before.restored(situation.memory), step)
+    asked_at = situation.memory.state(key).asked_at
+    memory = memory.changed({key: replace(memory.state(key), asked_at=asked_at)})
+    with transaction.atomic():
+        advance(learner, at=at, profile=memory.profile.pack())
+        correction.save(force_insert=True)
+        save_cards(card_rows(learner, situation.bank, {key: memory.states[key] for key in before.states}))
+    return Corrected(correction, situation.with_memory(memory))
+
+
+def latest_answer(learner: Learner, prompt_id: UUID, zone: ZoneInfo) -> tuple[Prompt, Before, Situation]:
+    prompt = asked_prompt(learner, prompt_id)
+    before = Before.from_json(learner.before)
+    if before is None or before.prompt != prompt.pk:
+        raise NotTheLatest
+    return prompt, before, situation_of(learner, zone)

@@ -1,0 +1,69 @@
+"""What a response says, and the grade it comes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quiz import engine, grading
+from quiz.bank.published import PublishedRevision
+from quiz.practice.answering.typed import grading_question
+from quiz.practice.models import Grade, Way
+
+MOST_TEXT = 10_000
+
+
+class NotOffered(Exception):
+    """The response names an option, grade or key point that this prompt did not offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A response as the log keeps it, with the machine's grade (where a machine can) and the final one."""
+
+    response: Mapping[str, Any]
+    machine_grade: int | None
+    grade: int
+    guess_chance: float
+
+
+def judge_choice(revision: PublishedRevision, offered: list[str], slug: str | None) -> Verdict:
+    """A chosen option, or None for an honest *I don't know*, which is a miss without a guess."""
+    if slug is None:
+        return judge_unsure()
+    if slug not in offered:
+        raise NotOffered(slug)
+    grade = Grade.KNEW if slug == revision.right_option.slug else Grade.FORGOT
+    return Verdict({"option": slug}, grade, grade, engine.guess_chance(Way.CHOOSE))
+
+
+def judge_recall(revision: PublishedRevision, grade: int, points: list[str], words: str) -> Verdict:
+    """The learner's own grade, with the key points they ticked and what they wrote."""
+    known = {point.slug for point in revision.points}
+    if grade not in Grade.values or not set(points) <= known:
+        raise NotOffered(f"{grade} {points}")
+    return Verdict({"text": words[:MOST_TEXT], "points": sorted(set(points))}, None, grade, 0.0)
+
+
+GRADE_OF = {"accept": Grade.KNEW, "partial": Grade.EFFORT, "reject": Grade.FORGOT}
+"""What a machine's verdict counts as. Only what a machine can decide is asked by typing."""
+
+
+def judge_typed(revision: PublishedRevision, words: str) -> Verdict:
+    """A typed command, line of code or list. What the machine found is kept with the answer."""
+    if not grading.visible(words).strip():
+        raise NotOffered("nothing was typed")
+    found = grading.grade(grading_question(revision), words)
+    grade = GRADE_OF.get(found.verdict, Grade.FORGOT)
+    response = {
+        "text": words[:MOST_TEXT],
+        "verdict": found.verdict,
+        "message": found.message,
+        "points": list(found.points),
+        "parts": [[part.text, part.state] for part in found.parts],
+    }
+    return Verdict(response, grade, grade, 0.0)
+
+
+def judge_unsure() -> Verdict:
+    """An honest *I don't know*: a miss without a guess."""
+    return Verdict({"dont_know": True}, Grade.FORGOT, Grade.FORGOT, 0.0)

@@ -1,0 +1,151 @@
+"""Starting a session, or going on with the one that is open."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from quiz.practice.asking.claims import claims_of
+from quiz.practice.asking.current import current_prompt
+from quiz.practice.asking.first_session import MINUTES
+from quiz.practice.asking.next_prompt import next_prompt
+from quiz.practice.log.step import advance, make, next_instant, until_fresh
+from quiz.practice.models import Event, Learner, PracticeSession, Prompt
+from quiz.practice.pages.strip import SECONDS_A_QUESTION
+from quiz.practice.remembering.session_starts import keep_start
+from quiz.practice.remembering.situation import Situation, situation_of
+
+LONGEST_TITLE = 120
+"""Of a session, in characters."""
+
+
+class NothingToAsk(Exception):
+    """The focus holds no question that may be asked now; no session was started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a session is about: a title and keys where it does not mix the whole bank, and what comes first."""
+
+    title: str = ""
+    only: Sequence[str] | None = None
+    first: Sequence[str] = ()
+    kind: PracticeSession.Kind = PracticeSession.Kind.ORDINARY
+    skips_placing: bool = False
+    """Whether it takes the place of a first session that is still open."""
+
+    def goes_on_in(self, session: PracticeSession, asked: Collection[str]) -> bool:
+        """Whether an open session is on this focus already: both have the same left, once `asked` are done."""
+        claimed, placing = PracticeSession.Kind.CLAIMED, PracticeSession.Kind.PLACING
+        if (session.kind == claimed) != (self.kind == claimed):
+            return False
+        if self.skips_placing and session.kind == placing:
+            return False
+        return left_of(session.only, asked) == left_of(self.only, asked)
+
+
+def left_of(only: Collection[str] | None, asked: Collection[str]) -> frozenset[str] | None:
+    """Which of these keys were not asked yet; all where each was. None for the whole bank."""
+    return None if only is None else frozenset(only).difference(asked) or frozenset(only)
+
+
+@dataclass(frozen=True)
+class Started:
+    learner: Learner
+    session: PracticeSession
+    prompt: Prompt
+
+
+def start_session(*, learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) -> Started:
+    """Open a session with its first prompt; an open one on the same focus goes on where it was.
+
+    Owns its transaction. A visitor's learner is made here. Raises `NothingToAsk` and `log.Busy`.
+    """
+    return until_fresh(learner, lambda fresh: start_once(fresh, focus, now, zone))
+
+
+def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) -> Started:
+    situation = situation_of(learner, zone)
+    open_session = latest_open_session(learner) if learner.exists else None
+    if open_session and (prompt := prompt_to_go_on(situation, open_session, focus, now)):
+        return Started(learner, open_session, prompt)
+    at = next_instant(learner, now)
+    session = new_session(situation, focus, at)
+    prompt = next_prompt(situation, session, sequence=1, at=at)
+    if prompt is None:
+        raise NothingToAsk
+    claims = claims_of(situation, session, at)
+    with transaction.atomic():
+        make(learner)
+        advance(learner, at=claims[-1].at if claims else at)
+        Event.objects.bulk_create(claims)
+        if open_session:
+            PracticeSession.objects.filter(pk=open_session.pk, ended_at=None).update(ended_at=at)
+        session.save(force_insert=True)
+        prompt.save(force_insert=True)
+    keep_start(situation, session)
+    return Started(learner, session, prompt)
+
+
+def prompt_to_go_on(
+    situation: Situation, session: PracticeSession, focus: Focus, now: datetime
+) -> Prompt | None:
+    """What an open session waits for, where that is on this focus."""
+    if not focus.goes_on_in(session, situation.memory.asked_since(session.started_at)):
+        return None
+    return current_prompt(situation.learner, session, now)
+
+
+def latest_open_session(learner: Learner) -> PracticeSession | None:
+    session = learner.sessions.order_by("-started_at", "-pk").first()
+    return None if session is None or session.has_ended else session
+
+
+def new_session(situation: Situation, focus: Focus, at: datetime) -> PracticeSession:
+    return PracticeSession(
+        learner_id=situation.learner.pk,
+        started_at=at,
+        minutes=minutes_of(situation, focus),
+        kind=focus.kind,
+        title=focus.title,
+        only=None if focus.only is None else list(focus.only),
+        first=list(focus.first),
+    )
+
+
+def minutes_of(situation: Situation, focus: Focus) -> int:
+    """How long it takes; what is claimed takes its questions' time, since it ends with the last of them."""
+    match focus.kind:
+        case PracticeSession.Kind.PLACING:
+            return MINUTES
+        case PracticeSession.Kind.CLAIMED:
+            return math.ceil(len(focus.only or ()) * SECONDS_A_QUESTION / 60)
+    return situation.plan.minutes
+
+
+def continue_session(
+    *, learner: Learner, session: PracticeSession, now: datetime, zone: ZoneInfo
+) -> Prompt | None:
+    """The session's current prompt; where it is stale, a new one in its place. None where nothing is left.
+
+    Owns its transaction. Raises `log.Busy`.
+    """
+    return until_fresh(learner, lambda fresh: continue_once(fresh, session, now, zone))
+
+
+def continue_once(learner: Learner, session: PracticeSession, now: datetime, zone: ZoneInfo) -> Prompt | None:
+    prompt = current_prompt(learner, session, now)
+    if prompt is not None or session.has_ended:
+        return prompt
+    situation = situation_of(learner, zone)
+    at = next_instant(learner, now)
+    newest = session.prompts.order_by("-sequence").first()
+    prompt = next_prompt(situation, session, sequence=newest.sequence + 1 if newest else 1, at=at)
+    if prompt is not None:
+        with transaction.atomic():
+            advance(learner, at=at)
+            prompt.save(force_insert=True)
+    return prompt

@@ -1,0 +1,1 @@
+"""What practice shows: views, forms, and the values that their templates take."""

@@ -1,0 +1,40 @@
+"""Whose sign-in has ended while a question was open: asked to sign in, then back at it with what was written."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.http import Http404, HttpResponseBase, HttpResponseGone
+from django.urls import reverse
+
+from accounts.signed_out import ask_to_sign_in
+from quiz.practice.people.middleware import LearnerRequest
+
+
+def theirs_or_sign_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For a POST to somebody's own prompt.
+
+    Whoever is signed out is asked to sign in, alike whether it is another's or nobody's. An answer that a browser has
+    kept for this very person, to a prompt that is not there, is told so: it need not be sent again.
+    """
+
+    @wraps(view)
+    def found(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+        try:
+            return view(request, prompt_id)
+        except Http404:
+            if request.method != "POST":
+                raise
+            if not request.user.is_authenticated:
+                return ask_to_sign_in(request, page=reverse("prompt", args=[prompt_id]), has_owner=True)
+            if request.headers.get("Owner") in request.owners:
+                return HttpResponseGone()
+            raise
+
+    return found
+
+
+def is_anothers_form(request: LearnerRequest) -> bool:
+    """Was it shown to somebody with an account who is signed out by now?"""
+    owner = request.POST.get("owner")
+    return bool(owner and owner not in request.owners and not request.user.is_authenticated)

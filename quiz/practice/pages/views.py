@@ -1,0 +1,276 @@
+"""Practising: asking, answering, revealing, taking back."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect, push_url
+
+from accounts.carrying import form_data, taken, written_here
+from accounts.next_page import is_page_of_ours
+from accounts.signed_out import ask_to_sign_in
+from quiz.bank.models import Question
+from quiz.bank.published import published_bank
+from quiz.practice.answering import correcting
+from quiz.practice.answering.answering import NotCurrent, asked_prompt, record_answer
+from quiz.practice.answering.judging import NotOffered
+from quiz.practice.answering.responses import judge_of, milliseconds
+from quiz.practice.answering.revealing import hint, reveal
+from quiz.practice.asking.current import current_prompt, is_stale
+from quiz.practice.asking.starting import continue_session
+from quiz.practice.log.learners import bank_stamp, remember
+from quiz.practice.models import Grade, PracticeSession, Prompt
+from quiz.practice.pages.forms import PlanForm
+from quiz.practice.pages.not_open import build_not_open
+from quiz.practice.pages.prompt_page import build_asking, feedback_after, feedback_again
+from quiz.practice.pages.theirs_or_sign_in import is_anothers_form, theirs_or_sign_in
+from quiz.practice.people import planning
+from quiz.practice.people.middleware import LearnerRequest
+from quiz.practice.people.starring import star
+from quiz.practice.remembering.situation import Situation, plan_of, situation_of
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@theirs_or_sign_in
+def prompt(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """The question, or its feedback once it is answered. POST answers."""
+    if request.method == "POST":
+        return answer(request, prompt_id)
+    return show(request, find(request, prompt_id))
+
+
+def find(request: LearnerRequest, prompt_id: UUID) -> Prompt:
+    try:
+        return asked_prompt(request.learner, prompt_id)
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+
+
+def answer(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    now = timezone.now()
+    try:
+        answered = record_answer(
+            learner=request.learner,
+            prompt_id=prompt_id,
+            judge=judge_of(request.POST),
+            ms=milliseconds(request.POST),
+            now=now,
+            zone=request.zone,
+        )
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+    except NotOffered:
+        return show(request, find(request, prompt_id), error=not_offered())
+    except NotCurrent:
+        return not_open(request, find(request, prompt_id), now)
+    taken(request, now)
+    if not request.htmx:
+        return redirect(answered.prompt)
+    page = (
+        feedback_again(answered.situation, answered.prompt, now=now, repeated=True)
+        if answered.repeated
+        else None
+    )
+    return render(request, "practice/feedback.html#run", {"page": page or feedback_after(answered, now=now)})
+
+
+def not_offered() -> str:
+    return _(
+        "That answer was not one of those offered. Nothing was recorded, and the question is kept. Choose one below."
+    )
+
+
+def here(request: LearnerRequest) -> Situation:
+    """What this request's learner knows and wants."""
+    return situation_of(request.learner, request.zone)
+
+
+def show(request: LearnerRequest, asked: Prompt, error: str = "") -> HttpResponseBase:
+    """The page, or its part that HTMX swaps, in the state that this prompt is in."""
+    now = timezone.now()
+    situation = here(request)
+    part = "#run" if request.htmx else ""
+    if hasattr(asked, "review"):
+        more = "more" in request.GET
+        page = feedback_again(situation, asked, now=now, more=more)
+        part = "#more" if more and part else part
+        return render(request, f"practice/feedback.html{part}", {"page": page})
+    sent = written_here(request, now)
+    if sent and is_superseded(asked):
+        return not_open(request, asked, now)
+    if not sent and (
+        is_superseded(asked) or asked.session.has_ended or is_stale(request.learner, asked, now)
+    ):
+        return to_session(request, asked.session)
+    asking = build_asking(situation, asked, now=now, error=error, sent=sent)
+    return render(request, f"practice/prompt.html{part}", {"page": asking}, status=422 if error else 200)
+
+
+def not_open(request: LearnerRequest, asked: Prompt, now: datetime) -> HttpResponse:
+    """The last word about what was sent: nothing is recorded for this prompt any more. It is shown to be copied."""
+    page = build_not_open(asked, written_here(request, now))
+    template = "practice/not_open.html" + ("#run" if request.htmx else "")
+    return render(request, template, {"page": page}, status=409 if request.method == "POST" else 200)
+
+
+def is_superseded(asked: Prompt) -> bool:
+    return bool(asked.was_skipped or asked.sequence != asked.newest)  # type: ignore[attr-defined]
+
+
+def to_session(request: LearnerRequest, session: PracticeSession) -> HttpResponseBase:
+    """To where the session stands now."""
+    address = session.get_absolute_url()
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+@login_not_required
+@require_POST
+@theirs_or_sign_in
+def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """Show the model answer, to be graded by the learner."""
+    words = request.POST.get("text", "")
+    return show_more(request, prompt_id, partial(reveal, words=words))
+
+
+@login_not_required
+@require_POST
+@theirs_or_sign_in
+def prompt_hint(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """Show the hint; what was chosen or written stays on the page."""
+    return show_more(request, prompt_id, hint, keep=True)
+
+
+def show_more(
+    request: LearnerRequest, prompt_id: UUID, act: Callable[..., Prompt], *, keep: bool = False
+) -> HttpResponseBase:
+    """The prompt's page after an act that shows more of it."""
+    now = timezone.now()
+    try:
+        asked = act(learner=request.learner, prompt_id=prompt_id, now=now, zone=request.zone)
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+    except NotOffered:
+        return show(request, find(request, prompt_id), error=not_offered())
+    except NotCurrent:
+        return not_open(request, find(request, prompt_id), now)
+    return show(request, asked) if request.htmx or keep else redirect(asked)
+
+
+@login_not_required
+@require_POST
+@theirs_or_sign_in
+def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """Take back the answer to this prompt, if it was the latest, and ask the question again."""
+    try:
+        corrected = correcting.undo(
+            learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone
+        )
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+    except correcting.NotTheLatest:
+        messages.info(request, _("Only the latest answer can be taken back. Nothing was changed."))
+        return to_session(request, find(request, prompt_id).session)
+    again = corrected.again
+    if again is None:
+        return to_session(request, corrected.correction.review.prompt.session)
+    if not request.htmx:
+        return redirect(again)
+    return push_url(show(request, find(request, again.pk)), again.get_absolute_url())
+
+
+@login_not_required
+@require_POST
+@theirs_or_sign_in
+def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """“I was right”: count the machine-graded answer, if it was the latest, as known."""
+    try:
+        correcting.overrule(
+            learner=request.learner,
+            prompt_id=prompt_id,
+            grade=Grade.KNEW,
+            now=timezone.now(),
+            zone=request.zone,
+        )
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+    except (correcting.NotTheLatest, correcting.NotMachineGraded):
+        messages.info(request, _("Only the latest typed answer can be overruled. Nothing was changed."))
+    asked = find(request, prompt_id)
+    return show(request, asked) if request.htmx else redirect(asked)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def practice_session(request: LearnerRequest, session_id: UUID) -> HttpResponseBase:
+    """Where a session stands: its question, or a button to go on. POST goes on, with a new question if need be."""
+    session = get_object_or_404(request.learner.sessions, pk=session_id)
+    now = timezone.now()
+    asked = (
+        continue_session(learner=request.learner, session=session, now=now, zone=request.zone)
+        if request.method == "POST"
+        else current_prompt(request.learner, session, now)
+    )
+    if asked is not None:
+        return redirect(asked)
+    if session.has_ended:
+        return redirect("practice-summary", session_id=session.pk)
+    exhausted = request.method == "POST"
+    return render(request, "practice/session.html", {"session": session, "exhausted": exhausted})
+
+
+@login_not_required
+@require_POST
+def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
+    """Set (`on=1`) or take away (`on=0`) the star."""
+    question = get_object_or_404(Question.objects.published(), key=key)
+    mark = star(learner=request.learner, question=question, on=request.POST.get("on") == "1")
+    remember(request, mark.learner)
+    if request.htmx:
+        return render(
+            request,
+            "practice/star.html",
+            {"key": key, "starred": mark.starred, "back": request.POST.get("next", "")},
+        )
+    back = request.POST.get("next", "")
+    return redirect(back) if is_page_of_ours(back) else redirect("question", key=key)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: LearnerRequest) -> HttpResponseBase:
+    """When the interview is, minutes a day, days off, and what the job asks of each section."""
+    if is_anothers_form(request):
+        return ask_to_sign_in(request, page=request.path, has_owner=True)
+    learner, now = request.learner, timezone.now()
+    today, sections = timezone.localdate(now, request.zone), published_bank(bank_stamp(learner)).sections
+    form = PlanForm(form_data(request, now), instance=plan_of(learner), today=today, sections=sections)
+    if request.method == "POST" and form.is_valid():
+        planning.set_plan(learner=learner, **form.cleaned_data)
+        taken(request, now)
+        remember(request, learner)
+        messages.success(request, _("The plan is saved. Every page counts with it from now on."))
+        return redirect("today")
+    return render(request, "practice/plan.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_POST
+def plan_afterwards(request: LearnerRequest) -> HttpResponseBase:
+    """From the interview on: `choice` is `keep` (go on without a date) or `rest`. Before that it changes nothing."""
+    if is_anothers_form(request):
+        return ask_to_sign_in(request, has_owner=False)
+    acts = {"keep": planning.keep_alive, "rest": planning.rest}
+    act = acts.get(request.POST.get("choice", ""))
+    if act is None:
+        raise Http404
+    act(learner=request.learner, now=timezone.now(), zone=request.zone)
+    return redirect("today")

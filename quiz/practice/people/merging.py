@@ -1,0 +1,60 @@
+"""A visitor signs in: what they practised becomes their account's."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.dispatch import Signal
+
+from accounts.models import User
+from quiz.bank.published import published_bank
+from quiz.practice.log.learners import again, with_context
+from quiz.practice.log.step import Stale, advance, next_instant, until_fresh
+from quiz.practice.models import Card, Learner, Mark, Plan
+from quiz.practice.remembering.rebuilding import rebuild
+
+taken_over = Signal()
+"""Sent in the transaction that joins a `visitor` with an `account` (both learners): parts above move what is theirs."""
+
+
+def adopt(*, visitor: Learner, user: User, now: datetime) -> Learner:
+    """Give the visitor's log to the user: as theirs where they have none yet, else joined with it.
+
+    Owns its transaction. Does nothing where the visitor belongs to somebody already. Raises `log.Busy`.
+    """
+    return until_fresh(visitor, lambda fresh: adopt_once(fresh, user, now))
+
+
+def adopt_once(visitor: Learner, user: User, now: datetime) -> Learner:
+    if visitor.user_id is not None:
+        return visitor
+    account = with_context().filter(user=user).first()
+    at = next_instant(visitor, now)
+    with transaction.atomic():
+        if account is None:
+            give(visitor, user, at)
+            return visitor
+        advance(visitor, at=at, merged_into_id=account.pk, merged_at=at, before=None, profile=b"")
+        take_over(account, visitor)
+        rebuild(account, published_bank(), at=max(at, next_instant(account, now)))
+    return again(account)
+
+
+def give(visitor: Learner, user: User, at: datetime) -> None:
+    """In the caller's transaction; raises `Stale` where the user's first learner was made elsewhere meanwhile."""
+    try:
+        with transaction.atomic():
+            advance(visitor, at=at, user_id=user.pk)
+    except IntegrityError:
+        raise Stale from None
+
+
+def take_over(account: Learner, visitor: Learner) -> None:
+    """What is not in the log: cards are folded anew, stars join, the account's own plan stays. Receivers do more."""
+    Card.objects.filter(learner=visitor).delete()
+    stars = Mark.objects.filter(learner=visitor, starred=True).values_list("question_id", flat=True)
+    for question in stars:
+        Mark.objects.update_or_create(learner=account, question_id=question, defaults={"starred": True})
+    Mark.objects.filter(learner=visitor).delete()
+    if not Plan.objects.filter(learner=account).exists():
+        Plan.objects.filter(learner=visitor).update(learner=account)
+    taken_over.send(Learner, account=account, visitor=visitor)

@@ -1,0 +1,260 @@
+"""The fold: from the rows of a learner's log to their memory.
+
+Stepping (an answer at a time) and folding (the whole log) give the same bits. Undone reviews are not there,
+overruled ones count with their last grade, and a question that was started over forgets what came before.
+"""
+
+import base64
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from quiz import engine
+from quiz.bank.published import PublishedBank
+from quiz.practice.models import Correction, Event, Learner, Review, of
+from quiz.practice.remembering.situation import EMPTY, CardState, Memory, unpack_profile
+
+NOTHING = CardState()
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A review as the fold takes it."""
+
+    prompt: UUID
+    key: str
+    way: str
+    grade: int
+    seconds: float
+    at: datetime
+    local_day: date
+    hinted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An event as the fold takes it."""
+
+    prompt: UUID
+    kind: str
+    key: str
+    at: datetime
+    local_day: date
+
+
+def fold(bank: PublishedBank, reviews: Iterable[Graded], events: Iterable[Noted]) -> Memory:
+    """The memory after these rows, in the order of (time, id); undone reviews are left out by the caller."""
+    events = list(events)
+    forgotten = started_over(events)
+    rows: list[Graded | Noted] = [r for r in reviews if r.at >= forgotten.get(r.key, r.at)]
+    rows += events
+    profile, cards, states = EMPTY.profile, dict[str, engine.Card](), dict[str, CardState]()
+    for row in sorted(rows, key=lambda row: (row.at, row.prompt)):
+        if isinstance(row, Graded):
+            counted = as_read(row, states.get(row.key, NOTHING))
+            profile, changed = engine.record(bank.known, profile, cards, engine_review(counted))
+            cards.update(changed)
+            states.update(states_after(states, row, changed))
+        else:
+            states.update(states_noted(states, row))
+    return Memory(profile, states)
+
+
+def started_over(events: Iterable[Noted]) -> dict[str, datetime]:
+    """Key to the instant before which its reviews are dropped; a restore takes the latest one back."""
+    starts: dict[str, list[datetime]] = {}
+    for event in sorted(events, key=lambda event: (event.at, event.prompt)):
+        if event.kind == Event.Kind.STARTED_OVER:
+            starts.setdefault(event.key, []).append(event.at)
+        elif event.kind == Event.Kind.RESTORED and starts.get(event.key):
+            starts[event.key].pop()
+    return {key: instants[-1] for key, instants in starts.items() if instants}
+
+
+def as_read(review: Graded, state: CardState) -> Graded:
+    """The review as it counts: once its answer was read that day it is not unaided."""
+    return replace(review, hinted=True) if state.read_on == review.local_day else review
+
+
+def with_review(bank: PublishedBank, memory: Memory, review: Graded) -> Memory:
+    """One step."""
+    profile, states = changes_by(bank, memory, review)
+    return memory.changed(states, profile)
+
+
+def changes_by(
+    bank: PublishedBank, memory: Memory, review: Graded
+) -> tuple[engine.Profile, dict[str, CardState]]:
+    """What one step changes: the engine's record, and when it was asked."""
+    profile, cards = engine.record(bank.known, memory.profile, memory.cards, engine_review(review))
+    return profile, states_after(memory.states, review, cards)
+
+
+def states_after(
+    states: Mapping[str, CardState], review: Graded, cards: Mapping[str, engine.Card]
+) -> dict[str, CardState]:
+    """The states that a review changes: the asked question's and those of its near duplicates."""
+    changed = {key: replace(states.get(key, NOTHING), card=card) for key, card in cards.items()}
+    changed[review.key] = replace(changed[review.key], asked_at=review.at)
+    return changed
+
+
+def engine_review(review: Graded) -> engine.Review:
+    return engine.Review(
+        key=review.key,
+        way=review.way,
+        correct=review.grade > 1,
+        grade=review.grade,
+        seconds=review.seconds,
+        at=review.at,
+        hinted=review.hinted,
+        day=review.local_day,
+    )
+
+
+def with_event(memory: Memory, event: Noted) -> Memory:
+    return memory.changed(states_noted(memory.states, event))
+
+
+def states_noted(states: Mapping[str, CardState], event: Noted) -> dict[str, CardState]:
+    """What an event changes on its card; most change nothing."""
+    state = states.get(event.key, NOTHING)
+    match event.kind:
+        case Event.Kind.SKIPPED:
+            return {event.key: replace(state, asked_at=event.at)}
+        case Event.Kind.READ:
+            return {event.key: replace(state, read_on=event.local_day)}
+        case Event.Kind.LEFT_OUT:
+            return {event.key: replace(state, left_out=True)}
+        case Event.Kind.PUT_BACK:
+            return {event.key: replace(state, left_out=False)}
+    return {}
+
+
+# From the database
+
+
+def fold_of(learner: Learner, bank: PublishedBank) -> Memory:
+    """Fold the whole log of this learner and of the visitors who became them."""
+    return fold(bank, effective_reviews(learner, bank), noted_events(learner, bank))
+
+
+def effective_reviews(learner: Learner, bank: PublishedBank, since: datetime | None = None) -> list[Graded]:
+    """Reviews that count, with their final grades, in the order of the log."""
+    undone, overruled = corrections(learner)
+    hinted = set(
+        Event.objects.filter(of(learner), kind=Event.Kind.HINTED).values_list("prompt_id", flat=True)
+    )
+    rows = (
+        Review.objects.filter(of(learner), **from_then_on(since))
+        .order_by("at", "pk")
+        .values_list("pk", "prompt__question_id", "prompt__way", "grade", "ms", "at", "local_day")
+    )
+    return [
+        Graded(pk, bank.key_of[question], way, overruled.get(pk, grade), ms / 1000, at, day, pk in hinted)
+        for pk, question, way, grade, ms, at, day in rows
+        if pk not in undone
+    ]
+
+
+def from_then_on(since: datetime | None) -> dict[str, datetime]:
+    return {"at__gte": since} if since else {}
+
+
+def corrections(learner: Learner) -> tuple[set[UUID], dict[UUID, int]]:
+    """Undone reviews, and the last overruling grade of the others."""
+    undone: set[UUID] = set()
+    overruled: dict[UUID, int] = {}
+    rows = (
+        Correction.objects.filter(of(learner)).order_by("at", "pk").values_list("review_id", "kind", "grade")
+    )
+    for review, kind, grade in rows:
+        if kind == Correction.Kind.UNDO:
+            undone.add(review)
+        elif grade is not None:
+            overruled[review] = grade
+    return undone, overruled
+
+
+def noted_events(learner: Learner, bank: PublishedBank, since: datetime | None = None) -> list[Noted]:
+    rows = (
+        Event.objects.filter(of(learner), **from_then_on(since))
+        .order_by("at", "pk")
+        .values_list("pk", "kind", "question_id", "at", "local_day")
+    )
+    return [Noted(pk, kind, bank.key_of[question], at, day) for pk, kind, question, at, day in rows]
+
+
+# Undo
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Profile and cards from before the latest effective review, kept on the learner so that undo is exact."""
+
+    prompt: UUID
+    at: datetime
+    """When the review was given."""
+    profile: engine.Profile
+    states: Mapping[str, CardState]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "engine": engine.ENGINE_VERSION,
+            "prompt": str(self.prompt),
+            "at": self.at.isoformat(),
+            "profile": text(self.profile.pack()),
+            "cards": {
+                key: [
+                    text(s.card.pack()) if s.card else None,
+                    s.asked_at.isoformat() if s.asked_at else None,
+                    s.read_on.isoformat() if s.read_on else None,
+                ]
+                for key, s in self.states.items()
+            },
+        }
+
+    @classmethod
+    def from_json(cls, stored: Any) -> "Before | None":
+        """None where nothing can be taken back, or another engine has stored it."""
+        if not is_ours(stored):
+            return None
+        states = {
+            key: CardState(
+                card=engine.Card.unpack(base64.b64decode(card)) if card else None,
+                asked_at=datetime.fromisoformat(asked) if asked else None,
+                read_on=date.fromisoformat(read) if read else None,
+            )
+            for key, (card, asked, read) in stored["cards"].items()
+        }
+        profile = unpack_profile(base64.b64decode(stored["profile"]))
+        return cls(UUID(stored["prompt"]), datetime.fromisoformat(stored["at"]), profile, states)
+
+    def restored(self, memory: Memory) -> Memory:
+        """Memory without the review; what was skipped, left out or read since stays so."""
+        return memory.changed(
+            {key: self._restored(memory.state(key), old) for key, old in self.states.items()}, self.profile
+        )
+
+    def _restored(self, now: CardState, old: CardState) -> CardState:
+        return replace(now, card=old.card, asked_at=old.asked_at if now.asked_at == self.at else now.asked_at)
+
+
+def prompt_to_undo(learner: Learner) -> UUID | None:
+    """The prompt whose answer can be taken back."""
+    before: Any = learner.before
+    return UUID(before["prompt"]) if is_ours(before) else None
+
+
+def is_ours(stored: Any) -> bool:
+    return bool(stored) and stored.get("engine") == engine.ENGINE_VERSION
+
+
+def text(packed: bytes) -> str:
+    return base64.b64encode(packed).decode("ascii")
+
+
+def before_of(review: Graded, memory: Memory, changed: Iterable[str]) -> Before:
+    return Before(review.prompt, review.at, memory.profile, {key: memory.state(key) for key in changed})

@@ -1,0 +1,256 @@
+"""A learner's memory as it is now: the stored fold of the log, read before thinking."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cached_property, lru_cache
+from threading import Lock
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from database.prepared import Prepared
+from database.rows import insert_or_change
+from quiz import engine
+from quiz.bank.published import PublishedBank, published_bank
+from quiz.practice.log.learners import bank_stamp
+from quiz.practice.models import Card, Learner, Plan, PracticeSession
+
+INTERVIEW_HOUR = time(9)
+WITHOUT_A_DATE = timedelta(days=7)
+CARDS_AT_ONCE = 500
+NORMAL = 2
+"""The weight of a section that the plan's weights do not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """What is folded for one question: the engine's card, and what it may not ask."""
+
+    card: engine.Card | None = None
+    asked_at: datetime | None = None
+    left_out: bool = False
+    read_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The fold of a learner's log."""
+
+    profile: engine.Profile
+    states: Mapping[str, CardState]
+
+    @cached_property
+    def cards(self) -> dict[str, engine.Card]:
+        """The engine's cards by key."""
+        return {key: state.card for key, state in self.states.items() if state.card is not None}
+
+    @cached_property
+    def answered(self) -> int:
+        """How many answers it holds; a skipped question has none."""
+        return sum(card.asked for card in self.cards.values())
+
+    def state(self, key: str) -> CardState:
+        return self.states.get(key) or CardState()
+
+    def changed(self, states: Mapping[str, CardState], profile: engine.Profile | None = None) -> "Memory":
+        return Memory(profile or self.profile, {**self.states, **states})
+
+    def asked_since(self, instant: datetime) -> list[str]:
+        """Keys answered or skipped since then, oldest first."""
+        since = [(s.asked_at, key) for key, s in self.states.items() if s.asked_at and s.asked_at >= instant]
+        return [key for _, key in sorted(since)]
+
+    def closed_on(self, day: date) -> set[str]:
+        """Keys that may not be asked on that day: left out, or read in the library on it."""
+        return {key for key, state in self.states.items() if state.left_out or state.read_on == day}
+
+
+EMPTY = Memory(engine.new_profile(), {})
+
+
+def read_memory(learner: Learner, bank: PublishedBank) -> Memory:
+    """One query; none for a learner who has done nothing. What another engine stored is folded anew."""
+    if not learner.exists:
+        return EMPTY
+    try:
+        return stored_memory(learner, bank)
+    except engine.UnknownFormatError:
+        from quiz.practice.remembering.folding import fold_of  # noqa: PLC0415  (it is made of memories)
+
+        return fold_of(learner, bank)
+
+
+def stored_memory(learner: Learner, bank: PublishedBank) -> Memory:
+    """Raises `engine.UnknownFormatError` where another engine has stored it."""
+    rows = stored_states(learner=learner.pk)
+    return Memory(
+        unpack_profile(learner.profile), {bank.key_of[row[0]]: unpack_state(*row[1:]) for row in rows}
+    )
+
+
+@Prepared
+def stored_states(learner: UUID) -> QuerySet[Card, tuple[Any, ...]]:
+    return Card.objects.filter(learner=learner).values_list(
+        "question_id", "state", "asked_at", "left_out", "read_on"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A memory as this process left or read it. No other act ends with the same version and time."""
+
+    version: int
+    last_at: datetime | None
+    memory: Memory
+
+    def is_of(self, learner: Learner) -> bool:
+        return self.version == learner.version and self.last_at == learner.last_at
+
+
+CARDS_KEPT, CARDS_UNPACKED = 20_000, 10_000
+"""A card takes two to three kilobytes."""
+_kept: OrderedDict[UUID, Kept] = OrderedDict()
+_keeping = Lock()
+
+
+def keep_at_hand(learner: Learner, memory: Memory) -> Memory:
+    """So that the learner's next request need not read it; for as many learners as have so many cards."""
+    with _keeping:
+        _kept[learner.pk] = Kept(learner.version, learner.last_at, memory)
+        _kept.move_to_end(learner.pk)
+        while len(_kept) * max(1, len(memory.states)) > CARDS_KEPT:
+            _kept.popitem(last=False)
+    return memory
+
+
+def memory_of(learner: Learner, bank: PublishedBank) -> Memory:
+    """At hand, if nothing has happened since; else read."""
+    kept = _kept.get(learner.pk)
+    if kept and kept.is_of(learner):
+        return kept.memory
+    return keep_at_hand(learner, read_memory(learner, bank)) if learner.exists else EMPTY
+
+
+def unpack_profile(packed: Any) -> engine.Profile:
+    return engine.Profile.unpack(bytes(packed)) if packed else engine.new_profile()
+
+
+def unpack_state(packed: Any, asked_at: datetime | None, left_out: bool, read_on: date | None) -> CardState:
+    card = unpack_card(bytes(packed)) if packed is not None else None
+    return CardState(card, asked_at, left_out, read_on)
+
+
+@lru_cache(maxsize=CARDS_UNPACKED)
+def unpack_card(packed: bytes) -> engine.Card:
+    """Kept: the same bytes are the same card, and a page reads a hundred of which few have changed."""
+    return engine.Card.unpack(packed)
+
+
+def card_rows(learner: Learner, bank: PublishedBank, states: Mapping[str, CardState]) -> list[Card]:
+    """Unsaved rows of these states."""
+    return [
+        Card(
+            learner_id=learner.pk,
+            question_id=bank.id_of[key],
+            state=state.card.pack() if state.card else None,
+            asked_at=state.asked_at,
+            left_out=state.left_out,
+            read_on=state.read_on,
+        )
+        for key, state in states.items()
+    ]
+
+
+def save_cards(rows: Sequence[Card]) -> None:
+    """Insert or update, in one statement for so many."""
+    for first in range(0, len(rows), CARDS_AT_ONCE):
+        insert_or_change(rows[first : first + CARDS_AT_ONCE], unique=["learner_id", "question_id"])
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that an act or a page of one learner thinks with."""
+
+    learner: Learner
+    plan: Plan
+    bank: PublishedBank
+    memory: Memory
+    zone: ZoneInfo
+
+    def engine_plan(self) -> engine.Plan:
+        """The plan as the engine takes it; the interview is at nine in the morning."""
+        on = self.plan.interview_on
+        return engine.Plan(
+            date=datetime.combine(on, INTERVIEW_HOUR, self.zone) if on else None,
+            minutes=self.plan.minutes,
+            zone=self.zone.key,
+            weights=self.weights,
+            days_off=frozenset(self.plan.days_off),
+        )
+
+    @cached_property
+    def weights(self) -> Mapping[int, float] | None:
+        """What each section counts for, by its number; None where all count alike."""
+        named = self.plan.weights
+        if not named:
+            return None
+        return {each.position: float(named.get(each.slug, NORMAL)) for each in self.bank.sections}
+
+    @cached_property
+    def unasked(self) -> frozenset[int]:
+        """Numbers of the sections that the plan leaves out."""
+        return frozenset(section for section, weight in (self.weights or {}).items() if weight <= 0)
+
+    def counts(self, key: str) -> bool:
+        """Whether the plan asks the question's section."""
+        return self.bank.known[key].section not in self.unasked
+
+    def asked_in(self, session: PracticeSession) -> list[str]:
+        """Keys answered or skipped in this session, oldest first. One query, once there are any."""
+        asked = self.memory.asked_since(session.started_at)
+        if not asked:
+            return []
+        own = {self.bank.key_of[each] for each in session.prompts.values_list("question_id", flat=True)}
+        return [key for key in asked if key in own]
+
+    def target_instant(self, now: datetime) -> datetime:
+        """When what is known counts: the interview, else seven days from now."""
+        return self.interview_ahead(now) or now + WITHOUT_A_DATE
+
+    def interview_ahead(self, now: datetime) -> datetime | None:
+        """The interview's instant, as long as it is still to come."""
+        date = self.engine_plan().date
+        return date if date and date > now else None
+
+    def interview_over(self, now: datetime) -> date | None:
+        """The interview's day where its hour has come and the learner has not said what next."""
+        on = self.plan.interview_on
+        return on if on and on <= latest_over(now, self.zone) else None
+
+    def local_day(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+    def with_memory(self, memory: Memory) -> "Situation":
+        return replace(self, memory=memory)
+
+
+def latest_over(now: datetime, zone: ZoneInfo) -> date:
+    """The latest local day whose interview's hour has come."""
+    local = now.astimezone(zone)
+    return local.date() if local.time() >= INTERVIEW_HOUR else local.date() - timedelta(days=1)
+
+
+def situation_of(learner: Learner, zone: ZoneInfo) -> Situation:
+    """Reads the bank (where it changed) and the cards; the learner comes with plan and stamp."""
+    bank = published_bank(bank_stamp(learner))
+    return Situation(learner, plan_of(learner), bank, memory_of(learner, bank), zone)
+
+
+def plan_of(learner: Learner) -> Plan:
+    """The learner's plan, or the default one, unsaved."""
+    plan: Plan | None = getattr(learner, "plan", None) if learner.exists else None
+    return plan or Plan(learner=learner)
