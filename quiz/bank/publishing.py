@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import Q
 
-from quiz.bank.checking import Check, blocking, checks_of
+from quiz.bank.checks.checking import Check, blocking, checks_of
 from quiz.bank.content import Content, content_of, fill, write_parts
 from quiz.bank.digest import LENGTH, digest_of
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision

@@ -22,14 +22,13 @@ from quiz.bank.published import published_bank
 from quiz.cohorts import inviting
 from quiz.cohorts.assigned import assigned_in
 from quiz.cohorts.assigning import assign
+from quiz.cohorts.cohort_page import page_of
 from quiz.cohorts.consent import consent_of
 from quiz.cohorts.demand import demand_of
 from quiz.cohorts.forms import AssignmentForm, CohortForm, InvitationForm
-from quiz.cohorts.leaving import leave
 from quiz.cohorts.listing import cohorts_of
-from quiz.cohorts.making import make_cohort
+from quiz.cohorts.membership import leave, make_cohort
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
-from quiz.cohorts.overview import page_of
 from quiz.cohorts.progress import progress_in
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.people.middleware import LearnerRequest

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from quiz.bank import shapes
-from quiz.bank.checking import MOST_POINTS, RESERVED
+from quiz.bank.checks.checking import MOST_POINTS, RESERVED
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Revision

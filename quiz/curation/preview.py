@@ -8,15 +8,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from quiz import engine
-from quiz.bank.checking import Check, blocking, checks_of
+from quiz.bank.checks.checking import Check, blocking, checks_of
 from quiz.bank.content import Content
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedRevision, PublishedSection, revision_saying
-from quiz.practice.asking.next_prompt import WRONG_OPTIONS, offer
+from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, WRONG_OPTIONS, offer
 from quiz.practice.models import Grade, PracticeSession, Prompt, Review, Way
 from quiz.practice.pages.levels import LEVEL_WORDS
 from quiz.practice.pages.prompt_page import Asking, Feedback
-from quiz.practice.pages.strip import SECONDS_A_QUESTION, Strip
+from quiz.practice.pages.strip import Strip
 
 SEED = 1
 """The order of the options stays while one types."""

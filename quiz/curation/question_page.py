@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.checking import Check, blocking
+from quiz.bank.checks.checking import Check, blocking
+from quiz.bank.checks.findings import judge
 from quiz.bank.content import Content, content_of
-from quiz.bank.judging import judge
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import duplicates_of, live_content, state_of
 from quiz.curation.comparing import Comparison, compare

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from quiz.bank.published import PublishedBank, PublishedRevision
 from quiz.demo.remembering import OWNS_UP, RIGHT_BY_CHANCE, Person
-from quiz.mastery.foretelling import keep_day
+from quiz.mastery.daily_forecasts import keep_day
 from quiz.practice.answering.answering import record_answer
 from quiz.practice.answering.judging import Verdict, judge_choice, judge_recall, judge_typed, judge_unsure
 from quiz.practice.answering.revealing import reveal

@@ -7,7 +7,7 @@ from accounts.models import User
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigning import assign
 from quiz.cohorts.inviting import accept, invite
-from quiz.cohorts.making import make_cohort
+from quiz.cohorts.membership import make_cohort
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.demo.history import Span, local
 

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.mastery.levels import Standing
-from quiz.practice.pages.strip import SECONDS_A_QUESTION
+from quiz.mastery.standings import Standing
+from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION
 from quiz.practice.remembering.situation import Situation
 
 DAYS = 7

@@ -13,8 +13,8 @@ from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.mastery.claiming import unmet
 from quiz.mastery.dates import day_words
-from quiz.mastery.levels import Standing, standings_of
 from quiz.mastery.mosaic import Mosaic, Row, mosaic_of, url_of
+from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import Mark
 from quiz.practice.pages.levels import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation

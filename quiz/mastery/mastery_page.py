@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.dates import long_day
-from quiz.mastery.forecasting import Forecast, forecast_of, kept_forecast, practice_ahead
 from quiz.mastery.getting_better import Course, course_of, kept_days
 from quiz.mastery.hindsight import Seen, hindsight_of
-from quiz.mastery.levels import standings_of
+from quiz.mastery.how_ready import Readiness, gap_of, readiness_of
 from quiz.mastery.mosaic import Mosaic, mosaic_of
-from quiz.mastery.readiness import Readiness, gap_of, readiness_of
+from quiz.mastery.plan_forecast import Forecast, forecast_of, kept_forecast, practice_ahead
+from quiz.mastery.standings import standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.mastery.weakest import Weak, weakest_of
 from quiz.practice.remembering.situation import Situation

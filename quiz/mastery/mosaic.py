@@ -20,7 +20,7 @@ from quiz import engine
 from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.mastery.dates import day_words
-from quiz.mastery.levels import Standing
+from quiz.mastery.standings import Standing
 from quiz.practice.pages.levels import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
 

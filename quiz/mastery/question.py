@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from quiz.bank.models import Question, Relation
 from quiz.bank.published import PublishedQuestion, PublishedRevision
-from quiz.mastery.levels import Standing, standings_of
 from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
+from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
 from quiz.practice.log.effective import effective
 from quiz.practice.models import Grade, Mark, Review, Way, of

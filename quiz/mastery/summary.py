@@ -19,9 +19,9 @@ from quiz import engine
 from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
 from quiz.mastery.dates import day_words
-from quiz.mastery.levels import Standing, standings_of
+from quiz.mastery.how_ready import Readiness, readiness_of
 from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
-from quiz.mastery.readiness import Readiness, readiness_of
+from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import PracticeSession
 from quiz.practice.pages.levels import LEVEL_WORDS
 from quiz.practice.remembering.folding import (

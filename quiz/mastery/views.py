@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.published import PublishedBank, PublishedQuestion, PublishedSection
+from quiz.mastery.answers_read import read_answer
 from quiz.mastery.claiming import nothing_to_claim, question_claim, rests, section_claim
-from quiz.mastery.foretelling import keep_day
+from quiz.mastery.daily_forecasts import keep_day
 from quiz.mastery.library import Search, build_library
 from quiz.mastery.mastery_page import build_mastery
 from quiz.mastery.question import build_question
-from quiz.mastery.reading import read_answer
 from quiz.mastery.summary import build_summary
 from quiz.practice.asking.ending import end_session
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session

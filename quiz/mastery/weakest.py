@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from quiz.bank.markdown import inline, plain
 from quiz.bank.models import Relation
 from quiz.bank.published import PublishedBank
-from quiz.mastery.levels import Standing
 from quiz.mastery.mosaic import percent, url_of
+from quiz.mastery.standings import Standing
 from quiz.practice.answering.stuck import is_stuck
 from quiz.practice.pages.levels import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation

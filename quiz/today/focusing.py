@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from quiz.bank.markdown import plain
 from quiz.cohorts.progress import assignments_of
-from quiz.mastery.levels import standings_of
 from quiz.mastery.library import starred_keys
+from quiz.mastery.standings import standings_of
 from quiz.mastery.weakest import weak_keys
 from quiz.practice.asking.first_session import is_to_be_placed
 from quiz.practice.asking.starting import LONGEST_TITLE, Focus

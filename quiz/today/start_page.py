@@ -15,11 +15,11 @@ from quiz.bank.published import PublishedSection
 from quiz.cohorts.progress import AssignmentProgress, assignments_of
 from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.dates import day_words
-from quiz.mastery.forecasting import Forecast, kept_forecast, practice_ahead
-from quiz.mastery.levels import standings_of
+from quiz.mastery.how_ready import Readiness, readiness_of
 from quiz.mastery.mastery_page import over_in_words
 from quiz.mastery.mosaic import Mosaic, mosaic_of
-from quiz.mastery.readiness import Readiness, readiness_of
+from quiz.mastery.plan_forecast import Forecast, kept_forecast, practice_ahead
+from quiz.mastery.standings import standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
 from quiz.practice.models import Correction, PracticeSession, Review

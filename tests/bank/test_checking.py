@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from quiz.bank.assembling import read_bank
-from quiz.bank.checking import blocking, check_prerequisites, checks_of
+from quiz.bank.checks.checking import blocking, check_prerequisites, checks_of
 from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.files.assembling import read_bank
+from quiz.bank.files.parsing import fixture_files
+from quiz.bank.files.shipped import ShippedRelation
+from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import open_draft
-from quiz.bank.reading import fixture_files
-from quiz.bank.shipped import ShippedRelation
-from quiz.bank.writing import fixture_texts, write_files
 from tests.bank.acts import copy_fixtures, edit, publish, run
 from tests.conftest import NOW
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.cohorts.leaving import leave
+from quiz.cohorts.membership import leave
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from tests.cohorts.acts import page, words
 from tests.conftest import NOW, Person

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from quiz import engine
-from quiz.mastery.forecasting import practice_ahead
 from quiz.mastery.models import DailyForecast
+from quiz.mastery.plan_forecast import practice_ahead
 from quiz.practice.models import Plan
 from quiz.practice.remembering.situation import situation_of
 from tests.conftest import NOW, Person

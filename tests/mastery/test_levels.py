@@ -7,7 +7,7 @@ import pytest
 
 from quiz import engine
 from quiz.engine.recall.levels import PROFICIENT_FROM
-from quiz.mastery.levels import standings_of
+from quiz.mastery.standings import standings_of
 from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from quiz import engine
-from quiz.mastery.levels import standings_of
 from quiz.mastery.mosaic import DUE, Mark, Mosaic, mosaic_of, name_of
+from quiz.mastery.standings import standings_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation
 

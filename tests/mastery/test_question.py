@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from quiz.bank.published import PublishedRevision, published_bank
-from quiz.mastery.levels import standings_of
+from quiz.mastery.standings import standings_of
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.models import Event, Review
 from tests.conftest import NOW, Person

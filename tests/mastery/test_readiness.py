@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from quiz.mastery.levels import standings_of
-from quiz.mastery.readiness import Nearness, Readiness, gap_of, readiness_of
+from quiz.mastery.how_ready import Nearness, Readiness, gap_of, readiness_of
+from quiz.mastery.standings import standings_of
 from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quiz.bank.assembling import read_bank
-from quiz.bank.exporting import altered_revisions, read_database
-from quiz.bank.judging import Finding, findings
-from quiz.bank.overview import OVERVIEW, write_overview
-from quiz.bank.reading import BrokenFixture, fixture_files
-from quiz.bank.shipped import ShippedBank
-from quiz.bank.writing import fixture_texts, write_files
+from quiz.bank.checks.findings import Finding, findings
+from quiz.bank.checks.overview import OVERVIEW, write_overview
+from quiz.bank.files.assembling import read_bank
+from quiz.bank.files.exporting import altered_revisions, read_database
+from quiz.bank.files.parsing import BrokenFixture, fixture_files
+from quiz.bank.files.shipped import ShippedBank
+from quiz.bank.files.writing import fixture_texts, write_files
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from quiz.bank.exporting import export_bank
+from quiz.bank.files.exporting import export_bank
 
 
 class Command(BaseCommand):

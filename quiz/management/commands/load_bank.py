@@ -8,10 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from quiz.bank.assembling import read_bank
-from quiz.bank.exporting import read_database
-from quiz.bank.loading import Loaded, load
-from quiz.bank.reading import BrokenFixture, fixture_files
+from quiz.bank.files.assembling import read_bank
+from quiz.bank.files.exporting import read_database
+from quiz.bank.files.loading import Loaded, load
+from quiz.bank.files.parsing import BrokenFixture, fixture_files
 from quiz.curation.group import curators
 
 

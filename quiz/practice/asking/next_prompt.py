@@ -14,6 +14,8 @@ from quiz.practice.models import PracticeSession, Prompt, Way
 from quiz.practice.remembering.situation import Situation
 
 WRONG_OPTIONS = 3
+SECONDS_A_QUESTION = 40
+"""About as long as one takes with its feedback."""
 
 
 def new_seed() -> int:

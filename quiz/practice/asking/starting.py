@@ -11,10 +11,9 @@ from django.db import transaction
 from quiz.practice.asking.claims import claims_of
 from quiz.practice.asking.current import current_prompt
 from quiz.practice.asking.first_session import MINUTES
-from quiz.practice.asking.next_prompt import next_prompt
+from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, next_prompt
 from quiz.practice.log.step import advance, make, next_instant, until_fresh
 from quiz.practice.models import Event, Learner, PracticeSession, Prompt
-from quiz.practice.pages.strip import SECONDS_A_QUESTION
 from quiz.practice.remembering.session_starts import keep_start
 from quiz.practice.remembering.situation import Situation, situation_of
 

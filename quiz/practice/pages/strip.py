@@ -6,11 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from quiz import engine
-from quiz.practice.asking.next_prompt import seconds_left
+from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, seconds_left
 from quiz.practice.models import PracticeSession
 from quiz.practice.remembering.situation import Situation
-
-SECONDS_A_QUESTION = 40
 
 
 @dataclass(frozen=True, slots=True)

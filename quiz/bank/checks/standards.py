@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.checking import LEAST_POINTS, MOST_POINTS, Check, right_texts
+from quiz.bank.checks.checking import LEAST_POINTS, MOST_POINTS, Check, right_texts
+from quiz.bank.checks.option_standards import option_standards, standard
+from quiz.bank.checks.wording import long_stems, plain, sentence_count, stems_of
 from quiz.bank.content import Content, PointContent
 from quiz.bank.models import Question
-from quiz.bank.option_standards import option_standards, standard
-from quiz.bank.wording import long_stems, plain, sentence_count, stems_of
 
 FEWEST_WORDS, MOST_WORDS = 40, 120
 """Of an explanation."""

@@ -7,10 +7,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from quiz.bank.checking import blocking, check_relations, checks_of
+from quiz.bank.checks.checking import blocking, check_relations, checks_of
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
-from quiz.bank.reading import BrokenFixture, Entry, Fault, read_entries
-from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
+from quiz.bank.files.parsing import BrokenFixture, Entry, Fault, read_entries
+from quiz.bank.files.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 EMPTY = ShippedBank((), (), ())
 

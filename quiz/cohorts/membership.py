@@ -1,4 +1,4 @@
-"""Making a cohort."""
+"""Making a cohort, which makes its instructor, and leaving one. Joining is by invitation (`inviting`)."""
 
 from datetime import datetime
 
@@ -14,3 +14,12 @@ def make_cohort(*, user: User, name: str, now: datetime) -> Cohort:
         cohort = Cohort.objects.create(name=name, created_at=now)
         Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.INSTRUCTOR, agreed_at=now)
     return cohort
+
+
+def leave(*, cohort: Cohort, user: User, now: datetime) -> None:
+    """End the membership, and with it all that the instructors see of this member, at once.
+
+    A second time changes nothing. One statement, no transaction needed.
+    """
+    current = Membership.objects.current().members().filter(cohort=cohort, user=user)
+    current.update(left_at=now)

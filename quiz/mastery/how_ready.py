@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from quiz import engine
 from quiz.mastery.dates import long_day
-from quiz.mastery.levels import Standing
+from quiz.mastery.standings import Standing
 from quiz.practice.asking.first_session import FEWEST_ANSWERS
 from quiz.practice.remembering.situation import Situation
 

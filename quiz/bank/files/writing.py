@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from quiz.bank.content import FIELDS, Content, filled
-from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
+from quiz.bank.files.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 WIDTH = 120
 LONG = 90

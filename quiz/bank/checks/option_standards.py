@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.checking import LEAST_WRONG, Check, failed, right_texts
+from quiz.bank.checks.checking import LEAST_WRONG, Check, failed, right_texts
+from quiz.bank.checks.wording import CODE, overlap, plain, sentence_count
 from quiz.bank.content import Content, OptionContent
-from quiz.bank.wording import CODE, overlap, plain, sentence_count
 
 SHORTEST, LONGEST = 0.6, 1.6
 """Length of a wrong option, in lengths of the right one."""

@@ -1,0 +1,5 @@
+"""The bank as fixture files, both ways.
+
+In: `parsing` (text to entries, or every fault) → `assembling` (entries to a `shipped` bank) → `loading` (into the
+database). Out: `exporting` (a `shipped` bank from the database) → `writing` (the same bytes each time).
+"""
