@@ -51,16 +51,14 @@ def forecast(
     number = sum(1 for question in bank.values() if weight_of(question.section, plan.weights) > 0.0)
     if not number or not days:
         return readiness(bank, profile, cards, end, plan.weights)
-    drawn_laws = _drawn_laws(profile, RUNS, rng)
-    sittings = [[at for at in days if rng.random() >= MISSED_DAYS] for _ in drawn_laws]
-    totals, unmet = [], []
-    for drawn, kept in zip(drawn_laws, sittings, strict=True):
-        ahead = Ahead(bank, plan, profile, cards, end=end, drawn=drawn, rng=rng)
-        for at in kept:
-            ahead.practise(at)
-        totals.append((1.0 / RUNS, ahead.recalled(number)))
-        unmet.append(ahead.unmet(number))
-    return range_of(totals, number, OF_FORECAST, doubt_of(profile, fmean(unmet)))
+    laws = _drawn_laws(profile, RUNS, rng)
+    runs = [Ahead(bank, plan, profile, cards, end=end, drawn=drawn, rng=rng) for drawn in laws]
+    sittings = [[at for at in days if rng.random() >= MISSED_DAYS] for _ in runs]
+    for ahead, kept in zip(runs, sittings, strict=True):
+        ahead.practise(kept)
+    totals = [(1.0 / RUNS, ahead.recalled(number)) for ahead in runs]
+    unmet = fmean(ahead.unmet(number) for ahead in runs)
+    return range_of(totals, number, OF_FORECAST, doubt_of(profile, unmet))
 
 
 def triage(
@@ -79,8 +77,7 @@ def triage(
     reached: set[str] = set()
     for drawn in _drawn_laws(profile, 2, Random(0)):  # noqa: S311
         ahead = Ahead(bank, plan, profile, cards, end=plan.date, drawn=drawn, rng=Random(0))  # noqa: S311
-        for at in days:
-            ahead.practise(at)
+        ahead.practise(days)
         reached |= ahead.asked
     return frozenset(_weak(asked, plan, profile, cards, plan.date)) - reached
 

@@ -1,7 +1,7 @@
 """The days ahead, practised in the mind by one simulated learner who keeps to the plan."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -55,7 +55,12 @@ class Ahead:
         }
         self.asked: set[str] = set()
 
-    def practise(self, at: datetime) -> None:
+    def practise(self, days: Iterable[datetime]) -> None:
+        """Each day's minutes, at these instants."""
+        for at in days:
+            self._practise_at(at)
+
+    def _practise_at(self, at: datetime) -> None:
         """One day's minutes: the questions of the largest index, each once."""
         seconds = self._plan.minutes * 60.0
         for key in self._agenda(at, seconds):
