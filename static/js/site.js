@@ -30,8 +30,7 @@ const switchKeys = (on) =>
   (document.cookie = `${KEYS}=${on ? "on" : "off"};Path=/;Max-Age=31536000;SameSite=Lax${https ? ";Secure" : ""}`);
 
 function control(key) {
-  const all = $$("[data-hotkey]").filter((each) =>
-    each.dataset.hotkey.toLowerCase().split(" ").includes(key) && !each.disabled && each.checkVisibility());
+  const all = $$(`[data-hotkey~="${CSS.escape(key)}" i]`).filter((each) => !each.disabled && each.checkVisibility());
   return all.find((each) => each.closest("main, .dock, .strip")) || all[0];
 }
 
@@ -47,17 +46,18 @@ function press(element) {
 const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 4;
 const idle = (target) => target === document.body || target.getAttribute("tabindex") === "-1";
 
-// What stands there on a Latin keyboard, where this one has a letter of another script, or signs in the place of digits.
+// What a Latin keyboard has there, where this one has a letter of another script, or signs in the place of digits.
 function place({ key, code, shiftKey }) {
   const digit = !shiftKey && code.match(/^Digit(.)/);
   if (digit) return digit[1];
-  if (!/[\p{L}\p{M}\p{Nd}]/u.test(key) || /[\0-\x7f]|\p{Script=Latin}/u.test(key)) return "";
+  if (!/^(?![\0-\x7f]|\p{Script=Latin})[\p{L}\p{M}\p{Nd}]/u.test(key)) return "";
   return code === "Slash" ? (shiftKey ? "?" : "/") : code.replace(/^(Key|Numpad)/, "").toLowerCase();
 }
 
 // The keys that it may be meant as, the likeliest first. AltGr comes as Ctrl with Alt, and only writes signs.
 function wanted(event) {
-  const { target, altKey } = event;
+  const { altKey } = event;
+  const target = event.target.closest ? event.target : document.body;
   const key = NAMES[event.key] || event.key.toLowerCase();
   const altGr = event.getModifierState("AltGraph") || (event.ctrlKey && altKey);
   if ((event.ctrlKey && !altGr) || event.metaKey) return target.matches("textarea") && key === "enter" ? ["enter"] : [];
@@ -65,8 +65,7 @@ function wanted(event) {
   if (altKey || altGr) return altGr && !keysOff() && /^[*/?]$/.test(key) ? [key] : [];
   if (key === "space") return idle(target) && atEnd() ? ["enter"] : [];
   if (key === "enter") return target.closest(OWN_ENTER) ? [] : ["enter"];
-  if (key === "escape") return [key];
-  return keysOff() ? [] : [key, place(event)].filter(Boolean);
+  return keysOff() && key !== "escape" ? [] : [key, place(event)];
 }
 
 function closeMenus(except) {
@@ -198,7 +197,7 @@ const forget = (key) => stored((all) => all.removeItem(key));
 // Anything may stand in a browser's storage: what is not an answer of ours is left alone.
 function entry(key) {
   try {
-    const text = stored((all) => all.getItem(key));
+    const text = localStorage.getItem(key);
     const { body, tries, after } = text.length < 200000 && JSON.parse(text);
     const path = key.match(/ (\/[\w/-]+)$/)[1];
     return typeof body === "string" && { key, path, body, tries, after };
@@ -208,16 +207,18 @@ function entry(key) {
 }
 
 const kept = () => (owner ? keysOf(`${owner} `).map(entry).filter(Boolean) : []);
-const isDue = ({ after }, at = Date.now()) => !(after > at && after < at + 60 * MINUTE);
+const isDue = ({ after }, at) => !(after > at && after < at + 60 * MINUTE);
 
-// At once, then each time twice as long, a minute at most, and never sooner than the server asks.
+// At once, then after 2, 4, 8 … seconds, a minute at most, and never sooner than the server asks.
 function keep({ key, body, tries }, asked) {
   const times = tries > 0 ? tries : 0;
   const wish = asked * 1000 || Date.parse(asked) - Date.now() || 0;
-  const wait = Math.max(times && Math.min(5000 * 2 ** times, MINUTE), Math.min(wish, 59 * MINUTE));
+  const wait = Math.max(times && Math.min(1000 * 2 ** times, MINUTE), Math.min(wish, 59 * MINUTE));
   const text = JSON.stringify({ body, tries: times + 1, after: Date.now() + wait });
   return stored((all) => all.setItem(key, text) ?? true);
 }
+
+const formOf = (path) => $$("form[data-keep]").find((form) => form.getAttribute("action") === path);
 
 // The last word is its owner's: recorded (200), or never to be. All else comes from elsewhere, or is another's.
 const isOwners = (names) => (names || "").split(" ").includes(owner);
@@ -250,7 +251,7 @@ async function send(each) {
     return say(names && !isOwners(names) ? "signed-out" : "kept");
   }
   forget(each.key);
-  if (html && $(`form[data-keep][action="${each.path}"]`)) htmx.swap("#run", html, { swapStyle: "outerHTML" });
+  if (html && formOf(each.path)) htmx.swap("#run", html, { swapStyle: "outerHTML" });
   say(answer.ok ? "sent" : "refused", answer.ok ? "note" : "wrong");
 }
 
@@ -275,11 +276,8 @@ function sendKept(at = Date.now()) {
   return running;
 }
 
-const isAnswer = ({ elt, requestConfig: { path } }) => elt.closest("form[data-keep]")?.getAttribute("action") === path;
-
-function notSent(detail, why) {
-  const { requestConfig: { path, formData }, xhr } = detail;
-  if (!isAnswer(detail)) return say(why === "offline" ? "lost" : why);
+function notSent({ requestConfig: { path, formData }, xhr }, why) {
+  if (!formOf(path)) return say(why === "offline" ? "lost" : why);
   const data = new URLSearchParams(formData);
   data.delete("csrfmiddlewaretoken");
   if (owner && keep({ key: `${KEPT}${owner} ${path}`, body: `${data}` }, xhr.getResponseHeader("Retry-After"))) say(why);
@@ -289,49 +287,52 @@ function notSent(detail, why) {
 on("htmx:sendError", ({ detail }) => notSent(detail, "offline"));
 on("htmx:timeout", ({ detail }) => notSent(detail, "slow"));
 on("htmx:beforeOnLoad", (event) => {
-  const { xhr } = event.detail;
+  const { xhr, requestConfig: { path } } = event.detail;
   const names = xhr.getResponseHeader("Owner");
   if (xhr.status === 403) renewToken(xhr.responseText);
   if (names && xhr.status === 401) return; // the sign-in page, with the answer in it
-  if (isAnswer(event.detail) && !isLast(names, xhr.status)) notSent(event.detail, "kept");
-  else if (!names && xhr.status < 400) say("lost");
+  if (formOf(path) && !isLast(names, xhr.status)) notSent(event.detail, "kept");
+  else if (!names && (xhr.status < 400 || [401, 409, 422].includes(xhr.status))) say("lost");
   else return;
   event.preventDefault();
   if (xhr.status === 403) sendKept();
 });
-on("htmx:responseError", (event) => {
-  const status = event.detail.xhr.status;
-  say(status >= 500 ? "500" : String(status), "wrong");
-});
+on("htmx:responseError", ({ detail }) => say(detail.xhr.status, "wrong"));
 on("htmx:beforeRequest", () => kept().length || $("[data-bar]")?.replaceChildren());
 
-// Who was a visitor here has signed in: what is kept is theirs.
+// What is kept for a visitor goes to the account that they have signed in to.
 visitors.flatMap((who) => keysOf(`${who} `)).forEach((key) => stored((all) => {
   all.setItem(KEPT + owner + key.slice(key.lastIndexOf(" ")), all.getItem(key));
   all.removeItem(key);
 }));
 addEventListener("online", () => sendKept());
-setInterval(() => navigator.onLine && kept().some((each) => isDue(each)) && sendKept(), 3000);
-if (kept().length) sendKept();
+addEventListener("storage", ({ key, newValue }) => {
+  if (key?.startsWith(KEPT) && newValue === null && formOf(key.split(" ")[2])) location.reload(); // another window sent it
+});
+setInterval(() => navigator.onLine && kept().length && sendKept(), 3000);
+if (kept().length) {
+  say("kept");
+  sendKept();
+}
 
 // ---- Signing out: what is kept is sent first. What cannot be goes if the person agrees, once they are out.
-const left = stored((all) => all.getItem("leaving"));
-if (left && left !== owner) keysOf(`${left} `).forEach(forget);
+const left = stored((all) => all.getItem("leaving")) || owner;
+if (left !== owner) keysOf(`${left} `).forEach(forget);
 forget("leaving");
 
-function agrees(count) {
+function ask(count) {
   const dialog = $("dialog[data-unsent]");
   $("output", dialog).value = count;
   dialog.returnValue = "";
   dialog.showModal();
-  return new Promise((resolve) => (dialog.onclose = () => resolve(dialog.returnValue === "leave")));
+  return new Promise((resolve) => (dialog.onclose = () => resolve(dialog.returnValue)));
 }
 
 async function signOut(form) {
   await running;
   await sendKept(Infinity);
   const count = kept().length;
-  if (count && !(await agrees(count))) return release(form);
+  if (count && (await ask(count)) !== "leave") return release(form);
   stored((all) => all.setItem("leaving", owner));
   if (keysOf("").length > keysOf(`${owner} `).length) form.insertAdjacentHTML("beforeend", "<input type=hidden name=others>");
   form.submit();

@@ -56,7 +56,8 @@ def kept(walk: Walk) -> list:
 
 def send_now(walk: Walk) -> None:
     """Let every wait be over."""
-    walk.page.evaluate("sendKept(Infinity)")
+    walk.page.wait_for_load_state()
+    walk.page.evaluate("Promise.resolve(running).then(() => sendKept(Infinity))")
 
 
 def test_what_others_answer_in_the_sites_place_is_no_last_word(open_browser, learner, asked):
@@ -214,6 +215,7 @@ def test_what_cannot_be_sent_goes_only_if_the_person_says_so(refused):
     assert (len(kept(refused)), page.url.endswith("/today/")) == (1, True)
     sign_out(refused).press("Sign out and lose them")
     page.get_by_text("You are signed out.").wait_for()
+    page.wait_for_load_state()
     assert page.evaluate("localStorage.length") == 0
     assert page.evaluate("keysOff()") is True
     assert not Review.objects.exists()
@@ -222,7 +224,7 @@ def test_what_cannot_be_sent_goes_only_if_the_person_says_so(refused):
 def test_an_expired_sign_in_keeps_it_and_nobody_else_sees_or_sends_it(refused, learner, classmate):
     learner.logout()
     refused.go("/today/")
-    sign_in(refused, classmate)
+    sign_in(refused, classmate).page.wait_for_load_state()
     assert (len(kept(refused)), refused.page.evaluate("kept().length")) == (1, 0)
     sign_out(refused).page.get_by_text("You are signed out.").wait_for()
     assert (len(kept(refused)), len(refused.between.times)) == (1, 1)
