@@ -10,7 +10,24 @@ Shape = Callable[[Any], str]
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DIGEST = re.compile(r"[0-9a-z]{1,16}")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+YEARS = range(2000, 2100)
+"""Of any date that the bank names."""
+MOST_SHOWN = 400
+"""Characters of a message."""
+
+
+def in_one_line(text: str) -> str:
+    """What a file holds, so that it can be told of in a terminal."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text[:MOST_SHOWN])
+    return " ".join(shown.split()) + ("…" if len(text) > MOST_SHOWN else "")
+
+
+def quoted(value: Any) -> str:
+    """A value in a sentence, as far as its reader needs it to find it."""
+    if not isinstance(value, str):
+        return kind_of(value)
+    return f"“{value[:60]}{'…' if len(value) > 60 else ''}”"
 
 
 def words(value: Any) -> str:
@@ -34,7 +51,9 @@ def slug(most: int) -> Shape:
     def shape(value: Any) -> str:
         said = at_most(most)(value)
         return said or (
-            "" if SLUG.fullmatch(value) else f"“{value}” must be small letters, digits and single hyphens"
+            ""
+            if SLUG.fullmatch(value)
+            else f"{quoted(value)} must be small letters, digits and single hyphens"
         )
 
     return shape
@@ -51,7 +70,7 @@ def whole(low: int, high: int) -> Shape:
 
 def one_of(*choices: str) -> Shape:
     def shape(value: Any) -> str:
-        return "" if value in choices else f"“{value}” must be one of: {', '.join(choices)}"
+        return "" if value in choices else f"{quoted(value)} must be one of: {', '.join(choices)}"
 
     return shape
 
@@ -75,13 +94,11 @@ def digest(value: Any) -> str:
     """Any word of its length: whether it is the right one, its content says."""
     if not isinstance(value, str):
         return "a digest must be a text; write it in quotes"
-    return "" if DIGEST.fullmatch(value) else f"“{value}” is not a digest"
+    return "" if DIGEST.fullmatch(value) else f"{quoted(value)} is not a digest"
 
 
 def day(value: Any) -> str:
-    if isinstance(value, date):
-        return "must be a text; write the date in quotes"
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return "must be a date like 2026-11-24"
     return parsed(date.fromisoformat, value)
 
@@ -93,17 +110,17 @@ def moment(value: Any) -> str:
     return said or ("" if datetime.fromisoformat(value).tzinfo else "has no time zone")
 
 
-def parsed(parse: Callable[[str], object], value: str) -> str:
+def parsed(parse: Callable[[str], date], value: str) -> str:
     try:
-        parse(value)
+        year = parse(value).year
     except ValueError:
-        return f"“{value}” is not in the calendar"
-    return ""
+        return f"{quoted(value)} is not in the calendar"
+    return "" if year in YEARS else f"{quoted(value)} must lie between the years {YEARS[0]} and {YEARS[-1]}"
 
 
 def address(value: Any) -> str:
     """Of the web alone: a page makes a link of it."""
-    return words(value) or ("" if is_address(value) else f"“{value}” is not a web address")
+    return words(value) or ("" if is_address(value) else f"{quoted(value)} is not a web address")
 
 
 def is_address(value: str) -> bool:
@@ -130,7 +147,7 @@ def mapping_of(parts: Mapping[str, Shape]) -> Shape:
         if not isinstance(value, dict):
             return f"must have the parts {', '.join(parts)}"
         if unknown := [str(name) for name in value if name not in parts]:
-            return f"“{unknown[0]}” is unknown here; the parts are {', '.join(parts)}"
+            return f"{quoted(unknown[0])} is unknown here; the parts are {', '.join(parts)}"
         if missing := [name for name in parts if name not in value]:
             return f"“{missing[0]}” is missing"
         return next((f"{name} {said}" for name, part in parts.items() if (said := part(value[name]))), "")
@@ -140,12 +157,12 @@ def mapping_of(parts: Mapping[str, Shape]) -> Shape:
 
 def kind_of(value: Any) -> str:
     names = {
+        str: "a text",
         bool: "true or false",
         int: "a number",
-        float: "a number",
+        float: "a number with a point",
         list: "a list",
         dict: "a mapping",
-        date: "a date",
     }
     return "nothing" if value is None else names.get(type(value), type(value).__name__)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -200,31 +201,23 @@ def check_relations(bank: ShippedBank) -> list[tuple[ShippedRelation, str]]:
 
 def check_prerequisites(relations: Iterable[ShippedRelation]) -> list[tuple[ShippedRelation, str]]:
     """Prerequisites that come round in a circle: nothing in it could be asked first."""
-    before: dict[str, list[ShippedRelation]] = {}
+    before: dict[str, dict[str, ShippedRelation]] = {}
     for relation in relations:
         if relation.kind == Relation.Kind.PREREQUISITE:
-            before.setdefault(relation.question, []).append(relation)
-    circles = (circle_from(key, before) for key in before)
-    found = next((circle for circle in circles if circle), [])
-    path = " → ".join([*(relation.question for relation in found), found[0].question] if found else [])
-    return (
-        [(found[-1], _("prerequisites come round in a circle: %(path)s") % {"path": path})] if found else []
-    )
-
-
-def circle_from(start: str, before: Mapping[str, Sequence[ShippedRelation]]) -> list[ShippedRelation]:
-    """The way from `start` back to itself, or nothing."""
-    ways: list[list[ShippedRelation]] = [[relation] for relation in before[start]]
-    visited: set[str] = set()
-    while ways:
-        way = ways.pop()
-        at = way[-1].to
-        if at == start:
-            return way
-        if at not in visited:
-            visited.add(at)
-            ways += [[*way, relation] for relation in before.get(at, ())]
+            before.setdefault(relation.question, {})[relation.to] = relation
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError as error:
+        circle = from_first(error.args[1][:0:-1])
+        words = _("prerequisites come round in a circle: %(path)s") % {"path": " → ".join(circle)}
+        return [(before[circle[-2]][circle[-1]], words)]
     return []
+
+
+def from_first(circle: Sequence[str]) -> list[str]:
+    """The same way round, from the first of the alphabet back to it."""
+    start = circle.index(min(circle))
+    return [*circle[start:], *circle[: start + 1]]
 
 
 def check_sections(bank: ShippedBank) -> Iterator[tuple[str, str]]:

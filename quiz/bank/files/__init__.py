@@ -1,5 +1,5 @@
 """The bank as fixture files, both ways.
 
-In: `parsing` (text to entries, or every fault) → `assembling` (entries to a `shipped` bank) → `loading` (into the
-database). Out: `exporting` (a `shipped` bank from the database) → `writing` (the same bytes each time).
+In: `parsing` (text to entries, or every fault, by `notation`: YAML 1.2) → `assembling` (entries to a `shipped` bank)
+→ `loading` (into the database). Out: `exporting` (a `shipped` bank from the database) → `writing` (the same bytes).
 """

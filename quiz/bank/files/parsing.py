@@ -1,6 +1,6 @@
 """Reading fixture files: their text as entries, or every fault with file, entry and field named."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,12 @@ import yaml
 from django.conf import settings
 
 from quiz.bank import shapes
+from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml
 from quiz.bank.models import Question, Relation, Revision
-from quiz.bank.shapes import Shape
+from quiz.bank.shapes import Shape, in_one_line, quoted
+
+MOST_TOLD = 50
+"""Faults that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,9 @@ class Fault:
     says: str
 
     def __str__(self) -> str:
-        where = ", ".join(part for part in (self.file, self.entry, self.field) if part)
-        return f"{where}: {self.says}" if where else self.says
+        """In one line, whatever the file holds."""
+        where = ", ".join(in_one_line(part) for part in (self.file, self.entry, self.field) if part)
+        return f"{where}: {in_one_line(self.says)}" if where else in_one_line(self.says)
 
 
 class BrokenFixture(Exception):
@@ -32,7 +37,8 @@ class BrokenFixture(Exception):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = faults
-        super().__init__("\n".join(map(str, faults)))
+        more = [f"and {len(faults) - MOST_TOLD} more"] if len(faults) > MOST_TOLD else []
+        super().__init__("\n".join([*map(str, faults[:MOST_TOLD]), *more]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +139,6 @@ MODELS: dict[str, dict[str, Field]] = {
 }
 
 
-class FixtureLoader(yaml.SafeLoader):
-    """Refuses a field that stands twice, of which YAML would silently take the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            name = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if name is None or name in seen:
-                says = "a field's name is a word" if name is None else f"“{name}” stands twice"
-                raise yaml.constructor.ConstructorError(None, None, says, key_node.start_mark)
-            seen.add(name)
-        return super().construct_mapping(node, deep)
-
-
 def fixture_files() -> list[Path]:
     """The files of the bank that ships."""
     return sorted(Path(settings.FIXTURE_DIRS[0]).glob("*.yaml"))
@@ -158,7 +150,7 @@ def read_entries(paths: Sequence[Path]) -> list[Entry]:
     faults: list[Fault] = [] if paths else [Fault("", "", "", "there is no fixture file to read")]
     for path in paths:
         try:
-            entries += parse(path.name, path.read_bytes())
+            entries += parse(path.name, beginning_of(path))
         except BrokenFixture as broken:
             faults += broken.faults
         except OSError as error:
@@ -169,33 +161,66 @@ def read_entries(paths: Sequence[Path]) -> list[Entry]:
     return entries
 
 
+def beginning_of(path: Path) -> bytes:
+    """The whole of a file, or enough of it to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
 def parse(file: str, content: bytes) -> list[Entry]:
     try:
-        loader = FixtureLoader(content.decode())
-        root = loader.get_single_node()
-        rows = [(node.start_mark.line + 1, loader.construct_document(node)) for node in rows_of(root)]
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BrokenFixture([Fault(file, f"line {line}", "", f"not YAML: {error.problem}")]) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise BrokenFixture([Fault(file, "", "", f"not YAML: {error}")]) from None
-    faults = [Fault(file, f"line {line}", "", says) for line, row in rows if (says := not_an_entry(row))]
+        document = Document(content)
+    except NotYaml as error:
+        where = f"line {error.line}" if error.line else ""
+        raise BrokenFixture([Fault(file, where, "", f"not YAML: {error.says}")]) from None
+    entries, faults = [], []
+    for item in document.items:
+        line = item.start_mark.line + 1
+        try:
+            row = document.value(item)
+        except yaml.MarkedYAMLError as error:
+            faults.append(fault_in(file, item, error))
+            continue
+        if says := not_an_entry(row):
+            faults.append(Fault(file, f"line {line}", "", says))
+        else:
+            entries.append(Entry(file, line, row["model"], row["fields"]))
     if faults:
         raise BrokenFixture(faults)
-    return [Entry(file, line, row["model"], row["fields"]) for line, row in rows]
+    return entries
 
 
-def rows_of(root: yaml.Node | None) -> list[yaml.Node]:
-    if not isinstance(root, yaml.SequenceNode) or not root.value:
-        raise yaml.YAMLError("a fixture file is a list of entries with “model” and “fields”")
-    return list(root.value)
+def fault_in(file: str, item: yaml.Node, error: yaml.MarkedYAMLError) -> Fault:
+    """What is wrong with a value, in the entry and field that hold it."""
+    at: Any = error.problem_mark
+    row, line, says = dict(pairs_of(item)), f"line {at.line + 1}", str(error.problem)
+    model, fields = row.get("model"), pairs_of(row.get("fields"))
+    if not isinstance(model, yaml.ScalarNode) or model.value not in MODELS:
+        return Fault(file, line, "", says)
+    known = {name: outline(value) for name, value in fields}
+    entry = Entry(file, item.start_mark.line + 1, model.value, known)
+    holding = (name for name, value in fields if at.index < value.end_mark.index)
+    return entry.fault(next(holding, ""), f"{line}: {says}")
+
+
+def pairs_of(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
+    """A mapping's fields as they are written, in their order; without a name where that is no word."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return [(key.value if isinstance(key, yaml.ScalarNode) else "", value) for key, value in pairs]
+
+
+def outline(node: yaml.Node) -> Any:
+    """Words and lists of words, as far as an entry's name is made of them."""
+    if isinstance(node, yaml.SequenceNode):
+        return [outline(part) for part in node.value[:1]]
+    return node.value if isinstance(node, yaml.ScalarNode) else ""
 
 
 def not_an_entry(row: Any) -> str:
     if not isinstance(row, dict) or set(row) != {"model", "fields"} or not isinstance(row["fields"], dict):
         return "an entry has exactly “model” and “fields”"
-    if row["model"] not in MODELS:
-        return f"“{row['model']}” is not part of the bank; known are {', '.join(MODELS)}"
+    if not isinstance(row["model"], str) or row["model"] not in MODELS:
+        return f"{quoted(row['model'])} is not part of the bank; known are {', '.join(MODELS)}"
     return ""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from quiz.bank.content import FIELDS, Content, filled
+from quiz.bank.files.notation import RESOLVERS
 from quiz.bank.files.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 WIDTH = 120
@@ -42,6 +43,8 @@ def represent_natural(dumper: yaml.SafeDumper, key: Natural) -> yaml.SequenceNod
     return dumper.represent_sequence("tag:yaml.org,2002:seq", key, flow_style=True)
 
 
+for resolver in RESOLVERS:  # in quotes goes what either version of YAML takes for something else
+    FixtureDumper.add_implicit_resolver(*resolver)
 FixtureDumper.add_representer(str, represent_text)
 FixtureDumper.add_representer(Natural, represent_natural)
 
