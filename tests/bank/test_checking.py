@@ -12,10 +12,10 @@ from quiz.bank.checks.checking import blocking, check_prerequisites, checks_of
 from quiz.bank.content import Content, OptionContent, PointContent
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.parsing import fixture_files
-from quiz.bank.files.shipped import ShippedRelation
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import open_draft
+from quiz.bank.shipped import ShippedRelation
 from tests.bank.acts import copy_fixtures, edit, publish, run
 from tests.conftest import NOW
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.checks.overview import OVERVIEW, overview_of
 from quiz.bank.content import Content, PointContent
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.parsing import fixture_files
-from quiz.bank.files.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
+from quiz.bank.overview import OVERVIEW, overview_of
+from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 from tests.bank.acts import copy_fixtures, run
 from tests.bank.test_standards import GOOD
 from tests.conftest import NOW

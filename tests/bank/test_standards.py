@@ -9,7 +9,7 @@ from quiz.bank.checks.findings import Lengths, check_lengths, findings, judge, l
 from quiz.bank.checks.standards import standards_of
 from quiz.bank.checks.wording import overlap, sentence_count
 from quiz.bank.content import Content, OptionContent, PointContent
-from quiz.bank.files.shipped import ShippedBank, ShippedQuestion, ShippedSection
+from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedSection
 
 RIGHT = OptionContent("store", "One place that keeps features for training and for serving.", is_right=True)
 WRONG = (

@@ -1,5 +1,5 @@
 """What a machine can say of the bank's words.
 
-`checking` refuses, `standards` and `option_standards` say what falls short, `findings` is all of it together, and
-`overview` the bank on one page; `wording` compares words.
+`checking` refuses, `standards` and `option_standards` say what falls short, `findings` is all of it together; `wording`
+compares words.
 """

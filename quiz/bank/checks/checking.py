@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from quiz.bank import shapes
 from quiz.bank.checks.wording import plain
 from quiz.bank.content import Content
-from quiz.bank.files.shipped import ShippedBank, ShippedRelation
 from quiz.bank.models import Relation
+from quiz.bank.shipped import ShippedBank, ShippedRelation
 
 MOST_POINTS = 5
 LEAST_POINTS = 2

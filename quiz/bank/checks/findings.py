@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from quiz.bank.checks.checking import Check, blocking, check_relations, check_sections, checks_of, failed
 from quiz.bank.checks.standards import standards_of
 from quiz.bank.content import Content
-from quiz.bank.files.shipped import ShippedBank
+from quiz.bank.shipped import ShippedBank
 
 MOST_TELLING = 0.35
 """Share of the bank in which the right option may be the longest, or the shortest."""

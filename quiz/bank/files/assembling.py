@@ -10,7 +10,7 @@ from typing import Any
 from quiz.bank.checks.checking import blocking, check_relations, checks_of
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 from quiz.bank.files.parsing import BrokenFixture, Entry, Fault, read_entries
-from quiz.bank.files.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
+from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 EMPTY = ShippedBank((), (), ())
 

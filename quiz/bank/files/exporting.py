@@ -6,9 +6,9 @@ from django.db import transaction
 
 from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
-from quiz.bank.files.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Relation, Revision, Section
+from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 
 def export_bank(*, to: Path) -> list[Path]:

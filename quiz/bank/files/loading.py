@@ -10,9 +10,9 @@ from django.db.models import F
 
 from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
-from quiz.bank.files.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
 from quiz.bank.publishing import DraftIsOpen, add_revision, go_live, published_before
+from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 PARKED = 10_000
 """Added to positions while they are handed out anew, so that two can change places."""

@@ -11,7 +11,7 @@ import yaml
 
 from quiz.bank.content import FIELDS, Content, filled
 from quiz.bank.files.notation import RESOLVERS
-from quiz.bank.files.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
+from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 WIDTH = 120
 LONG = 90

@@ -8,12 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from quiz.bank.checks.findings import Finding, findings
-from quiz.bank.checks.overview import OVERVIEW, write_overview
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import altered_revisions, read_database
 from quiz.bank.files.parsing import BrokenFixture, fixture_files
-from quiz.bank.files.shipped import ShippedBank
 from quiz.bank.files.writing import fixture_texts, write_files
+from quiz.bank.overview import OVERVIEW, write_overview
+from quiz.bank.shipped import ShippedBank
 
 
 class Command(BaseCommand):

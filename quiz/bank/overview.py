@@ -9,9 +9,9 @@ from django.conf import settings
 from quiz.bank.checks.findings import MOST_TELLING, lengths_in
 from quiz.bank.checks.standards import TYPED
 from quiz.bank.content import Content
-from quiz.bank.files.shipped import ShippedBank, ShippedQuestion
 from quiz.bank.files.writing import write_file
 from quiz.bank.models import Question, Relation
+from quiz.bank.shipped import ShippedBank, ShippedQuestion
 
 OVERVIEW = Path(settings.BASE_DIR) / "docs" / "bank.md"
 INTRODUCTION = """# The bank
