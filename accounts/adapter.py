@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_login_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts import signing_up
+from accounts.addresses import opens
 from accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -44,8 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return 0
 
     def where_to(self, request: HttpRequest, address: str) -> str:
-        """Where whoever signed in now goes: to the address they wanted, if it is there for them."""
-        return address
+        """Where whoever signed in now goes: to the address they wanted, if it is there for them and opens."""
+        return address if opens(address) else resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def post_login(
         self, request: HttpRequest, user: User, *, redirect_url: str | None, **more: Any
