@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_login_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import clean_client_ip, get_client_ip
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import devices, limits, signing_up
 from accounts.base_address import full_address, host
 from accounts.models import User
-from accounts.next_page import is_page_of_ours
+from accounts.next_page import is_page_of_ours, opens
 
 logger = logging.getLogger(__name__)
 
@@ -74,8 +75,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return 0
 
     def where_to(self, request: HttpRequest, address: str) -> str:
-        """Where whoever signed in now goes: to the address they wanted, if it is there for them."""
-        return address
+        """Where whoever signed in now goes: to the address they wanted, if it is there for them and opens."""
+        return address if opens(address) else resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def is_ajax(self, request: HttpRequest) -> bool:
         return False

@@ -8,6 +8,7 @@ an address, and nothing is done with it until the person presses the page's own 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -28,6 +29,9 @@ class Carried:
 
     page: str
     fields: MultiValueDict[str, str]
+
+    def was_on(self, path: str) -> bool:
+        return urlsplit(self.page).path == path
 
     @property
     def hidden_fields(self) -> Iterator[tuple[str, str]]:
@@ -83,7 +87,7 @@ def written_here(request: HttpRequest, now: datetime) -> MultiValueDict[str, str
     if request.method == "POST":
         return written_in(request.POST)
     carried = waiting(request, now)
-    return carried.fields if carried and carried.page == request.path else MultiValueDict()
+    return carried.fields if carried and carried.was_on(request.path) else MultiValueDict()
 
 
 def form_data(request: HttpRequest, now: datetime) -> MultiValueDict[str, str] | None:
@@ -94,7 +98,7 @@ def form_data(request: HttpRequest, now: datetime) -> MultiValueDict[str, str] |
 def taken(request: HttpRequest, now: datetime) -> None:
     """What was sent is saved by now: what was carried to the same page is carried no further."""
     carried = waiting(request, now)
-    if carried and carried.page == request.path:
+    if carried and carried.was_on(request.path):
         drop(request)
 
 

@@ -6,9 +6,8 @@ whoever signs in then: a question belongs to its learner, other forms name their
 
 from collections.abc import Iterator
 from copy import copy
-from inspect import getclosurevars
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_login_redirect_url
@@ -17,13 +16,13 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, resolve_url
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import entrance
 from accounts.carrying import Carried, hidden_in, keep, written_in
+from accounts.next_page import opens, own_address
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -94,27 +93,6 @@ def addresses_before(request: HttpRequest) -> Iterator[str]:
     if request.method not in SAFE:
         yield own_address(request, request.headers.get("Referer", ""))
     yield request.get_full_path()
-
-
-def own_address(request: HttpRequest, url: str) -> str:
-    """The address without the host, if that is ours; else nothing."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    path = f"/{parts.path.lstrip('/')}"  # two slashes would name a host
-    return (
-        parts._replace(scheme="", netloc="", path=path).geturl() if parts.netloc == request.get_host() else ""
-    )
-
-
-def opens(address: str) -> bool:
-    """Can a browser open it? Not where a view takes POST alone, which Django's decorator keeps to itself."""
-    try:
-        view = resolve(urlsplit(address).path).func
-    except Resolver404:
-        return False
-    return "GET" in getclosurevars(view).nonlocals.get("request_method_list", ["GET"])
 
 
 def is_htmx(request: HttpRequest) -> bool:

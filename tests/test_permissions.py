@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.signed_out import opens
+from accounts.next_page import opens
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from tests.practice.acts import answer_well
 

@@ -1,4 +1,3 @@
-"use strict";
 // ---- Mosaic: one tab stop; arrows move by what the eye sees; a line says what the tile is.
 customElements.define("tile-mosaic", class extends HTMLElement {
   connectedCallback() {

@@ -151,6 +151,7 @@ on("submit", (event) => {
 addEventListener("pageshow", () => [...sending.keys()].forEach(release));
 on("htmx:beforeRequest", (event) => {
   const { elt } = event.detail;
+  if (!kept().length) $("[data-bar]").replaceChildren();
   if (!elt.matches("a")) return;
   if (sending.has(elt)) event.preventDefault();
   else begin(elt, elt);
@@ -184,7 +185,7 @@ const MINUTE = 60000;
 
 function say(what, kind = "caution") {
   const bar = $("[data-bar]");
-  if (!bar || (bar.firstChild && bar.dataset.says === what)) return;
+  if (bar.firstChild && bar.dataset.says === what) return;
   const words = $(`template[data-say="${what}"]`) || $("template[data-say='500']");
   bar.className = `bar ${kind}`;
   bar.dataset.says = what;
@@ -295,12 +296,12 @@ on("htmx:beforeOnLoad", (event) => {
   else if (!names && (xhr.status < 400 || [401, 409, 422].includes(xhr.status))) say("lost");
   else return;
   event.preventDefault();
+  event.stopPropagation(); // django-htmx has it else, in development
   if (xhr.status === 403) sendKept();
-});
+}, true);
 on("htmx:responseError", ({ detail }) => say(detail.xhr.status, "wrong"));
-on("htmx:beforeRequest", () => kept().length || $("[data-bar]")?.replaceChildren());
 
-// What is kept for a visitor goes to the account that they have signed in to.
+// What is kept for a visitor goes to the account they have signed in to.
 visitors.flatMap((who) => keysOf(`${who} `)).forEach((key) => stored((all) => {
   all.setItem(KEPT + owner + key.slice(key.lastIndexOf(" ")), all.getItem(key));
   all.removeItem(key);
@@ -344,7 +345,7 @@ on("submit", (event) => {
   signOut(event.target);
 });
 
-// The part of the page that was wanted comes along to the other pages of signing in.
+// The part of the page that was wanted comes along through signing in.
 if (location.hash) $$("a[href*='?next=']").forEach((link) => (link.hash = location.hash));
 
 // ---- Key points: ticks suggest a grade, and never force it.

@@ -70,10 +70,20 @@ def cohort_of_theirs(learner):
     return Cohort.objects.get()
 
 
+def test_an_address_that_only_takes_a_button_leads_to_the_first_page(learner, cohort_of_theirs):
+    learner.post("/accounts/logout/")
+    back = come_back(learner, learner.get(f"/cohorts/{cohort_of_theirs.pk}/leave/"))
+    assert (back.status_code, back.request["PATH_INFO"]) == (200, "/today/")
+
+
 def test_what_was_written_in_a_form_is_back_in_it(learner):
     owner = hidden_in(learner.get("/cohorts/new/"))["owner"]
     learner.post("/accounts/logout/")
-    refused = learner.post("/cohorts/new/", {"name": "Winter cohort", "owner": owner})
+    refused = learner.post(
+        "/cohorts/new/",
+        {"name": "Winter cohort", "owner": owner},
+        headers={"Referer": "http://testserver/cohorts/new/?from=mail#name"},
+    )
     back = come_back(learner, refused)
     assert 'value="Winter cohort"' in back.text
     assert not Cohort.objects.exists()

@@ -5,6 +5,7 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -73,6 +74,14 @@ def test_what_others_answer_in_the_sites_place_is_no_last_word(open_browser, lea
     walk.has_feedback()
     assert kept(walk) == []
     assert Review.objects.count() == 1
+
+
+def test_a_token_that_is_too_old_is_renewed(open_browser, learner, asked):
+    walk = open_browser(learner).go(asked.get_absolute_url())
+    walk.page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    choose(walk)
+    walk.has_feedback()
+    assert kept(walk) == []
 
 
 def test_two_windows_send_it_once(open_browser, learner, asked):

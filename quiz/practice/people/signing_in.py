@@ -78,7 +78,8 @@ class AccountAdapter(adapter.AccountAdapter):
             messages.info(request, comes_back())
         elif not carried and carrying.drop(request):
             messages.info(request, came_too_late())
-        return address if is_there_for(learner, address) else resolve_url(settings.LOGIN_REDIRECT_URL)
+        opening = super().where_to(request, address)
+        return opening if is_there_for(learner, opening) else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def comes_back() -> str:
