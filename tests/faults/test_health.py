@@ -6,8 +6,9 @@ import sys
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
+from django.utils import timezone
 
 from database import heartbeat
 from database.models import Heartbeat
@@ -40,6 +41,12 @@ def test_ready_means_that_a_row_was_committed_once_in_ten_seconds():
     heartbeat.doubt()
     Client().get("/readyz")
     assert Heartbeat.objects.get().at > first
+
+
+@pytest.mark.django_db
+def test_there_is_one_heartbeat():
+    with pytest.raises(IntegrityError, match="there_is_one_heartbeat"):
+        Heartbeat.objects.create(id=2, at=timezone.now())
 
 
 def test_a_locked_database_is_not_ready(fresh_db, lock, monkeypatch):
