@@ -6,7 +6,7 @@ LOCAL := DEBUG=1 BASE_URL=http://127.0.0.1:$(PORT)
 DEMO := $(LOCAL) DEMO=1 DATABASE_URL=sqlite:///var/demo.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast lint house bench bench-learning lock clean
+.PHONY: help setup run demo test test-fast test-faults lint house bench bench-learning lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,11 @@ test: lint ## Everything: on SQLite, on PostgreSQL, in a browser
 
 test-fast: setup ## The suite on SQLite without the browser
 	$(BIN)/pytest -q -n 2 -m "not browser"
+
+test-faults: setup ## Minutes of restarts, locks and full disks, and 20,000 odd requests on each database (as root)
+	$(BIN)/pytest -q -n 0 tests/faults/long_forms.py
+	$(BIN)/python -m tests.bench.fuzz
+	$(BIN)/python -m tests.bench.fuzz --postgresql
 
 house: setup ## Draw the parts of the code and their rooms again
 	@$(BIN)/python scripts/draw_house.py

@@ -6,6 +6,7 @@ sees it, and the words around it count.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -17,6 +18,8 @@ from mlopsprep.errors import refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
 NUL = "\0"
+PIECE = 64 * 1024
+MOST_READ_AWAY = 32 * 1024 * 1024
 
 
 class ReadableRequests:
@@ -29,7 +32,11 @@ class ReadableRequests:
         if request.encoding:
             request.encoding = "utf-8"  # by whichever of its names it was sent
         status = why_refused(request)
-        return refused(status) if status else self.get_response(request)
+        if status is None:
+            return self.get_response(request)
+        if status == 413:
+            read_away(request)
+        return refused(status)
 
 
 def why_refused(request: HttpRequest) -> int | None:
@@ -43,6 +50,14 @@ def why_refused(request: HttpRequest) -> int | None:
         return 413
     drop_from_cookies(request)
     return drop_from_form(request) if request.method == "POST" else None
+
+
+def read_away(request: HttpRequest) -> None:
+    """A client that is still sending reads no answer, so most of what is too much is taken and forgotten."""
+    with suppress(UnreadablePostError):
+        for _ in range(MOST_READ_AWAY // PIECE):
+            if not request.read(PIECE):
+                return
 
 
 def head_of(request: HttpRequest) -> Iterable[str]:

@@ -91,7 +91,8 @@ def unavailable(
     request: HttpRequest, error: BaseException, failure: Failure, *, unsure: bool = False
 ) -> HttpResponse:
     """503: the database failed, and it is worth trying again."""
-    heartbeat.doubt()
+    if failure is not Failure.CLASHED:
+        heartbeat.doubt()
     logger.error("%s of %s: %s", request.method, view_name(request), in_the_log(error, failure))
     unsure = unsure or may_have_written(error, failure)
     response = error_page(request, "503.html", status=503, failure=failure.name, unsure=unsure)

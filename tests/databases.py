@@ -77,6 +77,8 @@ class PostgreSQL:
         in_use = connection.settings_dict["NAME"]
         connection.settings_dict["NAME"] = "postgres"
         with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+            cursor.execute("SET lock_timeout = 0")
             cursor.execute(statement)
         connections.close_all()
         connection.settings_dict["NAME"] = in_use

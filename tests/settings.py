@@ -25,6 +25,9 @@ RUN_DIR = Path(os.environ["MLOPSPREP_TEST_DIR"])
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(RUN_DIR / "test.sqlite3")}
+else:
+    # A test may think for long in its transaction, on a machine that others use too.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=5s"
 # Tests swap the database under a running server: no connection outlives its request.
 DATABASES["default"].update(CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=False)
 

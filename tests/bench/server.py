@@ -17,13 +17,13 @@ LONGEST_START_SECONDS = 60
 
 
 @contextmanager
-def serving(database_url: str, *, workers: int = 1) -> Iterator[int]:
-    """Gives the port of a server that answers."""
+def serving(database_url: str, *, workers: int = 1, ready: str = "/readyz") -> Iterator[int]:
+    """Gives the port of a server that answers at this address."""
     port = free_port()
     command = GUNICORN.format(port=port, workers=workers).split()
     process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": database_url})
     try:
-        wait_until_ready(port, process)
+        wait_until_ready(port, process, ready)
         yield port
     finally:
         process.terminate()
@@ -37,19 +37,19 @@ def free_port() -> int:
         return port
 
 
-def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(port: int, process: subprocess.Popen[bytes], address: str) -> None:
     until = time.monotonic() + LONGEST_START_SECONDS
     while time.monotonic() < until and process.poll() is None:
-        if answers(port):
+        if answers(port, address):
             return
         time.sleep(0.1)
     raise SystemExit("The server did not start; what it said stands above.")
 
 
-def answers(port: int) -> bool:
+def answers(port: int, address: str) -> bool:
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request("GET", "/readyz")
+        connection.request("GET", address)
         return connection.getresponse().status == 200
     except OSError:
         return False

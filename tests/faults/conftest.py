@@ -99,15 +99,15 @@ class SmallDisk:
 def small_disk(fresh_db: None, tmp_path: Path) -> Iterator[SmallDisk]:
     """Take it before anybody of the cast. Needs root, and a PostgreSQL on this machine."""
     move = on_file if connection.vendor == "sqlite" else on_tablespace
-    with mounted(tmp_path / "disk"), move(tmp_path / "disk"):
+    size = "4m" if connection.vendor == "sqlite" else "40m"
+    with mounted(tmp_path / "disk", size), move(tmp_path / "disk"):
         yield SmallDisk(tmp_path / "disk")
 
 
 @contextmanager
-def mounted(folder: Path) -> Iterator[None]:
+def mounted(folder: Path, size: str) -> Iterator[None]:
     folder.mkdir()
-    size = "size=4m" if connection.vendor == "sqlite" else "size=40m"
-    command = ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if subprocess.run(command, check=False, capture_output=True).returncode:
         pytest.skip("NO SMALL DISK: mounting one needs root.")
     try:

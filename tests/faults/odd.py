@@ -68,7 +68,14 @@ OF_BROWSERS = [
     b"Accept-Encoding",
     b"Cookie",
 ]
-OF_CACHES = [b"Range", b"If-None-Match", b"If-Modified-Since", b"X-Forwarded-For", b"X-Forwarded-Proto"]
+OF_CACHES = [
+    b"Range",
+    b"If-None-Match",
+    b"If-Modified-Since",
+    b"X-Forwarded-For",
+    b"X-Forwarded-Proto",
+    b"SCRIPT_NAME",
+]
 HEADERS = [*OF_HTMX, *OF_BROWSERS, *OF_CACHES, b"Host", b"X-CSRFToken", b"Authorization", b"Content-Length"]
 COOKIE_VALUES = ['"a\\000b"', '"\\377"', "a" * 500, "null", '"', "\ufffd", "Europe/../UTC", "a:b:c"]
 

@@ -46,12 +46,14 @@ class Server:
 
 
 @contextmanager
-def own_postgresql() -> Iterator[Server]:
-    """New, started, and gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="pg-faults-") as made:
+def own_postgresql(on: Path | None = None) -> Iterator[Server]:
+    """New, started, and gone afterwards; in this folder, or anywhere."""
+    with tempfile.TemporaryDirectory(prefix="pg-faults-", dir=on) as made:
         server = Server(Path(made) / "data", PostgresServer(Path(made) / "data"))
         if server.wheel.system_user:
             shutil.chown(made, server.wheel.system_user)
+            for parent in Path(made).parents:
+                parent.chmod(parent.stat().st_mode | 0o011)
         server.run("initdb", "--auth=trust", "--no-sync", "--username=postgres")
         server.start()
         yield server

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
+from django.utils import timezone
 
 from database import heartbeat
 from database.models import Heartbeat
@@ -22,7 +23,7 @@ def unknown() -> None:
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
-@pytest.mark.parametrize("header", [{}, {"HX-Request": "true"}, {"Accept-Language": "de"}], ids=str)
+@pytest.mark.parametrize("header", [{}, {"HX-Request": "true"}, {"Host": "10.0.0.1"}], ids=str)
 def test_neither_asks_for_a_session(no_database, address, header):
     browser = Client(raise_request_exception=False)
     browser.cookies.load(dict.fromkeys((settings.SESSION_COOKIE_NAME, "zone", "messages"), "a" * 32))
@@ -40,6 +41,12 @@ def test_ready_means_that_a_row_was_committed_once_in_ten_seconds():
     heartbeat.doubt()
     Client().get("/readyz")
     assert Heartbeat.objects.get().at > first
+
+
+@pytest.mark.django_db
+def test_there_is_one_heartbeat():
+    with pytest.raises(IntegrityError, match="there_is_one_heartbeat"):
+        Heartbeat.objects.create(id=2, at=timezone.now())
 
 
 def test_a_locked_database_is_not_ready(fresh_db, lock, monkeypatch):
