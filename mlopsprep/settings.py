@@ -81,7 +81,7 @@ INSTALLED_APPS = [
     "database",
     "accounts",
     "quiz",
-    "django.contrib.admin",
+    "quiz.curation.apps.CurationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

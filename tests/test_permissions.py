@@ -55,6 +55,7 @@ GET = {
     "cohort-new": SIGNED_IN,
     "cohort": ONLY_INSTRUCTOR,
     "cohort-invite": NO_GET_SIGNED_IN,
+    "invitation": ONLY_INSTRUCTOR,
     "invitation-revoke": NO_GET_SIGNED_IN,
     "assignment-new": ONLY_INSTRUCTOR,
     "join": OPEN,

@@ -22,9 +22,13 @@ def assign(
 ) -> Assignment:
     """Ask the cohort's members to bring these sections (slugs) to the target level by the due day.
 
+    What is asked of them already (the same sections, level and days) is asked once, however often it is sent.
     Owns its transaction. The database refuses a due day before the opening day and a target that is no level.
     """
     with transaction.atomic():
+        asked = cohort.locked().assignments.filter(opens_on=opens_on, due_on=due_on, target=target)
+        if same := next((one for one in asked if one.asks_for(sections)), None):
+            return same
         assignment = Assignment.objects.create(
             cohort=cohort, created_by=by, opens_on=opens_on, due_on=due_on, target=target, created_at=now
         )

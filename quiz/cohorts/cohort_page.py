@@ -1,6 +1,5 @@
 """A cohort's page, for its instructors: who needs help, what is assigned, how to invite."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -22,9 +21,9 @@ class AssignmentLine:
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
+    """A link as the cohort's page tells of it: what it lets in, not where it leads."""
+
     invitation: Invitation
-    link: str
-    """The full address, to be copied."""
     closed: Closed | None
 
 
@@ -41,6 +40,11 @@ class CohortPage:
         return len(self.matrix.rows)
 
     @property
+    def newest_invitation(self) -> str:
+        """By which a form says what it was decided on."""
+        return str(self.invitations[0].invitation.pk) if self.invitations else ""
+
+    @property
     def open_invitations(self) -> tuple[InvitationLine, ...]:
         return tuple(line for line in self.invitations if line.closed is None)
 
@@ -49,11 +53,7 @@ class CohortPage:
         return tuple(line for line in self.invitations if line.closed is not None)
 
 
-FullAddress = Callable[[str], str]
-"""From a path to the address that can be sent to somebody."""
-
-
-def page_of(cohort: Cohort, *, full_address: FullAddress, now: datetime, zone: ZoneInfo) -> CohortPage:
+def page_of(cohort: Cohort, *, now: datetime, zone: ZoneInfo) -> CohortPage:
     """Eight queries at most, however many members there are."""
     bank = published_bank()
     assigned = assigned_in(cohort.assignments.all(), bank)
@@ -64,14 +64,12 @@ def page_of(cohort: Cohort, *, full_address: FullAddress, now: datetime, zone: Z
         cohort,
         matrix,
         tuple(AssignmentLine(one, matrix.done.get(one.assignment.pk)) for one in reversed(assigned)),
-        invitations_of(cohort, full_address, now),
+        invitations_of(cohort, now),
         now.astimezone(zone).date(),
     )
 
 
-def invitations_of(cohort: Cohort, full_address: FullAddress, now: datetime) -> tuple[InvitationLine, ...]:
+def invitations_of(cohort: Cohort, now: datetime) -> tuple[InvitationLine, ...]:
     """The newest first."""
-    return tuple(
-        InvitationLine(row, full_address(row.get_absolute_url()), why_closed(row, now))
-        for row in cohort.invitations.order_by("-created_at", "-pk")
-    )
+    rows = cohort.invitations.order_by("-created_at", "-pk")
+    return tuple(InvitationLine(row, why_closed(row, now)) for row in rows)

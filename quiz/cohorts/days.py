@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 BEHIND_UTC = timedelta(hours=12)
 """The zone in which a day ends last."""
+EDGE = timedelta(days=2)
+"""What the calendar's first and last instant keep to themselves, so that each is a day in every zone."""
 
 
 def day_at(now: datetime) -> date:
@@ -16,4 +18,11 @@ def day_at(now: datetime) -> date:
 
 def end_of(day: date) -> datetime:
     """When the day is over everywhere."""
-    return datetime.combine(day + timedelta(days=1), time(), UTC) + BEHIND_UTC
+    within = min(max(day, date.min + EDGE), date.max - EDGE)
+    return datetime.combine(within + timedelta(days=1), time(), UTC) + BEHIND_UTC
+
+
+def within_calendar(instant: datetime) -> datetime:
+    """The instant, or the nearest that has a day in every zone."""
+    first, last = (edge.replace(tzinfo=UTC) for edge in (datetime.min, datetime.max))
+    return min(max(instant, first + EDGE), last - EDGE)

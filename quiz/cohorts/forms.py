@@ -14,6 +14,10 @@ from quiz.bank.published import PublishedBank
 from quiz.cohorts.models import Assignment, Cohort
 
 USUAL_DAYS = timedelta(days=7)
+FURTHEST = timedelta(days=5 * 365 + 1)
+"""How far ahead something may be due."""
+LONGEST_OPEN = timedelta(days=365)
+"""How long ago it may have opened."""
 MOST_DAYS_VALID = 90
 MOST_USES = 500
 
@@ -36,6 +40,8 @@ class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
 class InvitationForm(forms.Form):
     """How long a link is valid, and for how many people."""
 
+    newest = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The newest link that the page shows."""
     days = forms.IntegerField(
         label=_("Days it is valid"),
         min_value=1,
@@ -82,12 +88,18 @@ class AssignmentForm(forms.Form):
     opens_on = forms.DateField(
         label=_("Opens"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("The opening date is missing. Choose a day.")},
+        error_messages={
+            "required": _("The opening date is missing. Choose a day."),
+            "invalid": _("The opening date is not a date. Choose a day."),
+        },
     )
     due_on = forms.DateField(
         label=_("Due, end of day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("The due date is missing. Choose a day.")},
+        error_messages={
+            "required": _("The due date is missing. Choose a day."),
+            "invalid": _("The due date is not a date. Choose a day."),
+        },
     )
 
     def __init__(self, data: Any = None, *, bank: PublishedBank, today: date) -> None:
@@ -105,13 +117,22 @@ class AssignmentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The summary says what happened, the field what to do."""
         opens, due = self.cleaned_data.get("opens_on"), self.cleaned_data.get("due_on")
-        if opens and due and due < opens:
-            self.refuse_due_date(gettext("The due date is before the opening date."), opens)
+        longest_ago, furthest = self.today - LONGEST_OPEN, self.today + FURTHEST
+        if opens and opens < longest_ago:
+            happened = gettext("The opening date is more than a year ago.")
+            self.refuse("opens_on", happened, gettext("Choose %(day)s or later."), longest_ago)
+        if due and due > furthest:
+            happened = gettext("The due date is more than five years away.")
+            self.refuse("due_on", happened, gettext("Choose %(day)s or earlier."), furthest)
+        elif opens and due and due < opens:
+            happened = gettext("The due date is before the opening date.")
+            self.refuse("due_on", happened, gettext("Choose %(day)s or later."), max(opens, self.today))
         elif due and due < self.today:
-            self.refuse_due_date(gettext("The due date has passed."), self.today)
+            happened = gettext("The due date has passed.")
+            self.refuse("due_on", happened, gettext("Choose %(day)s or later."), self.today)
         return self.cleaned_data
 
-    def refuse_due_date(self, happened: str, first_possible: date) -> None:
-        day = date_format(max(first_possible, self.today), "j F")
+    def refuse(self, field: str, happened: str, what_to_do: str, day: date) -> None:
+        named = date_format(day, "j F" if day.year == self.today.year else "j F Y")
         self.add_error(None, happened)
-        self.add_error("due_on", gettext("Choose %(day)s or later.") % {"day": day})
+        self.add_error(field, what_to_do % {"day": named})

@@ -27,16 +27,34 @@ class InvitationClosed(Exception):
         self.because = because
 
 
-def invite(*, cohort: Cohort, by: User, days: int, most_uses: int, now: datetime) -> Invitation:
-    """A new link into the cohort, valid for so many days and people. One statement, no transaction needed."""
-    return Invitation.objects.create(
-        cohort=cohort,
-        token=secrets.token_urlsafe(32),
-        created_by=by,
-        created_at=now,
-        expires_at=now + timedelta(days=days),
-        most_uses=most_uses,
-    )
+def invite(
+    *, cohort: Cohort, by: User, days: int, most_uses: int, now: datetime, newest: str = ""
+) -> Invitation:
+    """A new link into the cohort, valid for so many days and people. Owns its transaction.
+
+    `newest` is the newest link that the page showed on which this was decided. Where another of the same kind was made
+    since and is still unused, it was made by the same click, and is what this one gives.
+    """
+    with transaction.atomic():
+        latest = cohort.locked().invitations.order_by("-created_at", "-pk").first()
+        if latest and str(latest.pk) != newest and is_same(latest, by, days, most_uses, now):
+            return latest
+        return Invitation.objects.create(
+            cohort=cohort,
+            token=secrets.token_urlsafe(32),
+            created_by=by,
+            created_at=now,
+            expires_at=now + timedelta(days=days),
+            most_uses=most_uses,
+        )
+
+
+def is_same(invitation: Invitation, by: User, days: int, most_uses: int, now: datetime) -> bool:
+    """Is it what this person would make, as good as new?"""
+    wanted = (by.pk, timedelta(days=days), most_uses, 0)
+    validity = invitation.expires_at - invitation.created_at
+    made = (invitation.created_by_id, validity, invitation.most_uses, invitation.uses)
+    return made == wanted and why_closed(invitation, now) is None
 
 
 def revoke(*, invitation: Invitation, now: datetime) -> None:

@@ -9,8 +9,15 @@ from quiz.cohorts.models import Cohort, Membership
 
 
 def make_cohort(*, user: User, name: str, now: datetime) -> Cohort:
-    """A cohort with this user as its instructor. Owns its transaction."""
+    """A cohort with this user as its instructor; one of the same name that they have just made is that cohort.
+
+    Owns its transaction.
+    """
     with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        same = Cohort.objects.taught_by(user).untouched().filter(name=name).first()
+        if same:
+            return same
         cohort = Cohort.objects.create(name=name, created_at=now)
         Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.INSTRUCTOR, agreed_at=now)
     return cohort

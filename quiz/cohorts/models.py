@@ -1,10 +1,11 @@
 """Groups of learners, and what they are asked to learn by when."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +14,17 @@ from accounts.lines import one_line
 from accounts.models import User
 from database.identifiers import uuid7
 from quiz.bank.models import Question, Section
+from quiz.cohorts.days import within_calendar
 
 __all__ = ["Assignment", "Cohort", "Invitation", "Membership"]
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
+    def untouched(self) -> "CohortQuerySet":
+        """In which nothing has happened since they were made."""
+        alone = self.annotate(people=Count("memberships")).filter(people=1)
+        return alone.filter(invitations=None, assignments=None)
+
     def taught_by(self, user: User) -> "CohortQuerySet":
         """Cohorts in which this user is an instructor now."""
         return self.filter(
@@ -49,6 +56,10 @@ class Cohort(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("cohort", args=[self.pk])
+
+    def locked(self) -> "Cohort":
+        """In a transaction: what is made in a cohort is made one after the other."""
+        return Cohort.objects.select_for_update(no_key=True).get(pk=self.pk)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -117,6 +128,11 @@ class Invitation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("join", args=[self.token])
 
+    @property
+    def valid_until(self) -> datetime:
+        """When it expires, to be shown in any zone."""
+        return within_calendar(self.expires_at)
+
     def is_open(self, now: datetime) -> bool:
         """Can somebody still join by it?"""
         return self.revoked_at is None and now < self.expires_at and self.uses < self.most_uses
@@ -152,3 +168,8 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort}, due {self.due_on}"
+
+    def asks_for(self, sections: Collection[str]) -> bool:
+        """Does it ask for just these sections (slugs)?"""
+        own = set(self.sections.values_list("slug", flat=True))
+        return own == set(sections) and not self.questions.exists()

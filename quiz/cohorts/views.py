@@ -62,7 +62,7 @@ def cohort_new(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def cohort(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
-    return show_cohort(request, taught_cohort(request, cohort_id), InvitationForm())
+    return show_cohort(request, taught_cohort(request, cohort_id))
 
 
 @require_POST
@@ -71,14 +71,30 @@ def cohort_invite(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     form = InvitationForm(request.POST)
     if not form.is_valid():
         return show_cohort(request, cohort, form)
-    inviting.invite(cohort=cohort, by=request.user, now=timezone.now(), **form.cleaned_data)
-    return redirect(f"{cohort.get_absolute_url()}#invitations")
+    made = inviting.invite(cohort=cohort, by=request.user, now=timezone.now(), **form.cleaned_data)
+    return redirect("invitation", made.pk)
+
+
+@require_safe
+def invitation(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
+    """The link itself, to be copied; no other page holds it."""
+    invitation = taught_invitation(request, invitation_id)
+    # Where nobody said what the site's address is, it is the one that the instructor uses.
+    address = full_address if settings.BASE_URL_IS_GIVEN else request.build_absolute_uri
+    link = address(invitation.get_absolute_url())
+    closed = inviting.why_closed(invitation, timezone.now())
+    context = {"invitation": invitation, "link": "" if closed else link}
+    return render(request, "cohorts/invitation.html", context)
+
+
+def taught_invitation(request: SignedInRequest, invitation_id: UUID) -> Invitation:
+    mine = Invitation.objects.filter(cohort__in=Cohort.objects.taught_by(request.user))
+    return get_object_or_404(mine.select_related("cohort"), pk=invitation_id)
 
 
 @require_POST
 def invitation_revoke(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
-    mine = Invitation.objects.filter(cohort__in=Cohort.objects.taught_by(request.user))
-    invitation = get_object_or_404(mine.select_related("cohort"), pk=invitation_id)
+    invitation = taught_invitation(request, invitation_id)
     inviting.revoke(invitation=invitation, now=timezone.now())
     return redirect(f"{invitation.cohort.get_absolute_url()}#invitations")
 
@@ -108,12 +124,10 @@ def taught_cohort(request: SignedInRequest, cohort_id: UUID) -> Cohort:
     return get_object_or_404(Cohort.objects.taught_by(request.user), pk=cohort_id)
 
 
-def show_cohort(request: SignedInRequest, cohort: Cohort, form: InvitationForm) -> HttpResponse:
-    # A link to copy and send. Where nobody said what the site's address is, it is the one that the instructor uses.
-    address = full_address if settings.BASE_URL_IS_GIVEN else request.build_absolute_uri
-    page = page_of(cohort, full_address=address, now=timezone.now(), zone=request.zone)
-    context = {"page": page, "form": form}
-    return render(request, "cohorts/cohort.html", context, status=422 if form.errors else 200)
+def show_cohort(request: SignedInRequest, cohort: Cohort, form: InvitationForm | None = None) -> HttpResponse:
+    page = page_of(cohort, now=timezone.now(), zone=request.zone)
+    context = {"page": page, "form": form or InvitationForm(initial={"newest": page.newest_invitation})}
+    return render(request, "cohorts/cohort.html", context, status=200 if form is None else 422)
 
 
 # For whoever is invited

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 import yaml
 from django.core.management import CommandError
-from quiz.bank.reading import BrokenFixture, parse
-from quiz.bank.writing import dump
 
-from quiz.bank import notation, shapes
+from quiz.bank import shapes
+from quiz.bank.files import notation
+from quiz.bank.files.parsing import BrokenFixture, parse
+from quiz.bank.files.writing import dump
 from tests.bank.acts import run, whole_bank
 
 SECTION = """\

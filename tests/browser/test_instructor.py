@@ -12,6 +12,7 @@ def test_invite_join_practise_see(open_browser, instructor, learner):
     teaching.go("/cohorts/new/").fill("Name", "Autumn cohort").press("Make the cohort")
     teaching.press("Make a link")
     link = teaching.page.get_by_label(re.compile("^Link, used 0")).input_value()
+    teaching.press("Go to the cohort")
 
     learning = open_browser(learner)
     learning.go(link).sees("Join “Autumn cohort”?").press("Join and show this")
@@ -40,7 +41,7 @@ def test_leaving_ends_what_the_instructor_sees(open_browser, instructor, learner
     learning.go(teaching.page.get_by_label(re.compile("^Link, used 0")).input_value()).press(
         "Join and show this"
     )
-    teaching.page.reload()
+    teaching.press("Go to the cohort")
     teaching.sees("Learner 1")
     learning.go("/cohorts/").press(re.compile("Autumn cohort"))
     learning.page.locator("summary", has_text=re.compile("[Ll]eav")).click()

@@ -11,10 +11,10 @@ from playwright.sync_api import expect
 
 from quiz.cohorts.models import Cohort
 from quiz.practice.models import Event, Review
-from quiz.practice.remembering.events import note
 from tests.accounts.cast import newest_code
 from tests.browser.walking import Walk
 from tests.conftest import PASSWORD, Person
+from tests.practice.acts import note
 
 KEPT = "Object.entries(localStorage).filter(([key]) => key.startsWith('kept-answer '))"
 PORTAL = {"status": 200, "body": "<!doctype html><title>Wi-Fi</title><h1>Accept our terms</h1>"}

@@ -29,8 +29,10 @@ def make_cohort(person: Person, name: str = "Autumn cohort") -> Cohort:
 
 
 def invite(person: Person, cohort: Cohort, *, days: int = 14, most_uses: int = 30) -> Invitation:
-    before = list(cohort.invitations.values_list("pk", flat=True))
-    person.post(reverse("cohort-invite", args=[cohort.pk]), {"days": days, "most_uses": most_uses})
+    """As the form of a page does that shows the links so far."""
+    before = list(cohort.invitations.order_by("-created_at", "-pk").values_list("pk", flat=True))
+    fields = {"days": days, "most_uses": most_uses, "newest": before[0] if before else ""}
+    person.post(reverse("cohort-invite", args=[cohort.pk]), fields)
     return cohort.invitations.exclude(pk__in=before).get()
 
 

@@ -64,6 +64,13 @@ def test_a_due_date_before_the_opening_keeps_everything_and_says_what_to_do(
         ({"due_on": ""}, "The due date is missing. Choose a day."),
         ({"opens_on": "2026-11-02", "due_on": "2026-11-23"}, "The due date has passed."),
         ({"opens_on": "2026-11-02", "due_on": "2026-11-23"}, "Choose 24 November or later."),
+        ({"due_on": "2031-11-25"}, "The due date is more than five years away."),
+        ({"due_on": "9999-12-31"}, "Choose 24 November 2031 or earlier."),
+        ({"opens_on": "9999-12-31", "due_on": "9999-12-31"}, "The due date is more than five years away."),
+        ({"opens_on": "2025-11-23"}, "The opening date is more than a year ago."),
+        ({"opens_on": "0001-01-01"}, "Choose 24 November 2025 or later."),
+        ({"opens_on": "10000-01-01"}, "The opening date is not a date. Choose a day."),
+        ({"due_on": "2026-02-30"}, "The due date is not a date. Choose a day."),
         ({"sections": ["poetry"]}, "Select a valid choice."),
         ({"target": "1"}, "Select a valid choice."),
     ],
@@ -80,6 +87,17 @@ def test_what_cannot_be_assigned_is_refused(
 def test_due_on_the_opening_day_is_a_day(instructor: Person, address: str) -> None:
     instructor.post(address, filled(opens_on="2026-11-24", due_on="2026-11-24"))
     assert Assignment.objects.get().due_on == date(2026, 11, 24)
+
+
+def test_an_assignment_is_due_in_five_years_at_most(instructor: Person, address: str) -> None:
+    instructor.post(address, filled(opens_on="2025-11-24", due_on="2031-11-24"))
+    assert Assignment.objects.get().due_on == date(2031, 11, 24)
+
+
+def test_what_is_asked_for_a_day_of_another_age_is_not_reckoned(instructor: Person, address: str) -> None:
+    for due_on in ("9999-12-31", "0001-01-01", "2026-02-30"):
+        response = instructor.get(address, filled(due_on=due_on), headers={"HX-Request": "true"})
+        assert response.status_code == 200 and "a day at most" not in words(response)
 
 
 def test_the_button_says_how_many_it_asks(

@@ -12,6 +12,7 @@ from accounts.models import User
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.practice.models import Card, Learner, Prompt
 from tests.cohorts.acts import (
+    TODAY,
     assign,
     invite,
     join,
@@ -169,9 +170,9 @@ def test_eleven_members_take_no_more_queries_than_one(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     make_members(number)
-    for _ in range(number):
+    for days in range(number):
         invite(instructor, cohort)
-        assign(instructor, cohort, "experiment-tracking")
+        assign(instructor, cohort, "experiment-tracking", due_on=TODAY + timedelta(days=days))
     with django_assert_num_queries(10):
         response = instructor.get(cohort.get_absolute_url())
     assert len(matrix_rows(response)) == number

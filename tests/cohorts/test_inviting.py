@@ -10,7 +10,7 @@ from django.db import IntegrityError, connections, transaction
 from django.urls import reverse
 
 from quiz.cohorts import inviting
-from quiz.cohorts.models import Cohort, Invitation, Membership
+from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from tests.cohorts.acts import invite, join, make_cohort, words
 from tests.conftest import Person, make_user
 
@@ -21,7 +21,7 @@ def mine(cohort: Cohort) -> str:
 
 
 @pytest.mark.django_db
-def test_the_whole_link_stands_on_the_cohorts_page(instructor: Person, cohort: Cohort) -> None:
+def test_the_whole_link_stands_on_a_page_of_its_own(instructor: Person, cohort: Cohort) -> None:
     response = instructor.post(
         reverse("cohort-invite", args=[cohort.pk]), {"days": 14, "most_uses": 30}, follow=True
     )
@@ -37,11 +37,35 @@ def test_the_link_to_copy_leads_to_the_sites_own_address(
 ) -> None:
     settings.BASE_URL = "https://prep.example.org"
     instructor.post(reverse("cohort-invite", args=[cohort.pk]), {"days": 14, "most_uses": 30})
-    link = f"/join/{Invitation.objects.get().token}/"
-    page = instructor.get(cohort.get_absolute_url(), HTTP_HOST="localhost:8666").text
-    assert f'value="https://prep.example.org{link}"' in page and "8666" not in page
+    invitation = Invitation.objects.get()
+    link, page = f"/join/{invitation.token}/", reverse("invitation", args=[invitation.pk])
+    shown = instructor.get(page, HTTP_HOST="localhost:8666").text
+    assert f"https://prep.example.org{link}" in shown and "8666" not in shown
     settings.BASE_URL_IS_GIVEN = False
-    assert f'value="http://testserver{link}"' in instructor.get(cohort.get_absolute_url()).text
+    assert f"http://testserver{link}" in instructor.get(page).text
+
+
+@pytest.mark.django_db
+def test_no_other_page_holds_a_link_that_lets_people_in(
+    instructor: Person, cohort: Cohort, invitation: Invitation, assignment: Assignment
+) -> None:
+    """A printed or copied page of the cohort invites nobody."""
+    shown = instructor.get(cohort.get_absolute_url())
+    address = reverse("invitation", args=[invitation.pk])
+    assert "Used 0 of 30 times valid until Tue 8 Dec Show the link" in words(shown)
+    assert f'href="{address}"' in shown.text and invitation.token in instructor.get(address).text
+    pages = [cohort.get_absolute_url(), reverse("cohorts"), reverse("assignment-new", args=[cohort.pk])]
+    refused = instructor.post(reverse("cohort-invite", args=[cohort.pk]), {"days": 0})
+    for page in (shown, refused, *map(instructor.get, pages)):
+        assert invitation.token not in page.text
+
+
+@pytest.mark.django_db
+def test_a_closed_link_is_shown_no_more(instructor: Person, invitation: Invitation) -> None:
+    instructor.post(reverse("invitation-revoke", args=[invitation.pk]))
+    page = instructor.get(reverse("invitation", args=[invitation.pk]))
+    assert "This link is closed and lets nobody in." in words(page)
+    assert invitation.token not in page.text
 
 
 @pytest.mark.django_db

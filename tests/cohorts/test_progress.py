@@ -1,6 +1,6 @@
 """What Today and the Practise button know of assignments."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +11,7 @@ from quiz.bank.models import Question
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.cohorts.progress import AssignmentProgress, assignments_of
 from quiz.practice.remembering.situation import situation_of
-from tests.cohorts.acts import assign, remember_well, section_keys
+from tests.cohorts.acts import TODAY, assign, remember_well, section_keys
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +100,8 @@ def test_eleven_assignments_take_no_more_queries_than_one(
     number: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    for _ in range(number):
-        assign(instructor, cohort)
+    for days in range(number):
+        assign(instructor, cohort, due_on=TODAY + timedelta(days=days))
     situation = situation_of(member.learner, ZoneInfo("UTC"))
     with django_assert_num_queries(3):
         assert len(assignments_of(member.user, situation, NOW)) == number

@@ -20,6 +20,7 @@ from quiz.practice.log.learners import bank_stamp
 from quiz.practice.models import Card, Learner, Plan, PracticeSession
 
 INTERVIEW_HOUR = time(9)
+INTERVIEW_YEARS = range(2000, 2100)
 WITHOUT_A_DATE = timedelta(days=7)
 CARDS_AT_ONCE = 500
 NORMAL = 2
@@ -251,6 +252,10 @@ def situation_of(learner: Learner, zone: ZoneInfo) -> Situation:
 
 
 def plan_of(learner: Learner) -> Plan:
-    """The learner's plan, or the default one, unsaved."""
+    """The learner's plan, or the default one, unsaved. A date that no form takes is none: nobody can plan for it."""
     plan: Plan | None = getattr(learner, "plan", None) if learner.exists else None
-    return plan or Plan(learner=learner)
+    if plan is None:
+        return Plan(learner=learner)
+    if plan.interview_on and plan.interview_on.year not in INTERVIEW_YEARS:
+        plan.interview_on = None
+    return plan

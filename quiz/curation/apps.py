@@ -1,0 +1,14 @@
+from django.contrib import admin
+from django.contrib.admin.apps import AdminConfig
+
+
+class CurationConfig(AdminConfig):
+    """In the place of `django.contrib.admin`."""
+
+    default_site = "quiz.curation.site.CurationSite"
+
+    def ready(self) -> None:
+        from allauth.account.models import EmailAddress  # noqa: PLC0415  (models are not loaded before)
+
+        super().ready()
+        admin.site.unregister(EmailAddress)  # an address is proved by its owner, and by nobody for them

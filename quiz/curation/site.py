@@ -1,0 +1,31 @@
+"""Django's admin without the doors that the product has elsewhere, or not at all."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
+
+CLOSED = {
+    "view_on_site",  # leads from any row's identifier to its address, an invitation's link among them
+    "password_change",  # ours is at the settings
+    "password_change_done",
+    "logout",  # leads to ours, below
+    "autocomplete",  # no field of ours asks it
+}
+"""What is left: the index, the lists and pages of what is registered, signing in and out (which lead to everybody's
+pages), and the words of the admin's scripts."""
+
+
+class CurationSite(AdminSite):
+    site_title = _("mlopsprep curation")
+    site_header = _("mlopsprep curation")
+    index_title = _("Curation")
+    enable_nav_sidebar = False
+
+    def get_urls(self) -> list[Any]:
+        """The admin names its own signing out when it turns somebody away, so that name stays."""
+        sign_out = path("logout/", RedirectView.as_view(pattern_name="account_logout"), name="logout")
+        left = [route for route in super().get_urls() if getattr(route, "name", None) not in CLOSED]
+        return [sign_out, *left]
