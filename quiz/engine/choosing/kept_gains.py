@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from quiz.engine.choosing.gain import Asking
 from quiz.engine.choosing.index import Index
 from quiz.engine.choosing.moment import Moment
-from quiz.engine.choosing.new_questions import first_of_each_kind
+from quiz.engine.choosing.new_questions import first_of_alike
 from quiz.engine.given import Question
 from quiz.engine.memory.cards import Card
 
@@ -44,7 +44,7 @@ def best_by_index(moment: Moment, keys: frozenset[str], *, end: datetime, tight:
     index = Index(moment, end=end, tight=tight)
     askings, changed = _kept(moment, index, end)
     anew = keys & depending_on(moment, changed) | keys.difference(askings)
-    indices = {key: index.per_second(key) for key in first_of_each_kind(moment, anew)}
+    indices = {key: index.per_second(key) for key in first_of_alike(moment, anew)}
     most = max(indices.values(), default=-math.inf)
     for key, asking in askings.items():
         would_do = most <= 0.0 or asking.gain * ROUNDING >= most * index.least_seconds

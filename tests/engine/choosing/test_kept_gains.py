@@ -12,7 +12,7 @@ import pytest
 from quiz import engine
 from quiz.engine.choosing.index import Index
 from quiz.engine.choosing.kept_gains import KEPT, MOST_CHANGED, best_by_index, changes, depending_on
-from quiz.engine.choosing.new_questions import first_of_each_kind
+from quiz.engine.choosing.new_questions import first_of_alike
 from quiz.engine.memory.profiles import Profile
 from tests.engine.cast import (
     DAY,
@@ -216,7 +216,7 @@ def test_new_questions_of_a_kind_are_worth_the_same() -> None:
     bank = related_bank(Random(4), SIZE)
     profile, cards = fold(bank, [review("q3", NOW - DAY)])
     moment = moment_of(bank, plan(), profile, cards, seconds=0.0)
-    index, firsts = Index(moment, end=NOW + DAY), list(first_of_each_kind(moment, set(bank)))
+    index, firsts = Index(moment, end=NOW + DAY), list(first_of_alike(moment, set(bank)))
     assert len(firsts) < len(bank)
     assert {index.per_second(key) for key in firsts} == set(map(index.per_second, bank))
 
