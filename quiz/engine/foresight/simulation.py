@@ -63,7 +63,7 @@ class Ahead:
     def _practise_at(self, at: datetime) -> None:
         """One day's minutes: the questions of the largest index, each once."""
         seconds = self._plan.minutes * 60.0
-        for key in self._agenda(at, seconds):
+        for key in self._questions_of_a_day(at, seconds):
             if seconds <= 0.0:
                 break
             review, cost = self._answer(key, at)
@@ -90,7 +90,7 @@ class Ahead:
                 total += weight * figure(key)
         return total / weights if weights else 0.0
 
-    def _agenda(self, at: datetime, seconds: float) -> list[str]:
+    def _questions_of_a_day(self, at: datetime, seconds: float) -> list[str]:
         """The day's questions, the largest index first; of the new ones as many as the seconds hold."""
         law, nothing = self._laws[PICKED_BY], frozenset[str]()
         moment = Moment(
