@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from quiz.demo.filling import MEMBERS, WEEKS, Filled, NotForADemonstration, fill
 
-
 MOST = 500
 """Weeks or members; more would take days."""
 
