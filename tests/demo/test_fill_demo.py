@@ -159,3 +159,9 @@ def test_it_is_the_same_each_time(demo_settings: None) -> None:
             logs.append(in_the_log())
             transaction.set_rollback(True)
     assert logs[0] == logs[1] != []
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "501", "9" * 30, "٣", "1.5", "many"])
+def test_a_demonstration_has_a_size_that_can_be_had(number: str) -> None:
+    with pytest.raises(CommandError, match="is not a whole number from 1 to 500"):
+        call_command("fill_demo", f"--weeks={number}")

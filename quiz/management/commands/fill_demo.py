@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from quiz.demo.filling import MEMBERS, WEEKS, Filled, NotForADemonstration, fill
 
+MOST = 500
+"""Weeks or members; more would take days."""
 
-def at_least_one(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+
+def some(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(MOST)) or not 1 <= int(text) <= MOST:
+        raise ArgumentTypeError(f"{text[:20]!r} is not a whole number from 1 to {MOST}")
     return int(text)
 
 
@@ -22,9 +25,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--weeks", type=at_least_one, default=WEEKS, help=f"weeks of history ({WEEKS})")
+        parser.add_argument("--weeks", type=some, default=WEEKS, help=f"weeks of history ({WEEKS})")
         parser.add_argument(
-            "--members", type=at_least_one, default=MEMBERS, help=f"members of the cohort ({MEMBERS})"
+            "--members", type=some, default=MEMBERS, help=f"members of the cohort ({MEMBERS})"
         )
 
     def handle(self, *args: Any, weeks: int, members: int, **options: Any) -> None:

@@ -232,7 +232,10 @@ def practice_session(request: LearnerRequest, session_id: UUID) -> HttpResponseB
 def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
     """Set (`on=1`) or take away (`on=0`) the star."""
     question = get_object_or_404(Question.objects.published(), key=key)
-    mark = star(learner=request.learner, question=question, on=request.POST.get("on") == "1")
+    try:
+        mark = star(learner=request.learner, question=question, on=request.POST.get("on") == "1")
+    except Busy:
+        return busy(request)
     remember(request, mark.learner)
     if request.htmx:
         return render(
@@ -254,9 +257,9 @@ def plan(request: LearnerRequest) -> HttpResponseBase:
     today, sections = timezone.localdate(now, request.zone), published_bank(bank_stamp(learner)).sections
     form = PlanForm(form_data(request, now), instance=plan_of(learner), today=today, sections=sections)
     if request.method == "POST" and form.is_valid():
-        planning.set_plan(learner=learner, **form.cleaned_data)
+        kept = planning.set_plan(learner=learner, **form.cleaned_data)
         taken(request, now)
-        remember(request, learner)
+        remember(request, kept.learner)
         messages.success(request, _("The plan is saved. Every page counts with it from now on."))
         return redirect("today")
     return render(request, "practice/plan.html", {"form": form}, status=422 if form.errors else 200)
