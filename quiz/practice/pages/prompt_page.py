@@ -14,7 +14,7 @@ from quiz.bank.wordwise import Part, compare_words
 from quiz.practice.answering.answering import Answered, revision_of
 from quiz.practice.answering.responses import UNSURE
 from quiz.practice.answering.stuck import is_stuck, shown_beside
-from quiz.practice.models import Correction, Event, Grade, Prompt, Review, Way
+from quiz.practice.models import Event, Grade, Prompt, Review, Way
 from quiz.practice.pages.levels import LEVEL_WORDS, level_of
 from quiz.practice.pages.strip import Strip, strip_of
 from quiz.practice.remembering.folding import prompt_to_undo
@@ -239,7 +239,12 @@ def words_before(prompt: Prompt) -> str:
 def feedback_after(answered: Answered, *, now: datetime) -> Feedback:
     """Straight after an answer, with nothing more to read."""
     return build_feedback(
-        answered.situation, answered.prompt, answered.following, (), now=now, repeated=answered.repeated
+        answered.situation,
+        answered.prompt,
+        answered.following,
+        answered.review.grade,
+        now=now,
+        repeated=answered.repeated,
     )
 
 
@@ -247,32 +252,32 @@ def feedback_again(
     situation: Situation, prompt: Prompt, *, now: datetime, repeated: bool = False, more: bool = False
 ) -> Feedback:
     """Of a prompt that was answered earlier."""
-    corrections = tuple(prompt.review.corrections.order_by("at", "pk"))
+    final = Review.objects.with_final_grade().values_list("final_grade", "undone")
+    grade, undone = final.get(pk=prompt.pk)
     newest = prompt.session.prompts.select_related("review").order_by("-sequence").first()
     following = (
         newest if newest and newest.sequence > prompt.sequence and not hasattr(newest, "review") else None
     )
-    page = build_feedback(situation, prompt, following, corrections, now=now, repeated=repeated)
-    return replace(page, more=more)
+    page = build_feedback(situation, prompt, following, grade, now=now, repeated=repeated)
+    return replace(page, undone=undone, more=more)
 
 
 def build_feedback(
     situation: Situation,
     prompt: Prompt,
     following: Prompt | None,
-    corrections: Sequence[Correction],
+    grade: int,
     *,
     now: datetime,
     repeated: bool,
 ) -> Feedback:
-    grades = [c.grade for c in corrections if c.grade is not None]
-    key, grade = situation.bank.key_of[prompt.question_id], grades[-1] if grades else prompt.review.grade
+    key = situation.bank.key_of[prompt.question_id]
     stuck = grade == Grade.FORGOT and is_stuck(situation.memory, key)
     return Feedback(
         **head(situation, prompt, now),
         review=prompt.review,
         grade=grade,
-        undone=any(c.kind == Correction.Kind.UNDO for c in corrections),
+        undone=False,
         repeated=repeated,
         can_undo=prompt_to_undo(situation.learner) == prompt.pk,
         returns_on=returns_on(situation, key, now),
