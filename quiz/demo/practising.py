@@ -69,7 +69,7 @@ class Sitting:
         answered = record_answer(
             learner=self.learner,
             prompt_id=prompt.pk,
-            judge=lambda asked, revision: verdict,
+            judge=lambda asked: verdict,
             ms=round(seconds * 1000),
             now=self.now,
             zone=self.zone,

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quiz.practice.answering.answering import NotCurrent, answer_once, asked_prompt, record_answer
+from quiz.practice.answering.answering import NotCurrent, answer_once, record_answer
 from quiz.practice.answering.judging import NotOffered
 from quiz.practice.answering.responses import judge_of
+from quiz.practice.asking.asked import asked_prompt
 from quiz.practice.asking.starting import Focus, continue_session, start_session
 from quiz.practice.log.learners import with_context
 from quiz.practice.models import Card, Learner, Plan, Prompt, Review

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import QueryDict
 
-from quiz.bank.published import PublishedRevision
 from quiz.practice.answering.judging import (
     NotOffered,
     Verdict,
@@ -14,25 +13,27 @@ from quiz.practice.answering.judging import (
     judge_typed,
     judge_unsure,
 )
-from quiz.practice.models import Prompt, Way
+from quiz.practice.asking.asked import Asked
+from quiz.practice.models import Way
 
 UNSURE = "unsure"
 """Value of *I don't know*; no option's slug may be this word."""
 
 
-def judge_of(data: QueryDict) -> Callable[[Prompt, PublishedRevision], Verdict]:
+def judge_of(data: QueryDict) -> Callable[[Asked], Verdict]:
     """How to grade what was sent, once the prompt is read."""
-    return lambda prompt, revision: judge(data, prompt, revision)
+    return lambda asked: judge(data, asked)
 
 
-def judge(data: QueryDict, prompt: Prompt, revision: PublishedRevision) -> Verdict:
+def judge(data: QueryDict, asked: Asked) -> Verdict:
+    prompt, revision = asked.prompt, asked.revision
     if prompt.way == Way.CHOOSE:
         chosen = data.get("response", "")
         return judge_choice(revision, list(prompt.options), None if chosen == UNSURE else chosen)
     if prompt.way == Way.TYPE:
         unsure = data.get("response") == UNSURE
         return judge_unsure() if unsure else judge_typed(revision, data.get("text", ""))
-    if not prompt.was_revealed:  # type: ignore[attr-defined]
+    if not asked.revealed:
         raise NotOffered("not revealed yet")
     return judge_recall(
         revision, whole_number(data.get("grade")) or 0, data.getlist("points"), data.get("text", "")

@@ -18,6 +18,7 @@ from database.identifiers import uuid7
 from quiz import engine
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
 from quiz.practice.answering.answering import MOST_MS, Judge, keep, write_review
+from quiz.practice.asking.asked import Asked
 from quiz.practice.asking.first_session import kind_now
 from quiz.practice.asking.next_prompt import new_seed, offer, write_prompt
 from quiz.practice.asking.starting import Focus, new_session
@@ -114,10 +115,10 @@ def try_once(
     if tried:
         return tried
     situation = situation_of(learner, zone)
-    prompt = prompt_of(situation, trial, next_instant(learner, now))
-    review = review_of(situation, trial, prompt, judge, ms)
-    write(situation, prompt, review)
-    return Tried(learner, prompt)
+    asked = asked_by(situation, trial, next_instant(learner, now))
+    review = review_of(situation, trial, asked, judge, ms)
+    write(situation, asked, review)
+    return Tried(learner, asked.prompt)
 
 
 def earlier(trial: Trial, learner: Learner, now: datetime, *, is_new: bool) -> Tried | None:
@@ -139,7 +140,7 @@ def earlier(trial: Trial, learner: Learner, now: datetime, *, is_new: bool) -> T
     return Tried(owner, prompt)
 
 
-def prompt_of(situation: Situation, trial: Trial, at: datetime) -> Prompt:
+def asked_by(situation: Situation, trial: Trial, at: datetime) -> Asked:
     """The unsaved first prompt of an unsaved session."""
     pick = engine.Pick(trial.question.key, Way.CHOOSE, REASON)
     prompt = write_prompt(
@@ -152,25 +153,25 @@ def prompt_of(situation: Situation, trial: Trial, at: datetime) -> Prompt:
         learner_id=situation.learner.pk,
     )
     prompt.pk = trial.prompt_id
-    prompt.was_hinted = False  # type: ignore[attr-defined]
-    return prompt
+    return Asked(prompt, trial.question.revision.digest, newest=prompt.sequence)
 
 
-def review_of(situation: Situation, trial: Trial, prompt: Prompt, judge: Judge, ms: int | None) -> Review:
+def review_of(situation: Situation, trial: Trial, asked: Asked, judge: Judge, ms: int | None) -> Review:
     """The unsaved review; without the page's own count the time since the offer stands in."""
-    review = write_review(situation, prompt, judge(prompt, trial.question.revision), ms, prompt.at)
+    prompt = asked.prompt
+    review = write_review(situation, prompt, judge(asked), ms, prompt.at)
     if ms is None:
         since = (prompt.at - trial.offered_at) / timedelta(milliseconds=1)
         review.ms = min(max(int(since), 0), MOST_MS)
     return review
 
 
-def write(situation: Situation, prompt: Prompt, review: Review) -> None:
+def write(situation: Situation, asked: Asked, review: Review) -> None:
     """Learner, session, prompt and review, and what `keep` adds, in one transaction."""
-    learner = situation.learner
+    learner, prompt = situation.learner, asked.prompt
     with transaction.atomic():
         make(learner)
         PracticeSession.objects.filter(of(learner), ended_at=None).update(ended_at=prompt.at)
         prompt.session.save(force_insert=True)
         prompt.save(force_insert=True)
-        keep(situation, prompt, review)
+        keep(situation, asked, review)

@@ -20,10 +20,11 @@ from accounts.signed_out import ask_to_sign_in
 from quiz.bank.models import Question
 from quiz.bank.published import published_bank
 from quiz.practice.answering import correcting
-from quiz.practice.answering.answering import NotCurrent, asked_prompt, record_answer
+from quiz.practice.answering.answering import NotCurrent, record_answer
 from quiz.practice.answering.judging import NotOffered
 from quiz.practice.answering.responses import judge_of, milliseconds
 from quiz.practice.answering.revealing import hint, reveal
+from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.asking.current import current_prompt, is_stale
 from quiz.practice.asking.starting import continue_session
 from quiz.practice.log.learners import bank_stamp, remember
@@ -48,7 +49,7 @@ def prompt(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     return show(request, find(request, prompt_id))
 
 
-def find(request: LearnerRequest, prompt_id: UUID) -> Prompt:
+def find(request: LearnerRequest, prompt_id: UUID) -> Asked:
     try:
         return asked_prompt(request.learner, prompt_id)
     except Prompt.DoesNotExist:
@@ -76,7 +77,7 @@ def answer(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     if not request.htmx:
         return redirect(answered.prompt)
     page = (
-        feedback_again(answered.situation, answered.prompt, now=now, repeated=True)
+        feedback_again(answered.situation, answered.asked, now=now, repeated=True)
         if answered.repeated
         else None
     )
@@ -94,36 +95,33 @@ def here(request: LearnerRequest) -> Situation:
     return situation_of(request.learner, request.zone)
 
 
-def show(request: LearnerRequest, asked: Prompt, error: str = "") -> HttpResponseBase:
+def show(request: LearnerRequest, asked: Asked, error: str = "") -> HttpResponseBase:
     """The page, or its part that HTMX swaps, in the state that this prompt is in."""
     now = timezone.now()
     situation = here(request)
     part = "#run" if request.htmx else ""
-    if hasattr(asked, "review"):
+    if asked.review:
         more = "more" in request.GET
         page = feedback_again(situation, asked, now=now, more=more)
         part = "#more" if more and part else part
         return render(request, f"practice/feedback.html{part}", {"page": page})
     sent = written_here(request, now)
-    if sent and is_superseded(asked):
+    session = asked.prompt.session
+    if sent and not asked.is_current:
         return not_open(request, asked, now)
     if not sent and (
-        is_superseded(asked) or asked.session.has_ended or is_stale(request.learner, asked, now)
+        not asked.is_current or session.has_ended or is_stale(request.learner, asked.prompt, now)
     ):
-        return to_session(request, asked.session)
+        return to_session(request, session)
     asking = build_asking(situation, asked, now=now, error=error, sent=sent)
     return render(request, f"practice/prompt.html{part}", {"page": asking}, status=422 if error else 200)
 
 
-def not_open(request: LearnerRequest, asked: Prompt, now: datetime) -> HttpResponse:
+def not_open(request: LearnerRequest, asked: Asked, now: datetime) -> HttpResponse:
     """The last word about what was sent: nothing is recorded for this prompt any more. It is shown to be copied."""
     page = build_not_open(asked, written_here(request, now))
     template = "practice/not_open.html" + ("#run" if request.htmx else "")
     return render(request, template, {"page": page}, status=409 if request.method == "POST" else 200)
-
-
-def is_superseded(asked: Prompt) -> bool:
-    return bool(asked.was_skipped or asked.sequence != asked.newest)  # type: ignore[attr-defined]
 
 
 def to_session(request: LearnerRequest, session: PracticeSession) -> HttpResponseBase:
@@ -150,7 +148,7 @@ def prompt_hint(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
 
 
 def show_more(
-    request: LearnerRequest, prompt_id: UUID, act: Callable[..., Prompt], *, keep: bool = False
+    request: LearnerRequest, prompt_id: UUID, act: Callable[..., Asked], *, keep: bool = False
 ) -> HttpResponseBase:
     """The prompt's page after an act that shows more of it."""
     now = timezone.now()
@@ -162,7 +160,7 @@ def show_more(
         return show(request, find(request, prompt_id), error=not_offered())
     except NotCurrent:
         return not_open(request, find(request, prompt_id), now)
-    return show(request, asked) if request.htmx or keep else redirect(asked)
+    return show(request, asked) if request.htmx or keep else redirect(asked.prompt)
 
 
 @login_not_required
@@ -178,7 +176,7 @@ def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
         raise Http404 from None
     except correcting.NotTheLatest:
         messages.info(request, _("Only the latest answer can be taken back. Nothing was changed."))
-        return to_session(request, find(request, prompt_id).session)
+        return to_session(request, find(request, prompt_id).prompt.session)
     again = corrected.again
     if again is None:
         return to_session(request, corrected.correction.review.prompt.session)
@@ -205,7 +203,7 @@ def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBas
     except (correcting.NotTheLatest, correcting.NotMachineGraded):
         messages.info(request, _("Only the latest typed answer can be overruled. Nothing was changed."))
     asked = find(request, prompt_id)
-    return show(request, asked) if request.htmx else redirect(asked)
+    return show(request, asked) if request.htmx else redirect(asked.prompt)
 
 
 @login_not_required
