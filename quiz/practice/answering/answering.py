@@ -1,8 +1,9 @@
 """Answering a prompt: grade, remember, and have the next question ready, in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,8 @@ from django.db import transaction
 
 from database.rows import insert
 from quiz import engine
-from quiz.practice.answering.judging import Verdict
+from quiz.practice.answering.judging import judge
+from quiz.practice.answering.responses import Response
 from quiz.practice.answering.stuck import reading_after
 from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.asking.next_prompt import next_prompt
@@ -22,7 +24,6 @@ from quiz.practice.remembering.folding import Before, Graded, as_read, before_of
 from quiz.practice.remembering.situation import Situation, card_rows, keep_at_hand, save_cards, situation_of
 
 MOST_MS = 120_000
-Judge = Callable[[Asked], Verdict]
 
 
 class NotCurrent(Exception):
@@ -45,18 +46,17 @@ class Answered:
 
 
 def record_answer(
-    *, learner: Learner, prompt_id: UUID, judge: Judge, ms: int | None, now: datetime, zone: ZoneInfo
+    *, learner: Learner, prompt_id: UUID, response: Response, now: datetime, zone: ZoneInfo
 ) -> Answered:
-    """Record the answer to a prompt, once however often it is sent.
+    """Grade the response to a prompt and record it, once however often it is sent.
 
-    Owns its transaction. `judge` grades the response; what it raises passes through with nothing recorded.
-    Raises `Prompt.DoesNotExist`, `NotCurrent` and `log.Busy`.
+    Owns its transaction. Raises `Prompt.DoesNotExist`, `NotCurrent`, `NotOffered` and `log.Busy`.
     """
-    return until_fresh(learner, lambda fresh: answer_once(fresh, prompt_id, judge, ms, now, zone))
+    return until_fresh(learner, lambda fresh: answer_once(fresh, prompt_id, response, now, zone))
 
 
 def answer_once(
-    learner: Learner, prompt_id: UUID, judge: Judge, ms: int | None, now: datetime, zone: ZoneInfo
+    learner: Learner, prompt_id: UUID, response: Response, now: datetime, zone: ZoneInfo
 ) -> Answered:
     asked = asked_prompt(learner, prompt_id)
     situation = situation_of(learner, zone)
@@ -64,16 +64,16 @@ def answer_once(
         return Answered(asked, asked.review, situation, None, repeated=True)
     if not asked.is_current:
         raise NotCurrent
-    at = next_instant(learner, now)
-    review = write_review(situation, asked.prompt, judge(asked), ms, at)
-    return keep(situation, asked, review)
+    review = write_review(situation, asked, response, next_instant(learner, now))
+    step = think(situation, asked, review)
+    write(*step)
+    return Answered(asked, review, step.situation, step.following)
 
 
-def write_review(
-    situation: Situation, prompt: Prompt, verdict: Verdict, ms: int | None, at: datetime
-) -> Review:
-    """The unsaved review of this verdict."""
-    since = situation.learner.last_at if ms is None else None
+def write_review(situation: Situation, asked: Asked, response: Response, at: datetime) -> Review:
+    """The unsaved review of this response; raises `NotOffered`."""
+    prompt, verdict = asked.prompt, judge(asked, response)
+    since = situation.learner.last_at if response.ms is None else None
     return Review(
         prompt=prompt,
         learner=situation.learner,
@@ -81,8 +81,8 @@ def write_review(
         machine_grade=verdict.machine_grade,
         grade=verdict.grade,
         guess_chance=verdict.guess_chance,
-        ms=thinking_time(prompt, ms, since, at),
-        estimated=ms is None,
+        ms=thinking_time(prompt, response.ms, since, at),
+        estimated=response.ms is None,
         at=at,
         local_day=situation.local_day(at),
         engine_version=engine.ENGINE_VERSION,
@@ -102,8 +102,20 @@ def graded(asked: Asked, review: Review, key: str, grade: int) -> Graded:
     return Graded(prompt.pk, key, prompt.way, grade, seconds, review.at, review.local_day, asked.hinted)
 
 
-def keep(situation: Situation, asked: Asked, review: Review) -> Answered:
-    """Think the step through, then write it: version, review, cards, next prompt."""
+class Step(NamedTuple):
+    """What an answer brings about, thought through and not yet written."""
+
+    situation: Situation
+    """After the answer."""
+    review: Review
+    touched: Collection[str]
+    before: Before
+    following: Prompt | None
+    readings: Sequence[Event]
+
+
+def think(situation: Situation, asked: Asked, review: Review) -> Step:
+    """What the review changes, and what is asked next. It takes no lock, and is done before one is taken."""
     prompt, memory = asked.prompt, situation.memory
     key = situation.bank.key_of[prompt.question_id]
     step = as_read(graded(asked, review, key, review.grade), memory.state(key))
@@ -118,19 +130,18 @@ def keep(situation: Situation, asked: Asked, review: Review) -> Answered:
         if prompt.session.has_ended
         else next_prompt(after, prompt.session, sequence=prompt.sequence + 1, at=review.at)
     )
-    write(after, review, touched, before, following, readings)
-    prompt.review = review
-    return Answered(asked, review, after, following)
+    return Step(after, review, touched, before, following, readings)
 
 
 def write(
     situation: Situation,
     review: Review,
-    touched: Iterable[str],
+    touched: Collection[str],
     before: Before,
     following: Prompt | None,
     readings: Sequence[Event],
 ) -> None:
+    """A thought-through step: version, review, cards, next prompt."""
     learner, memory = situation.learner, situation.memory
     rows = card_rows(learner, situation.bank, {key: memory.states[key] for key in touched})
     at = readings[-1].at if readings else review.at

@@ -22,7 +22,7 @@ from quiz.bank.published import published_bank
 from quiz.practice.answering import correcting
 from quiz.practice.answering.answering import NotCurrent, record_answer
 from quiz.practice.answering.judging import NotOffered
-from quiz.practice.answering.responses import judge_of, milliseconds
+from quiz.practice.answering.responses import Response
 from quiz.practice.answering.revealing import hint, reveal
 from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.asking.current import current_prompt, is_stale
@@ -62,8 +62,7 @@ def answer(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
         answered = record_answer(
             learner=request.learner,
             prompt_id=prompt_id,
-            judge=judge_of(request.POST),
-            ms=milliseconds(request.POST),
+            response=Response.sent(request.POST),
             now=now,
             zone=request.zone,
         )
