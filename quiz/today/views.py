@@ -14,8 +14,7 @@ from quiz.practice.answering.responses import Response
 from quiz.practice.answering.trial import Outdated, Trial, answer_trial, trial_of
 from quiz.practice.asking.starting import NothingToAsk, start_session
 from quiz.practice.log.learners import remember
-from quiz.practice.pages.views import here
-from quiz.practice.people.middleware import LearnerRequest
+from quiz.practice.people.middleware import LearnerRequest, here
 from quiz.today.focusing import UnknownFocus, focus_of, nothing_to_ask
 from quiz.today.landing_page import build_landing
 from quiz.today.start_page import build_start_page

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import partial, wraps
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,20 +28,36 @@ from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.asking.current import current_prompt, is_stale
 from quiz.practice.asking.starting import continue_session
 from quiz.practice.log.learners import bank_stamp, remember
-from quiz.practice.models import Grade, PracticeSession, Prompt
+from quiz.practice.models import Grade, PracticeSession
 from quiz.practice.pages.forms import PlanForm
 from quiz.practice.pages.not_open import build_not_open
 from quiz.practice.pages.prompt_page import build_asking, feedback_after, feedback_again
 from quiz.practice.pages.theirs_or_sign_in import is_anothers_form, theirs_or_sign_in
 from quiz.practice.people import planning
-from quiz.practice.people.middleware import LearnerRequest
+from quiz.practice.people.middleware import LearnerRequest, here
 from quiz.practice.people.starring import star
-from quiz.practice.remembering.situation import Situation, plan_of, situation_of
+from quiz.practice.remembering.situation import plan_of
+
+
+def refusals_told(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For the pages of one prompt: says of an act that was refused what happened, and what to do."""
+
+    @theirs_or_sign_in
+    @wraps(view)
+    def told(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+        try:
+            return view(request, prompt_id)
+        except NotOffered:
+            return show(request, find(request, prompt_id), error=not_offered())
+        except NotCurrent:
+            return not_open(request, find(request, prompt_id), timezone.now())
+
+    return told
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@theirs_or_sign_in
+@refusals_told
 def prompt(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """The question, or its feedback once it is answered. POST answers."""
     if request.method == "POST":
@@ -50,28 +66,18 @@ def prompt(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
 
 
 def find(request: LearnerRequest, prompt_id: UUID) -> Asked:
-    try:
-        return asked_prompt(request.learner, prompt_id)
-    except Prompt.DoesNotExist:
-        raise Http404 from None
+    return asked_prompt(request.learner, prompt_id)
 
 
 def answer(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     now = timezone.now()
-    try:
-        answered = record_answer(
-            learner=request.learner,
-            prompt_id=prompt_id,
-            response=Response.sent(request.POST),
-            now=now,
-            zone=request.zone,
-        )
-    except Prompt.DoesNotExist:
-        raise Http404 from None
-    except NotOffered:
-        return show(request, find(request, prompt_id), error=not_offered())
-    except NotCurrent:
-        return not_open(request, find(request, prompt_id), now)
+    answered = record_answer(
+        learner=request.learner,
+        prompt_id=prompt_id,
+        response=Response.sent(request.POST),
+        now=now,
+        zone=request.zone,
+    )
     taken(request, now)
     if not request.htmx:
         return redirect(answered.prompt)
@@ -87,11 +93,6 @@ def not_offered() -> str:
     return _(
         "That answer was not one of those offered. Nothing was recorded, and the question is kept. Choose one below."
     )
-
-
-def here(request: LearnerRequest) -> Situation:
-    """What this request's learner knows and wants."""
-    return situation_of(request.learner, request.zone)
 
 
 def show(request: LearnerRequest, asked: Asked, error: str = "") -> HttpResponseBase:
@@ -131,7 +132,7 @@ def to_session(request: LearnerRequest, session: PracticeSession) -> HttpRespons
 
 @login_not_required
 @require_POST
-@theirs_or_sign_in
+@refusals_told
 def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Show the model answer, to be graded by the learner."""
     words = request.POST.get("text", "")
@@ -140,7 +141,7 @@ def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
 
 @login_not_required
 @require_POST
-@theirs_or_sign_in
+@refusals_told
 def prompt_hint(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Show the hint; what was chosen or written stays on the page."""
     return show_more(request, prompt_id, hint, keep=True)
@@ -150,29 +151,19 @@ def show_more(
     request: LearnerRequest, prompt_id: UUID, act: Callable[..., Asked], *, keep: bool = False
 ) -> HttpResponseBase:
     """The prompt's page after an act that shows more of it."""
-    now = timezone.now()
-    try:
-        asked = act(learner=request.learner, prompt_id=prompt_id, now=now, zone=request.zone)
-    except Prompt.DoesNotExist:
-        raise Http404 from None
-    except NotOffered:
-        return show(request, find(request, prompt_id), error=not_offered())
-    except NotCurrent:
-        return not_open(request, find(request, prompt_id), now)
+    asked = act(learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone)
     return show(request, asked) if request.htmx or keep else redirect(asked.prompt)
 
 
 @login_not_required
 @require_POST
-@theirs_or_sign_in
+@refusals_told
 def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Take back the answer to this prompt, if it was the latest, and ask the question again."""
     try:
         corrected = correcting.undo(
             learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone
         )
-    except Prompt.DoesNotExist:
-        raise Http404 from None
     except correcting.NotTheLatest:
         messages.info(request, _("Only the latest answer can be taken back. Nothing was changed."))
         return to_session(request, find(request, prompt_id).prompt.session)
@@ -186,7 +177,7 @@ def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
 
 @login_not_required
 @require_POST
-@theirs_or_sign_in
+@refusals_told
 def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """“I was right”: count the machine-graded answer, if it was the latest, as known."""
     try:
@@ -197,8 +188,6 @@ def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBas
             now=timezone.now(),
             zone=request.zone,
         )
-    except Prompt.DoesNotExist:
-        raise Http404 from None
     except (correcting.NotTheLatest, correcting.NotMachineGraded):
         messages.info(request, _("Only the latest typed answer can be overruled. Nothing was changed."))
     asked = find(request, prompt_id)
