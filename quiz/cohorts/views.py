@@ -31,8 +31,7 @@ from quiz.cohorts.membership import leave, make_cohort
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from quiz.cohorts.progress import progress_in
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
-from quiz.practice.people.middleware import LearnerRequest
-from quiz.practice.remembering.situation import situation_of
+from quiz.practice.people.middleware import LearnerRequest, here
 
 
 class SignedInRequest(LearnerRequest):
@@ -165,7 +164,7 @@ def show_invitation(request: LearnerRequest, invitation: Invitation) -> HttpResp
         return render(request, "cohorts/in_already.html", {"cohort": cohort, "membership": membership})
     if because := inviting.why_closed(invitation, now):
         return show_closed(request, invitation, because)
-    situation = situation_of(request.learner, request.zone)
+    situation = here(request)
     consent = consent_of(cohort, request.user, situation, joined_at=now, now=now)
     return render(request, "cohorts/join.html", {"invitation": invitation, "consent": consent})
 
@@ -182,7 +181,7 @@ def show_closed(request: LearnerRequest, invitation: Invitation, because: inviti
 def cohort_mine(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     mine = request.user.memberships.current().members().select_related("cohort")
     membership = get_object_or_404(mine, cohort=cohort_id)
-    situation = situation_of(request.learner, request.zone)
+    situation = here(request)
     consent = consent_of(
         membership.cohort, request.user, situation, joined_at=membership.agreed_at, now=timezone.now()
     )
@@ -203,7 +202,7 @@ def cohort_leave(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpResponse:
     mine = Assignment.objects.filter(cohort__in=Cohort.objects.joined_by(request.user))
-    situation, now = situation_of(request.learner, request.zone), timezone.now()
+    situation, now = here(request), timezone.now()
     assigned = assigned_in(mine.select_related("cohort").filter(pk=assignment_id), situation.bank)
     if not assigned:
         raise Http404

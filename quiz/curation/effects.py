@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from quiz.bank.models import Question, Relation
-from quiz.practice.models import Correction, Grade, Review
+from quiz.practice.models import Grade, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +19,8 @@ class Effects:
 
 
 def effects_of(question: Question) -> Effects:
-    reviews = Review.objects.filter(prompt__revision=question.live_revision).exclude(
-        corrections__kind=Correction.Kind.UNDO
-    )
-    passed = Q(grade__gte=Grade.EFFORT) | Q(corrections__grade__gte=Grade.EFFORT)
+    reviews = Review.objects.filter(prompt__revision=question.live_revision).effective()
     people = reviews.annotate(person=Coalesce("learner__merged_into", "learner")).values("person").distinct()
+    passed = people.filter(final_grade__gte=Grade.EFFORT)
     leads_to = Relation.objects.filter(to=question, kind=Relation.Kind.PREREQUISITE).count()
-    return Effects(people.count(), people.filter(passed).count(), leads_to)
+    return Effects(people.count(), passed.count(), leads_to)

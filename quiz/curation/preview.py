@@ -12,6 +12,7 @@ from quiz.bank.checks.checking import Check, blocking, checks_of
 from quiz.bank.content import Content
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedRevision, PublishedSection, revision_saying
+from quiz.practice.asking.asked import Asked
 from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, WRONG_OPTIONS, offer
 from quiz.practice.models import Grade, PracticeSession, Prompt, Review, Way
 from quiz.practice.pages.levels import LEVEL_WORDS
@@ -76,9 +77,9 @@ def build_preview(
     state = name if name in names else names[0]
     way = Way.CHOOSE if state in {state.name for state in BY_CHOICE} else Way.RECALL
     unfinished = [*unread, *map(in_words, blocking(checks_of(content)))]
-    top = head(question, revision_saying(content, question), way, now)
+    top = head(question, revision_saying(content, question), way, now, revealed=state == "revealed")
     if state in {"choose", "recall", "revealed"}:
-        asking = Asking(**top, can_undo=None, revealed=state == "revealed", words="")
+        asking = Asking(**top, can_undo=None, words="")
         return Preview("practice/prompt.html#run", asking, unfinished)
     return Preview("practice/feedback.html#run", build_feedback(top, state, now), unfinished)
 
@@ -87,14 +88,15 @@ def in_words(check: Check) -> str:
     return f"{FIELDS[check.field]}: {check.words}"
 
 
-def head(question: Question, revision: PublishedRevision, way: Way, now: datetime) -> dict[str, Any]:
+def head(
+    question: Question, revision: PublishedRevision, way: Way, now: datetime, *, revealed: bool
+) -> dict[str, Any]:
     session = PracticeSession(minutes=MINUTES, started_at=now)
     prompt = Prompt(session=session, question=question, way=way, sequence=1, seed=SEED, at=now)
     prompt.options = offer(revision, SEED) if way == Way.CHOOSE else []
-    prompt.newest = prompt.sequence  # type: ignore[attr-defined]
     section = question.section
     return {
-        "prompt": prompt,
+        "asked": Asked(prompt, revision.digest, newest=prompt.sequence, revealed=revealed),
         "revision": revision,
         "section": PublishedSection(section.slug, section.position, section.title),
         "way": way.label,
@@ -107,15 +109,16 @@ def head(question: Question, revision: PublishedRevision, way: Way, now: datetim
 def build_feedback(top: dict[str, Any], state: str, now: datetime) -> Feedback:
     """All that learners can ask for is shown; nothing is said of when it returns, since nobody answered."""
     revision: PublishedRevision = top["revision"]
+    prompt: Prompt = top["asked"].prompt
     response: dict[str, Any] = {"points": [], "text": ""}
     if state != "graded":
         right = revision.right_option.slug
-        wrong = next(slug for slug in top["prompt"].options if slug != right)
+        wrong = next(slug for slug in prompt.options if slug != right)
         response = {"option": right if state == "right" else wrong}
     grade = Grade.FORGOT if state == "wrong" else Grade.KNEW
     return Feedback(
         **top,
-        review=Review(prompt=top["prompt"], response=response, grade=grade),
+        review=Review(prompt=prompt, response=response, grade=grade),
         grade=grade,
         undone=False,
         repeated=False,

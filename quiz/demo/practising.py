@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from quiz.bank.published import PublishedBank, PublishedRevision
 from quiz.demo.remembering import OWNS_UP, RIGHT_BY_CHANCE, Person
 from quiz.mastery.daily_forecasts import keep_day
 from quiz.practice.answering.answering import record_answer
-from quiz.practice.answering.judging import Verdict, judge_choice, judge_recall, judge_typed, judge_unsure
+from quiz.practice.answering.responses import Response
 from quiz.practice.answering.revealing import reveal
 from quiz.practice.asking import next_prompt
 from quiz.practice.asking.ending import end_session
@@ -65,12 +65,11 @@ class Sitting:
         chance = self.person.recognises(key, self.now) if prompt.way == Way.CHOOSE else recall
         knew = self.person.tries(chance)
         seconds = self.think(prompt, recall, knew=knew)
-        verdict = self.respond(prompt, self.bank.questions[key].revision, recall, knew=knew)
+        response = self.respond(prompt, self.bank.questions[key].revision, recall, knew=knew)
         answered = record_answer(
             learner=self.learner,
             prompt_id=prompt.pk,
-            judge=lambda asked, revision: verdict,
-            ms=round(seconds * 1000),
+            response=replace(response, ms=round(seconds * 1000)),
             now=self.now,
             zone=self.zone,
         )
@@ -93,13 +92,14 @@ class Sitting:
     def pass_time(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
 
-    def respond(self, prompt: Prompt, revision: PublishedRevision, recall: float, *, knew: bool) -> Verdict:
+    def respond(self, prompt: Prompt, revision: PublishedRevision, recall: float, *, knew: bool) -> Response:
         if prompt.way == Way.CHOOSE:
-            return judge_choice(revision, list(prompt.options), self.chosen(prompt, revision, knew=knew))
+            option = self.chosen(prompt, revision, knew=knew)
+            return Response(option=option) if option else Response(unsure=True)
         if prompt.way == Way.TYPE:
-            return judge_typed(revision, typed(revision)) if knew else judge_unsure()
+            return Response(text=typed(revision)) if knew else Response(unsure=True)
         ticked = [point.slug for point in revision.points if knew and self.person.tries(0.6 + 0.4 * recall)]
-        return judge_recall(revision, self.grade(recall, knew=knew), ticked, "")
+        return Response(grade=self.grade(recall, knew=knew), points=ticked)
 
     def chosen(self, prompt: Prompt, revision: PublishedRevision, *, knew: bool) -> str | None:
         """The option chosen; None for *I don't know*."""

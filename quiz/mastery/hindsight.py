@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from quiz.mastery.dates import day_words
 from quiz.mastery.getting_better import Kept
-from quiz.practice.log.effective import effective
 from quiz.practice.models import Event, Grade, Review, Way, of
 from quiz.practice.remembering.situation import Situation
 
@@ -136,7 +135,8 @@ def answers_on(situation: Situation, days: Collection[date]) -> list[Given]:
     hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
     since = datetime.combine(min(days) - A_DAY, time(), UTC)  # so that the index by instant is used
     rows = (
-        effective(Review.objects.filter(of(situation.learner), at__gte=since, local_day__in=days))
+        Review.objects.filter(of(situation.learner), at__gte=since, local_day__in=days)
+        .effective()
         .annotate(hinted=Exists(hinted))
         .order_by("at", "pk")
         .values_list("prompt__question_id", "local_day", "prompt__way", "final_grade", "hinted")

@@ -13,7 +13,6 @@ from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
-from quiz.practice.log.effective import effective
 from quiz.practice.models import Grade, Mark, Review, Way, of
 from quiz.practice.pages.levels import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
@@ -118,7 +117,8 @@ def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
     if not situation.learner.exists:
         return []
     rows = (
-        effective(Review.objects.filter(of(situation.learner), prompt__question_id=question.id))
+        Review.objects.filter(of(situation.learner), prompt__question_id=question.id)
+        .effective()
         .order_by("-at", "-pk")
         .values_list("local_day", "prompt__way", "final_grade", "ms", "response")
     )

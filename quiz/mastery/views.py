@@ -21,8 +21,7 @@ from quiz.practice.asking.ending import end_session
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.log.learners import remember
 from quiz.practice.models import PracticeSession
-from quiz.practice.pages.views import here
-from quiz.practice.people.middleware import LearnerRequest
+from quiz.practice.people.middleware import LearnerRequest, here
 
 
 @login_not_required

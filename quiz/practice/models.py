@@ -4,10 +4,13 @@
 `Card` and the `Learner`'s profile are a fold of it, kept for speed (`folding`). The rest is the learner's own.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +76,7 @@ class Learner(models.Model):
         return PracticeSession.objects.filter(of(self))
 
     @property
-    def reviews(self) -> "models.QuerySet[Review]":
+    def reviews(self) -> "ReviewQuerySet":
         return Review.objects.filter(of(self))
 
     @property
@@ -208,6 +211,23 @@ class Grade(models.IntegerChoices):
     AT_ONCE = 4, _("At once")
 
 
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Which reviews count, and with which grade."""
+
+    def effective(self) -> QuerySet[Any]:
+        """Without what was taken back; with the `final_grade`."""
+        return self.with_final_grade().filter(undone=False)
+
+    def with_final_grade(self) -> QuerySet[Any]:
+        """`final_grade` is that of the last overruling, else the review's own; `undone` says that it was taken back."""
+        corrections = Correction.objects.filter(review=OuterRef("pk"))
+        overruled = corrections.filter(kind=Correction.Kind.OVERRULE).order_by("-at", "-pk").values("grade")
+        return self.annotate(
+            undone=Exists(corrections.filter(kind=Correction.Kind.UNDO)),
+            final_grade=Coalesce(Subquery(overruled[:1]), F("grade")),
+        )
+
+
 class Review(models.Model):
     """One graded response. Its prompt is its key, so a prompt is answered once."""
 
@@ -225,6 +245,8 @@ class Review(models.Model):
     local_day = models.DateField()
     engine_version = models.CharField(max_length=20)
     engine_fingerprint = models.CharField(max_length=64)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["learner", "at"], name="review_of_learner")]

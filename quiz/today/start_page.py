@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,7 +22,7 @@ from quiz.mastery.plan_forecast import Forecast, kept_forecast, practice_ahead
 from quiz.mastery.standings import standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
-from quiz.practice.models import Correction, PracticeSession, Review
+from quiz.practice.models import PracticeSession, Review
 from quiz.practice.remembering.situation import Situation
 
 NEWEST = 3
@@ -178,8 +178,7 @@ def last_session(situation: Situation) -> LastSession | None:
     if not situation.learner.exists:
         return None
     newest = situation.learner.sessions.order_by("-started_at", "-pk").values("pk")[:NEWEST]
-    undone = Correction.objects.filter(review=OuterRef("pk"), kind=Correction.Kind.UNDO)
-    given = Review.objects.filter(~Exists(undone), prompt__session=OuterRef("pk")).values("prompt__session")
+    given = Review.objects.effective().filter(prompt__session=OuterRef("pk")).values("prompt__session")
     session = (
         PracticeSession.objects.filter(pk__in=newest)
         .annotate(

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from quiz.practice.answering.judging import NotOffered
-from quiz.practice.answering.responses import judge_of, milliseconds
+from quiz.practice.answering.responses import Response
 from quiz.practice.answering.trial import Outdated, Trial, answer_trial, trial_of
 from quiz.practice.asking.starting import NothingToAsk, start_session
 from quiz.practice.log.learners import remember
-from quiz.practice.pages.views import here
-from quiz.practice.people.middleware import LearnerRequest
+from quiz.practice.people.middleware import LearnerRequest, here
 from quiz.today.focusing import UnknownFocus, focus_of, nothing_to_ask
 from quiz.today.landing_page import build_landing
 from quiz.today.start_page import build_start_page
@@ -48,8 +47,7 @@ def try_one(request: LearnerRequest) -> HttpResponseBase:
         tried = answer_trial(
             learner=request.learner,
             trial=trial,
-            judge=judge_of(sent),
-            ms=milliseconds(sent),
+            response=Response.sent(sent),
             now=now,
             zone=request.zone,
         )

@@ -180,7 +180,7 @@ def test_a_longer_history_costs_no_more_statements(learner: Person, django_asser
     learner.get("/mastery/")
     for session in (first, second):
         elsewhere()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             learner.get(f"/practice/{session.pk}/summary/")
 
 

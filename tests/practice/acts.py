@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import QueryDict
 
 from quiz.practice.answering.answering import Answered, record_answer
-from quiz.practice.answering.responses import judge_of
+from quiz.practice.answering.responses import Response
 from quiz.practice.answering.revealing import reveal
 from quiz.practice.log.learners import again
 from quiz.practice.models import Event, Learner, Prompt, Way
@@ -45,9 +45,8 @@ def right_words(prompt: Prompt) -> str:
 def answer(prompt: Prompt, *, now: datetime = NOW + timedelta(seconds=20), **fields: Any) -> Answered:
     """Answer as its learner, who is read anew."""
     learner = again(Learner.objects.get(pk=prompt.learner_id))
-    return record_answer(
-        learner=learner, prompt_id=prompt.pk, judge=judge_of(sent(**fields)), ms=8000, now=now, zone=UTC
-    )
+    response = Response.sent(sent(ms=8000, **fields))
+    return record_answer(learner=learner, prompt_id=prompt.pk, response=response, now=now, zone=UTC)
 
 
 def answer_well(prompt: Prompt, *, now: datetime = NOW + timedelta(seconds=20), grade: int = 3) -> Answered:

@@ -6,14 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quiz.practice.answering.answering import NotCurrent, answer_once, asked_prompt, record_answer
+from quiz.practice.answering.answering import NotCurrent, answer_once, record_answer
 from quiz.practice.answering.judging import NotOffered
-from quiz.practice.answering.responses import judge_of
+from quiz.practice.answering.responses import Response
+from quiz.practice.asking.asked import asked_prompt
 from quiz.practice.asking.starting import Focus, continue_session, start_session
 from quiz.practice.log.learners import with_context
 from quiz.practice.models import Card, Learner, Plan, Prompt, Review
 from tests.conftest import NOW
-from tests.practice.acts import UTC, answer, answer_well, right_slug, sent, wrong_slug
+from tests.practice.acts import UTC, answer, answer_well, right_slug, wrong_slug
 
 pytestmark = pytest.mark.django_db
 SOON = NOW + timedelta(seconds=20)
@@ -93,10 +94,10 @@ def test_somebody_elses_prompt_does_not_exist(prompt, classmate, ask):
 
 
 def test_without_the_pages_clock_the_time_since_the_prompt_is_an_estimate(prompt):
-    judge = judge_of(sent(response="unsure"))
+    response, later = Response(unsure=True), NOW + timedelta(minutes=9)
     learner = Learner.objects.get(pk=prompt.learner_id)
     review = record_answer(
-        learner=learner, prompt_id=prompt.pk, judge=judge, ms=None, now=NOW + timedelta(minutes=9), zone=UTC
+        learner=learner, prompt_id=prompt.pk, response=response, now=later, zone=UTC
     ).review
     assert (review.ms, review.estimated) == (120_000, True)
 
@@ -112,7 +113,7 @@ def test_an_answer_takes_seven_statements_besides_begin_and_commit(learner, ask)
     prompt = ask(learner, "what-is-concept-drift", "canary-deployment", "metric-vs-artifact")
     with CaptureQueriesContext(connection) as queries:
         subject = with_context().get(pk=prompt.learner_id)
-        answer_once(subject, prompt.pk, judge_of(sent(response="unsure")), 5000, SOON, UTC)
+        answer_once(subject, prompt.pk, Response(unsure=True, ms=5000), SOON, UTC)
     statements = [q["sql"] for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     assert len(statements) == 7, "\n".join(statements)
 

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from quiz.practice.answering.answering import asked_prompt, graded
+from quiz.practice.answering.answering import graded
 from quiz.practice.answering.judging import NotOffered
+from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.log.step import advance, next_instant, until_fresh
 from quiz.practice.models import Correction, Event, Grade, Learner, Prompt, Way
 from quiz.practice.remembering.folding import Before, as_read, with_review
@@ -41,27 +42,28 @@ def undo(*, learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) ->
 
 
 def undo_once(learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Corrected:
-    prompt, before, situation = latest_answer(learner, prompt_id, zone)
-    at = next_instant(learner, now)
+    asked, before, situation = latest_answer(learner, prompt_id, zone)
+    prompt, at = asked.prompt, next_instant(learner, now)
     correction = Correction(learner=learner, review=prompt.review, kind=Correction.Kind.UNDO, at=at)
     memory = before.restored(situation.memory)
-    asked_again = None if prompt.session.has_ended else same_prompt(prompt, learner, at)
+    asked_again = None if prompt.session.has_ended else same_prompt(asked, learner, at)
     with transaction.atomic():
         advance(learner, at=at, profile=memory.profile.pack(), before=None)
         correction.save(force_insert=True)
         save_cards(card_rows(learner, situation.bank, {key: memory.states[key] for key in before.states}))
         if asked_again:
             asked_again.save(force_insert=True)
-            keep_revealed(prompt, asked_again, situation)
+            keep_revealed(asked, asked_again, situation)
     return Corrected(correction, situation.with_memory(memory), asked_again)
 
 
-def same_prompt(prompt: Prompt, learner: Learner, at: datetime) -> Prompt:
+def same_prompt(asked: Asked, learner: Learner, at: datetime) -> Prompt:
     """The same question in the same way, as the session's newest prompt."""
+    prompt = asked.prompt
     return Prompt(
         learner=learner,
         session=prompt.session,
-        sequence=prompt.newest + 1,  # type: ignore[attr-defined]
+        sequence=asked.newest + 1,
         question_id=prompt.question_id,
         revision_id=prompt.revision_id,
         way=prompt.way,
@@ -72,9 +74,10 @@ def same_prompt(prompt: Prompt, learner: Learner, at: datetime) -> Prompt:
     )
 
 
-def keep_revealed(prompt: Prompt, asked_again: Prompt, situation: Situation) -> None:
+def keep_revealed(asked: Asked, asked_again: Prompt, situation: Situation) -> None:
     """A revealed answer stays revealed, with the learner's own words: a slip of the thumb costs one press."""
-    if prompt.way == Way.CHOOSE or not prompt.was_revealed:  # type: ignore[attr-defined]
+    prompt = asked.prompt
+    if prompt.way == Way.CHOOSE or not asked.revealed:
         return
     Event.objects.create(
         learner=situation.learner,
@@ -98,7 +101,8 @@ def overrule(*, learner: Learner, prompt_id: UUID, grade: int, now: datetime, zo
 
 
 def overrule_once(learner: Learner, prompt_id: UUID, grade: int, now: datetime, zone: ZoneInfo) -> Corrected:
-    prompt, before, situation = latest_answer(learner, prompt_id, zone)
+    asked, before, situation = latest_answer(learner, prompt_id, zone)
+    prompt = asked.prompt
     if prompt.review.machine_grade is None:
         raise NotMachineGraded
     at = next_instant(learner, now)
@@ -106,7 +110,7 @@ def overrule_once(learner: Learner, prompt_id: UUID, grade: int, now: datetime, 
         learner=learner, review=prompt.review, kind=Correction.Kind.OVERRULE, grade=grade, at=at
     )
     key = situation.bank.key_of[prompt.question_id]
-    step = as_read(graded(prompt, prompt.review, key, grade), before.states[key])
+    step = as_read(graded(asked, prompt.review, key, grade), before.states[key])
     memory = with_review(situation.bank, before.restored(situation.memory), step)
     asked_at = situation.memory.state(key).asked_at
     memory = memory.changed({key: replace(memory.state(key), asked_at=asked_at)})
@@ -117,9 +121,9 @@ def overrule_once(learner: Learner, prompt_id: UUID, grade: int, now: datetime, 
     return Corrected(correction, situation.with_memory(memory))
 
 
-def latest_answer(learner: Learner, prompt_id: UUID, zone: ZoneInfo) -> tuple[Prompt, Before, Situation]:
-    prompt = asked_prompt(learner, prompt_id)
+def latest_answer(learner: Learner, prompt_id: UUID, zone: ZoneInfo) -> tuple[Asked, Before, Situation]:
+    asked = asked_prompt(learner, prompt_id)
     before = Before.from_json(learner.before)
-    if before is None or before.prompt != prompt.pk:
+    if before is None or before.prompt != prompt_id:
         raise NotTheLatest
-    return prompt, before, situation_of(learner, zone)
+    return asked, before, situation_of(learner, zone)

@@ -1,12 +1,14 @@
-"""What a response says, and the grade it comes to."""
+"""The grade that a response comes to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from quiz import engine, grading
 from quiz.bank.published import PublishedRevision
+from quiz.practice.answering.responses import Response
 from quiz.practice.answering.typed import grading_question
+from quiz.practice.asking.asked import Asked
 from quiz.practice.models import Grade, Way
 
 MOST_TEXT = 10_000
@@ -26,17 +28,29 @@ class Verdict:
     guess_chance: float
 
 
-def judge_choice(revision: PublishedRevision, offered: list[str], slug: str | None) -> Verdict:
-    """A chosen option, or None for an honest *I don't know*, which is a miss without a guess."""
-    if slug is None:
+def judge(asked: Asked, response: Response) -> Verdict:
+    """Grade what was given in the way that was asked for; raises `NotOffered`."""
+    prompt, revision = asked.prompt, asked.revision
+    if prompt.way == Way.RECALL:
+        if not asked.revealed:
+            raise NotOffered("not revealed yet")
+        return judge_recall(revision, response.grade, response.points, response.text)
+    if response.unsure:
         return judge_unsure()
+    if prompt.way == Way.TYPE:
+        return judge_typed(revision, response.text)
+    return judge_choice(revision, prompt.options, response.option)
+
+
+def judge_choice(revision: PublishedRevision, offered: Collection[str], slug: str) -> Verdict:
+    """A chosen option."""
     if slug not in offered:
         raise NotOffered(slug)
     grade = Grade.KNEW if slug == revision.right_option.slug else Grade.FORGOT
     return Verdict({"option": slug}, grade, grade, engine.guess_chance(Way.CHOOSE))
 
 
-def judge_recall(revision: PublishedRevision, grade: int, points: list[str], words: str) -> Verdict:
+def judge_recall(revision: PublishedRevision, grade: int, points: Collection[str], words: str) -> Verdict:
     """The learner's own grade, with the key points they ticked and what they wrote."""
     known = {point.slug for point in revision.points}
     if grade not in Grade.values or not set(points) <= known:

@@ -1,47 +1,39 @@
-"""Reading a response from a form as it was sent."""
+"""What somebody gave for an answer, as the form says it."""
 
-from collections.abc import Callable
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-
-from quiz.bank.published import PublishedRevision
-from quiz.practice.answering.judging import (
-    NotOffered,
-    Verdict,
-    judge_choice,
-    judge_recall,
-    judge_typed,
-    judge_unsure,
-)
-from quiz.practice.models import Prompt, Way
 
 UNSURE = "unsure"
 """Value of *I don't know*; no option's slug may be this word."""
 
 
-def judge_of(data: QueryDict) -> Callable[[Prompt, PublishedRevision], Verdict]:
-    """How to grade what was sent, once the prompt is read."""
-    return lambda prompt, revision: judge(data, prompt, revision)
+@dataclass(frozen=True, slots=True)
+class Response:
+    """As it was sent, right or wrong; what of it counts depends on the way of the prompt (`judging.judge`)."""
 
+    unsure: bool = False
+    """An honest *I don't know*."""
+    option: str = ""
+    text: str = ""
+    grade: int = 0
+    points: Collection[str] = ()
+    ms: int | None = None
+    """Thinking time in milliseconds as the page counted it, where it did."""
 
-def judge(data: QueryDict, prompt: Prompt, revision: PublishedRevision) -> Verdict:
-    if prompt.way == Way.CHOOSE:
+    @classmethod
+    def sent(cls, data: QueryDict) -> "Response":
         chosen = data.get("response", "")
-        return judge_choice(revision, list(prompt.options), None if chosen == UNSURE else chosen)
-    if prompt.way == Way.TYPE:
-        unsure = data.get("response") == UNSURE
-        return judge_unsure() if unsure else judge_typed(revision, data.get("text", ""))
-    if not prompt.was_revealed:  # type: ignore[attr-defined]
-        raise NotOffered("not revealed yet")
-    return judge_recall(
-        revision, whole_number(data.get("grade")) or 0, data.getlist("points"), data.get("text", "")
-    )
-
-
-def milliseconds(data: QueryDict) -> int | None:
-    """Thinking time as the page counted it, where it did."""
-    return whole_number(data.get("ms"))
+        return cls(
+            unsure=chosen == UNSURE,
+            option=chosen,
+            text=data.get("text", ""),
+            grade=whole_number(data.get("grade")) or 0,
+            points=data.getlist("points"),
+            ms=whole_number(data.get("ms")),
+        )
 
 
 def whole_number(sent: Any) -> int | None:

@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from quiz.practice.answering.answering import NotCurrent, asked_prompt, revision_of
+from quiz.practice.answering.answering import NotCurrent
 from quiz.practice.answering.judging import MOST_TEXT, NotOffered
+from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.log.step import until_fresh
-from quiz.practice.models import Event, Learner, Prompt, Way
+from quiz.practice.models import Event, Learner, Way
 from quiz.practice.remembering.events import note
 from quiz.practice.remembering.situation import situation_of
 
 
-def reveal(*, learner: Learner, prompt_id: UUID, words: str, now: datetime, zone: ZoneInfo) -> Prompt:
+def reveal(*, learner: Learner, prompt_id: UUID, words: str, now: datetime, zone: ZoneInfo) -> Asked:
     """Show the model answer of a recall prompt, with what the learner said first. An answered or already revealed
     prompt stays as it is.
 
@@ -23,16 +24,16 @@ def reveal(*, learner: Learner, prompt_id: UUID, words: str, now: datetime, zone
     return until_fresh(learner, lambda fresh: reveal_once(fresh, prompt_id, words, now, zone))
 
 
-def reveal_once(learner: Learner, prompt_id: UUID, words: str, now: datetime, zone: ZoneInfo) -> Prompt:
-    prompt = asked_prompt(learner, prompt_id)
-    if prompt.way != Way.RECALL:
+def reveal_once(learner: Learner, prompt_id: UUID, words: str, now: datetime, zone: ZoneInfo) -> Asked:
+    asked = asked_prompt(learner, prompt_id)
+    if asked.prompt.way != Way.RECALL:
         raise NotOffered("only what is recalled is revealed")
-    if prompt.was_revealed:  # type: ignore[attr-defined]
-        return prompt
-    return noted(learner, prompt, Event.Kind.REVEALED, {"text": words[:MOST_TEXT]}, now, zone)
+    if asked.revealed:
+        return asked
+    return noted(learner, asked, Event.Kind.REVEALED, {"text": words[:MOST_TEXT]}, now, zone)
 
 
-def hint(*, learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Prompt:
+def hint(*, learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Asked:
     """Show the hint; the answer is not unaided from then on. An answered or already hinted prompt stays as it is.
 
     Owns its transaction. Raises `Prompt.DoesNotExist`, `NotCurrent`, `NotOffered` (it has no hint), `log.Busy`.
@@ -40,27 +41,28 @@ def hint(*, learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) ->
     return until_fresh(learner, lambda fresh: hint_once(fresh, prompt_id, now, zone))
 
 
-def hint_once(learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Prompt:
-    prompt = asked_prompt(learner, prompt_id)
-    if not revision_of(prompt).hint:
+def hint_once(learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Asked:
+    asked = asked_prompt(learner, prompt_id)
+    if not asked.revision.hint:
         raise NotOffered("there is no hint")
-    if prompt.was_hinted:  # type: ignore[attr-defined]
-        return prompt
-    return noted(learner, prompt, Event.Kind.HINTED, {}, now, zone)
+    if asked.hinted:
+        return asked
+    return noted(learner, asked, Event.Kind.HINTED, {}, now, zone)
 
 
 def noted(
     learner: Learner,
-    prompt: Prompt,
+    asked: Asked,
     kind: Event.Kind,
     detail: Mapping[str, Any],
     now: datetime,
     zone: ZoneInfo,
-) -> Prompt:
+) -> Asked:
     """The prompt with this event, if it still waits for its answer."""
-    if hasattr(prompt, "review"):
-        return prompt
-    if prompt.sequence != prompt.newest or prompt.was_skipped:  # type: ignore[attr-defined]
+    if asked.review:
+        return asked
+    if not asked.is_current:
         raise NotCurrent
+    prompt = asked.prompt
     note(situation_of(learner, zone), kind, [prompt.question.key], now, prompt, detail)
     return asked_prompt(learner, prompt.pk)

@@ -17,7 +17,10 @@ from django.db import IntegrityError, transaction
 from database.identifiers import uuid7
 from quiz import engine
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
-from quiz.practice.answering.answering import MOST_MS, Judge, keep, write_review
+from quiz.practice.answering import answering
+from quiz.practice.answering.answering import MOST_MS, Step, think, write_review
+from quiz.practice.answering.responses import Response
+from quiz.practice.asking.asked import Asked
 from quiz.practice.asking.first_session import kind_now
 from quiz.practice.asking.next_prompt import new_seed, offer, write_prompt
 from quiz.practice.asking.starting import Focus, new_session
@@ -90,16 +93,15 @@ def trial_of(token: str, bank: PublishedBank, now: datetime) -> Trial:
 
 
 def answer_trial(
-    *, learner: Learner, trial: Trial, judge: Judge, ms: int | None, now: datetime, zone: ZoneInfo
+    *, learner: Learner, trial: Trial, response: Response, now: datetime, zone: ZoneInfo
 ) -> Tried:
     """Record the answer, once however often it is sent, in a session that goes on from it.
 
-    Owns its transaction; a visitor's learner is made here. What `judge` raises passes through with nothing recorded.
-    Raises `Outdated` and `log.Busy`.
+    Owns its transaction; a visitor's learner is made here. Raises `NotOffered`, `Outdated` and `log.Busy`.
     """
     is_new = not learner.exists
     try:
-        return until_fresh(learner, lambda fresh: try_once(fresh, trial, judge, ms, now, zone))
+        return until_fresh(learner, lambda fresh: try_once(fresh, trial, response, now, zone))
     except IntegrityError as clash:
         tried = earlier(trial, learner, now, is_new=is_new)
         if tried is None:
@@ -107,17 +109,15 @@ def answer_trial(
         return tried
 
 
-def try_once(
-    learner: Learner, trial: Trial, judge: Judge, ms: int | None, now: datetime, zone: ZoneInfo
-) -> Tried:
+def try_once(learner: Learner, trial: Trial, response: Response, now: datetime, zone: ZoneInfo) -> Tried:
     tried = earlier(trial, learner, now, is_new=not learner.exists)
     if tried:
         return tried
     situation = situation_of(learner, zone)
-    prompt = prompt_of(situation, trial, next_instant(learner, now))
-    review = review_of(situation, trial, prompt, judge, ms)
-    write(situation, prompt, review)
-    return Tried(learner, prompt)
+    asked = asked_by(situation, trial, next_instant(learner, now))
+    review = review_of(situation, trial, asked, response)
+    write(learner, asked.prompt, think(situation, asked, review))
+    return Tried(learner, asked.prompt)
 
 
 def earlier(trial: Trial, learner: Learner, now: datetime, *, is_new: bool) -> Tried | None:
@@ -139,7 +139,7 @@ def earlier(trial: Trial, learner: Learner, now: datetime, *, is_new: bool) -> T
     return Tried(owner, prompt)
 
 
-def prompt_of(situation: Situation, trial: Trial, at: datetime) -> Prompt:
+def asked_by(situation: Situation, trial: Trial, at: datetime) -> Asked:
     """The unsaved first prompt of an unsaved session."""
     pick = engine.Pick(trial.question.key, Way.CHOOSE, REASON)
     prompt = write_prompt(
@@ -152,25 +152,24 @@ def prompt_of(situation: Situation, trial: Trial, at: datetime) -> Prompt:
         learner_id=situation.learner.pk,
     )
     prompt.pk = trial.prompt_id
-    prompt.was_hinted = False  # type: ignore[attr-defined]
-    return prompt
+    return Asked(prompt, trial.question.revision.digest, newest=prompt.sequence)
 
 
-def review_of(situation: Situation, trial: Trial, prompt: Prompt, judge: Judge, ms: int | None) -> Review:
+def review_of(situation: Situation, trial: Trial, asked: Asked, response: Response) -> Review:
     """The unsaved review; without the page's own count the time since the offer stands in."""
-    review = write_review(situation, prompt, judge(prompt, trial.question.revision), ms, prompt.at)
-    if ms is None:
+    prompt = asked.prompt
+    review = write_review(situation, asked, response, prompt.at)
+    if response.ms is None:
         since = (prompt.at - trial.offered_at) / timedelta(milliseconds=1)
         review.ms = min(max(int(since), 0), MOST_MS)
     return review
 
 
-def write(situation: Situation, prompt: Prompt, review: Review) -> None:
-    """Learner, session, prompt and review, and what `keep` adds, in one transaction."""
-    learner = situation.learner
+def write(learner: Learner, prompt: Prompt, step: Step) -> None:
+    """Learner, session and prompt, and the step of the answer, in one transaction."""
     with transaction.atomic():
         make(learner)
         PracticeSession.objects.filter(of(learner), ended_at=None).update(ended_at=prompt.at)
         prompt.session.save(force_insert=True)
         prompt.save(force_insert=True)
-        keep(situation, prompt, review)
+        answering.write(*step)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.datastructures import MultiValueDict
 
 from quiz.bank.published import PublishedRevision
-from quiz.practice.answering.answering import revision_of
+from quiz.practice.asking.asked import Asked
 from quiz.practice.models import Prompt
 
 
@@ -13,14 +13,18 @@ from quiz.practice.models import Prompt
 class NotOpen:
     """A prompt that takes no answer any more, and what was sent for it."""
 
-    prompt: Prompt
+    asked: Asked
     revision: PublishedRevision
     words: str
     option: str
     """The text of the option that was chosen."""
 
+    @property
+    def prompt(self) -> Prompt:
+        return self.asked.prompt
 
-def build_not_open(prompt: Prompt, sent: MultiValueDict[str, str]) -> NotOpen:
-    revision = revision_of(prompt)
+
+def build_not_open(asked: Asked, sent: MultiValueDict[str, str]) -> NotOpen:
+    revision = asked.revision
     offered = {option.slug: option.text for option in revision.options}
-    return NotOpen(prompt, revision, sent.get("text", ""), offered.get(sent.get("response", ""), ""))
+    return NotOpen(asked, revision, sent.get("text", ""), offered.get(sent.get("response", ""), ""))

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from quiz import engine, grading
 from quiz.bank.published import PublishedOption, PublishedQuestion, PublishedRevision, PublishedSection
 from quiz.bank.wordwise import Part, compare_words
-from quiz.practice.answering.answering import Answered, revision_of
+from quiz.practice.answering.answering import Answered
 from quiz.practice.answering.responses import UNSURE
 from quiz.practice.answering.stuck import is_stuck, shown_beside
-from quiz.practice.models import Correction, Event, Grade, Prompt, Review, Way
+from quiz.practice.asking.asked import Asked
+from quiz.practice.models import Event, Grade, Prompt, Review, Way
 from quiz.practice.pages.levels import LEVEL_WORDS, level_of
 from quiz.practice.pages.strip import Strip, strip_of
 from quiz.practice.remembering.folding import prompt_to_undo
@@ -38,34 +39,46 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Asking:
-    """A prompt that waits for its answer."""
+class Head:
+    """What every state of the page has on top."""
 
-    prompt: Prompt
+    asked: Asked
     revision: PublishedRevision
     section: PublishedSection
     way: str
     level: int
     level_word: str
     strip: Strip
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.asked.prompt
+
+
+@dataclass(frozen=True)
+class Asking(Head):
+    """A prompt that waits for its answer."""
+
     can_undo: str | None
     """The prompt whose answer `undo` would take back."""
-    revealed: bool
     words: str
     """What the learner wrote so far."""
     chosen: str = ""
     ticked: Collection[str] = ()
-    hinted: bool = False
     error: str = ""
+
+    @property
+    def revealed(self) -> bool:
+        return self.asked.revealed
 
     @property
     def hint(self) -> str:
         """The hint, once it was asked for."""
-        return self.revision.hint if self.hinted else ""
+        return self.revision.hint if self.asked.hinted else ""
 
     @property
     def offers_hint(self) -> bool:
-        return bool(self.revision.hint) and not self.hinted and not self.revealed
+        return bool(self.revision.hint) and not self.asked.hinted and not self.revealed
 
     @property
     def options(self) -> list[Choice]:
@@ -86,16 +99,9 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Feedback:
+class Feedback(Head):
     """A prompt that has its answer."""
 
-    prompt: Prompt
-    revision: PublishedRevision
-    section: PublishedSection
-    way: str
-    level: int
-    level_word: str
-    strip: Strip
     review: Review
     grade: int
     undone: bool
@@ -122,7 +128,7 @@ class Feedback:
     @property
     def is_newest(self) -> bool:
         """Nothing was asked after it: the session has come to its end."""
-        return self.prompt.sequence == self.prompt.newest  # type: ignore[attr-defined,no-any-return]
+        return self.asked.is_newest
 
     @property
     def verdict(self) -> str:
@@ -186,7 +192,7 @@ class Feedback:
 
 def build_asking(
     situation: Situation,
-    prompt: Prompt,
+    asked: Asked,
     *,
     now: datetime,
     error: str = "",
@@ -195,29 +201,27 @@ def build_asking(
     """`sent` is what was chosen or written on the page already, which stays there."""
     to_undo = prompt_to_undo(situation.learner)
     return Asking(
-        **head(situation, prompt, now),
+        **head(situation, asked, now),
         can_undo=str(to_undo) if to_undo else None,
-        revealed=prompt.was_revealed,  # type: ignore[attr-defined]
-        hinted=prompt.was_hinted,  # type: ignore[attr-defined]
-        words=words_before(prompt) or sent.get("text", ""),
+        words=words_before(asked) or sent.get("text", ""),
         chosen=sent.get("response", ""),
         ticked=sent.getlist("points"),
         error=error,
     )
 
 
-def head(situation: Situation, prompt: Prompt, now: datetime) -> dict[str, Any]:
-    """What every state of the page has on top."""
-    key = situation.bank.key_of[prompt.question_id]
+def head(situation: Situation, asked: Asked, now: datetime) -> dict[str, Any]:
+    """The fields of `Head`."""
+    key = situation.bank.key_of[asked.prompt.question_id]
     level = level_of(situation, key, now)
     return {
-        "prompt": prompt,
-        "revision": revision_of(prompt),
+        "asked": asked,
+        "revision": asked.revision,
         "section": section_of(situation, key),
-        "way": Way(prompt.way).label,
+        "way": Way(asked.prompt.way).label,
         "level": int(level),
         "level_word": LEVEL_WORDS[level],
-        "strip": strip_of(situation, prompt.session, key, now),
+        "strip": strip_of(situation, asked.prompt.session, key, now),
     }
 
 
@@ -228,52 +232,47 @@ def section_of(situation: Situation, key: str) -> PublishedSection:
     return next(s for s in situation.bank.sections if s.position == situation.bank.known[key].section)
 
 
-def words_before(prompt: Prompt) -> str:
+def words_before(asked: Asked) -> str:
     """What was written before revealing; the newest, where it was revealed twice."""
-    if not prompt.was_revealed:  # type: ignore[attr-defined]
+    if not asked.revealed:
         return ""
-    event = Event.objects.filter(prompt=prompt, kind=Event.Kind.REVEALED).order_by("-at").first()
+    event = Event.objects.filter(prompt=asked.prompt, kind=Event.Kind.REVEALED).order_by("-at").first()
     return str(event.detail.get("text", "")) if event else ""
 
 
 def feedback_after(answered: Answered, *, now: datetime) -> Feedback:
     """Straight after an answer, with nothing more to read."""
-    return build_feedback(
-        answered.situation, answered.prompt, answered.following, (), now=now, repeated=answered.repeated
-    )
+    grade = answered.review.grade
+    return build_feedback(answered.situation, answered.asked, answered.following, grade, now=now)
 
 
 def feedback_again(
-    situation: Situation, prompt: Prompt, *, now: datetime, repeated: bool = False, more: bool = False
+    situation: Situation, asked: Asked, *, now: datetime, repeated: bool = False, more: bool = False
 ) -> Feedback:
     """Of a prompt that was answered earlier."""
-    corrections = tuple(prompt.review.corrections.order_by("at", "pk"))
+    prompt = asked.prompt
+    final = Review.objects.with_final_grade().values_list("final_grade", "undone")
+    grade, undone = final.get(pk=prompt.pk)
     newest = prompt.session.prompts.select_related("review").order_by("-sequence").first()
     following = (
         newest if newest and newest.sequence > prompt.sequence and not hasattr(newest, "review") else None
     )
-    page = build_feedback(situation, prompt, following, corrections, now=now, repeated=repeated)
-    return replace(page, more=more)
+    page = build_feedback(situation, asked, following, grade, now=now)
+    return replace(page, undone=undone, repeated=repeated, more=more)
 
 
 def build_feedback(
-    situation: Situation,
-    prompt: Prompt,
-    following: Prompt | None,
-    corrections: Sequence[Correction],
-    *,
-    now: datetime,
-    repeated: bool,
+    situation: Situation, asked: Asked, following: Prompt | None, grade: int, *, now: datetime
 ) -> Feedback:
-    grades = [c.grade for c in corrections if c.grade is not None]
-    key, grade = situation.bank.key_of[prompt.question_id], grades[-1] if grades else prompt.review.grade
+    prompt = asked.prompt
+    key = situation.bank.key_of[prompt.question_id]
     stuck = grade == Grade.FORGOT and is_stuck(situation.memory, key)
     return Feedback(
-        **head(situation, prompt, now),
+        **head(situation, asked, now),
         review=prompt.review,
         grade=grade,
-        undone=any(c.kind == Correction.Kind.UNDO for c in corrections),
-        repeated=repeated,
+        undone=False,
+        repeated=False,
         can_undo=prompt_to_undo(situation.learner) == prompt.pk,
         returns_on=returns_on(situation, key, now),
         today=situation.local_day(now),

@@ -8,28 +8,29 @@ from django.http import Http404, HttpResponseBase, HttpResponseGone
 from django.urls import reverse
 
 from accounts.signed_out import ask_to_sign_in
+from quiz.practice.models import Prompt
 from quiz.practice.people.middleware import LearnerRequest
 
 
 def theirs_or_sign_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """For a POST to somebody's own prompt.
+    """For the pages of somebody's own prompt: another's and nobody's are not there.
 
-    Whoever is signed out is asked to sign in, alike whether it is another's or nobody's. An answer that a browser has
-    kept for this very person, to a prompt that is not there, is told so: it need not be sent again.
+    Whoever posts signed out is asked to sign in, alike whether it is another's or nobody's. An answer that a browser
+    has kept for this very person, to a prompt that is not there, is told so: it need not be sent again.
     """
 
     @wraps(view)
     def found(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
         try:
             return view(request, prompt_id)
-        except Http404:
+        except Prompt.DoesNotExist:
             if request.method != "POST":
-                raise
+                raise Http404 from None
             if not request.user.is_authenticated:
                 return ask_to_sign_in(request, page=reverse("prompt", args=[prompt_id]), has_owner=True)
             if request.headers.get("Owner") in request.owners:
                 return HttpResponseGone()
-            raise
+            raise Http404 from None
 
     return found
 

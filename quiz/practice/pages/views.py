@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import partial, wraps
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,27 +20,44 @@ from accounts.signed_out import ask_to_sign_in
 from quiz.bank.models import Question
 from quiz.bank.published import published_bank
 from quiz.practice.answering import correcting
-from quiz.practice.answering.answering import NotCurrent, asked_prompt, record_answer
+from quiz.practice.answering.answering import NotCurrent, record_answer
 from quiz.practice.answering.judging import NotOffered
-from quiz.practice.answering.responses import judge_of, milliseconds
+from quiz.practice.answering.responses import Response
 from quiz.practice.answering.revealing import hint, reveal
+from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.asking.current import current_prompt, is_stale
 from quiz.practice.asking.starting import continue_session
 from quiz.practice.log.learners import bank_stamp, remember
-from quiz.practice.models import Grade, PracticeSession, Prompt
+from quiz.practice.models import Grade, PracticeSession
 from quiz.practice.pages.forms import PlanForm
 from quiz.practice.pages.not_open import build_not_open
 from quiz.practice.pages.prompt_page import build_asking, feedback_after, feedback_again
 from quiz.practice.pages.theirs_or_sign_in import is_anothers_form, theirs_or_sign_in
 from quiz.practice.people import planning
-from quiz.practice.people.middleware import LearnerRequest
+from quiz.practice.people.middleware import LearnerRequest, here
 from quiz.practice.people.starring import star
-from quiz.practice.remembering.situation import Situation, plan_of, situation_of
+from quiz.practice.remembering.situation import plan_of
+
+
+def refusals_told(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For the pages of one prompt: says of an act that was refused what happened, and what to do."""
+
+    @theirs_or_sign_in
+    @wraps(view)
+    def told(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+        try:
+            return view(request, prompt_id)
+        except NotOffered:
+            return show(request, find(request, prompt_id), error=not_offered())
+        except NotCurrent:
+            return not_open(request, find(request, prompt_id), timezone.now())
+
+    return told
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@theirs_or_sign_in
+@refusals_told
 def prompt(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """The question, or its feedback once it is answered. POST answers."""
     if request.method == "POST":
@@ -48,35 +65,24 @@ def prompt(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     return show(request, find(request, prompt_id))
 
 
-def find(request: LearnerRequest, prompt_id: UUID) -> Prompt:
-    try:
-        return asked_prompt(request.learner, prompt_id)
-    except Prompt.DoesNotExist:
-        raise Http404 from None
+def find(request: LearnerRequest, prompt_id: UUID) -> Asked:
+    return asked_prompt(request.learner, prompt_id)
 
 
 def answer(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     now = timezone.now()
-    try:
-        answered = record_answer(
-            learner=request.learner,
-            prompt_id=prompt_id,
-            judge=judge_of(request.POST),
-            ms=milliseconds(request.POST),
-            now=now,
-            zone=request.zone,
-        )
-    except Prompt.DoesNotExist:
-        raise Http404 from None
-    except NotOffered:
-        return show(request, find(request, prompt_id), error=not_offered())
-    except NotCurrent:
-        return not_open(request, find(request, prompt_id), now)
+    answered = record_answer(
+        learner=request.learner,
+        prompt_id=prompt_id,
+        response=Response.sent(request.POST),
+        now=now,
+        zone=request.zone,
+    )
     taken(request, now)
     if not request.htmx:
         return redirect(answered.prompt)
     page = (
-        feedback_again(answered.situation, answered.prompt, now=now, repeated=True)
+        feedback_again(answered.situation, answered.asked, now=now, repeated=True)
         if answered.repeated
         else None
     )
@@ -89,41 +95,33 @@ def not_offered() -> str:
     )
 
 
-def here(request: LearnerRequest) -> Situation:
-    """What this request's learner knows and wants."""
-    return situation_of(request.learner, request.zone)
-
-
-def show(request: LearnerRequest, asked: Prompt, error: str = "") -> HttpResponseBase:
+def show(request: LearnerRequest, asked: Asked, error: str = "") -> HttpResponseBase:
     """The page, or its part that HTMX swaps, in the state that this prompt is in."""
     now = timezone.now()
     situation = here(request)
     part = "#run" if request.htmx else ""
-    if hasattr(asked, "review"):
+    if asked.review:
         more = "more" in request.GET
         page = feedback_again(situation, asked, now=now, more=more)
         part = "#more" if more and part else part
         return render(request, f"practice/feedback.html{part}", {"page": page})
     sent = written_here(request, now)
-    if sent and is_superseded(asked):
+    session = asked.prompt.session
+    if sent and not asked.is_current:
         return not_open(request, asked, now)
     if not sent and (
-        is_superseded(asked) or asked.session.has_ended or is_stale(request.learner, asked, now)
+        not asked.is_current or session.has_ended or is_stale(request.learner, asked.prompt, now)
     ):
-        return to_session(request, asked.session)
+        return to_session(request, session)
     asking = build_asking(situation, asked, now=now, error=error, sent=sent)
     return render(request, f"practice/prompt.html{part}", {"page": asking}, status=422 if error else 200)
 
 
-def not_open(request: LearnerRequest, asked: Prompt, now: datetime) -> HttpResponse:
+def not_open(request: LearnerRequest, asked: Asked, now: datetime) -> HttpResponse:
     """The last word about what was sent: nothing is recorded for this prompt any more. It is shown to be copied."""
     page = build_not_open(asked, written_here(request, now))
     template = "practice/not_open.html" + ("#run" if request.htmx else "")
     return render(request, template, {"page": page}, status=409 if request.method == "POST" else 200)
-
-
-def is_superseded(asked: Prompt) -> bool:
-    return bool(asked.was_skipped or asked.sequence != asked.newest)  # type: ignore[attr-defined]
 
 
 def to_session(request: LearnerRequest, session: PracticeSession) -> HttpResponseBase:
@@ -134,7 +132,7 @@ def to_session(request: LearnerRequest, session: PracticeSession) -> HttpRespons
 
 @login_not_required
 @require_POST
-@theirs_or_sign_in
+@refusals_told
 def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Show the model answer, to be graded by the learner."""
     words = request.POST.get("text", "")
@@ -143,42 +141,32 @@ def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
 
 @login_not_required
 @require_POST
-@theirs_or_sign_in
+@refusals_told
 def prompt_hint(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Show the hint; what was chosen or written stays on the page."""
     return show_more(request, prompt_id, hint, keep=True)
 
 
 def show_more(
-    request: LearnerRequest, prompt_id: UUID, act: Callable[..., Prompt], *, keep: bool = False
+    request: LearnerRequest, prompt_id: UUID, act: Callable[..., Asked], *, keep: bool = False
 ) -> HttpResponseBase:
     """The prompt's page after an act that shows more of it."""
-    now = timezone.now()
-    try:
-        asked = act(learner=request.learner, prompt_id=prompt_id, now=now, zone=request.zone)
-    except Prompt.DoesNotExist:
-        raise Http404 from None
-    except NotOffered:
-        return show(request, find(request, prompt_id), error=not_offered())
-    except NotCurrent:
-        return not_open(request, find(request, prompt_id), now)
-    return show(request, asked) if request.htmx or keep else redirect(asked)
+    asked = act(learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone)
+    return show(request, asked) if request.htmx or keep else redirect(asked.prompt)
 
 
 @login_not_required
 @require_POST
-@theirs_or_sign_in
+@refusals_told
 def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Take back the answer to this prompt, if it was the latest, and ask the question again."""
     try:
         corrected = correcting.undo(
             learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone
         )
-    except Prompt.DoesNotExist:
-        raise Http404 from None
     except correcting.NotTheLatest:
         messages.info(request, _("Only the latest answer can be taken back. Nothing was changed."))
-        return to_session(request, find(request, prompt_id).session)
+        return to_session(request, find(request, prompt_id).prompt.session)
     again = corrected.again
     if again is None:
         return to_session(request, corrected.correction.review.prompt.session)
@@ -189,7 +177,7 @@ def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
 
 @login_not_required
 @require_POST
-@theirs_or_sign_in
+@refusals_told
 def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """“I was right”: count the machine-graded answer, if it was the latest, as known."""
     try:
@@ -200,12 +188,10 @@ def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBas
             now=timezone.now(),
             zone=request.zone,
         )
-    except Prompt.DoesNotExist:
-        raise Http404 from None
     except (correcting.NotTheLatest, correcting.NotMachineGraded):
         messages.info(request, _("Only the latest typed answer can be overruled. Nothing was changed."))
     asked = find(request, prompt_id)
-    return show(request, asked) if request.htmx else redirect(asked)
+    return show(request, asked) if request.htmx else redirect(asked.prompt)
 
 
 @login_not_required

@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.zones import zone_of
 from quiz.practice.log.learners import learner_of, owners_of
 from quiz.practice.models import Learner
+from quiz.practice.remembering.situation import Situation, situation_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -26,6 +27,11 @@ class LearnerRequest(HttpRequest):
     owners: list[str]
     """Under which names the browser keeps answers of this person (`learners.owners_of`)."""
     htmx: bool
+
+
+def here(request: LearnerRequest) -> Situation:
+    """What this request's learner knows and wants."""
+    return situation_of(request.learner, request.zone)
 
 
 class LearnerMiddleware:

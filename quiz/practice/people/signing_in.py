@@ -17,13 +17,13 @@ from django.utils.translation import ngettext
 from accounts import adapter, carrying
 from accounts.models import User
 from quiz.practice.log.learners import SESSION_KEY, VISITORS_KEY, learner_of, owners_of, visitor_of
-from quiz.practice.models import Correction, Learner
+from quiz.practice.models import Learner
 from quiz.practice.people import merging
 
 
 def answers_given(learner: Learner) -> int:
     """Answers that stand: not taken back."""
-    return learner.reviews.exclude(corrections__kind=Correction.Kind.UNDO).count()
+    return learner.reviews.effective().count()
 
 
 def comes_along(count: int) -> str:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from quiz import engine
 from quiz.bank.published import PublishedBank
-from quiz.practice.models import Correction, Event, Learner, Review, of
+from quiz.practice.models import Event, Learner, Review, of
 from quiz.practice.remembering.situation import EMPTY, CardState, Memory, unpack_profile
 
 NOTHING = CardState()
@@ -143,39 +143,23 @@ def fold_of(learner: Learner, bank: PublishedBank) -> Memory:
 
 def effective_reviews(learner: Learner, bank: PublishedBank, since: datetime | None = None) -> list[Graded]:
     """Reviews that count, with their final grades, in the order of the log."""
-    undone, overruled = corrections(learner)
     hinted = set(
         Event.objects.filter(of(learner), kind=Event.Kind.HINTED).values_list("prompt_id", flat=True)
     )
     rows = (
         Review.objects.filter(of(learner), **from_then_on(since))
+        .effective()
         .order_by("at", "pk")
-        .values_list("pk", "prompt__question_id", "prompt__way", "grade", "ms", "at", "local_day")
+        .values_list("pk", "prompt__question_id", "prompt__way", "final_grade", "ms", "at", "local_day")
     )
     return [
-        Graded(pk, bank.key_of[question], way, overruled.get(pk, grade), ms / 1000, at, day, pk in hinted)
+        Graded(pk, bank.key_of[question], way, grade, ms / 1000, at, day, pk in hinted)
         for pk, question, way, grade, ms, at, day in rows
-        if pk not in undone
     ]
 
 
 def from_then_on(since: datetime | None) -> dict[str, datetime]:
     return {"at__gte": since} if since else {}
-
-
-def corrections(learner: Learner) -> tuple[set[UUID], dict[UUID, int]]:
-    """Undone reviews, and the last overruling grade of the others."""
-    undone: set[UUID] = set()
-    overruled: dict[UUID, int] = {}
-    rows = (
-        Correction.objects.filter(of(learner)).order_by("at", "pk").values_list("review_id", "kind", "grade")
-    )
-    for review, kind, grade in rows:
-        if kind == Correction.Kind.UNDO:
-            undone.add(review)
-        elif grade is not None:
-            overruled[review] = grade
-    return undone, overruled
 
 
 def noted_events(learner: Learner, bank: PublishedBank, since: datetime | None = None) -> list[Noted]:
