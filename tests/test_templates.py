@@ -5,6 +5,7 @@ from django.template import Template
 from django.template.context import Context
 
 from scripts.check_templates import faults_in
+from tests.reading import as_laid_out
 
 IN_FORM = """{% if page.open %}
   <p>
@@ -41,3 +42,22 @@ def test_levels_branches_and_tags_over_several_lines_are_in_form() -> None:
 def test_an_icon_needs_no_library_to_be_loaded() -> None:
     drawn = Template('{% icon "check" %}').render(Context())
     assert drawn == '<svg class="icon" aria-hidden="true"><use href="#i-check"/></svg>'
+
+
+def test_tests_read_a_page_without_the_blanks_that_nobody_sees() -> None:
+    page = """
+      <p class="lede"
+        >
+        Three <b>due</b>
+        <a href="/">
+          today</a> .
+      </p>
+      <ul> <li> <a
+        href="/"> one </a> </li> </ul>
+      <pre>
+  as written</pre>
+    """
+    assert as_laid_out(page) == (
+        '<p class="lede">Three <b>due</b> <a href="/"> today</a> .</p>'
+        '<ul><li><a href="/">one</a></li></ul><pre>\n  as written</pre>'
+    )
