@@ -39,6 +39,7 @@ lint: setup ## Style, types, layers, templates, migrations
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --quiet --lint templates
+	@$(BIN)/python scripts/check_templates.py
 	@$(LOCAL) $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python scripts/check_deployment.py
 

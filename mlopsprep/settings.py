@@ -130,6 +130,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "mlopsprep.context.site",
             ],
+            "builtins": ["mlopsprep.icons"],
         },
     },
 ]

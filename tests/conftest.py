@@ -20,6 +20,7 @@ from quiz.practice.asking.starting import Focus, start_session
 from quiz.practice.log.learners import SESSION_KEY, with_context
 from quiz.practice.models import Learner, Prompt
 from tests import databases
+from tests.reading import read
 
 PASSWORD = "correct horse battery staple"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -68,6 +69,9 @@ class Person(Client):
     """Somebody at a browser."""
 
     user: User | None = None
+
+    def request(self, **request: Any) -> Any:
+        return read(super().request(**request))
 
     @property
     def learner(self) -> Learner:

@@ -49,7 +49,7 @@ class Tile(NamedTuple):
     mark: str
     dim: bool
     html: str
-    """As `components/tile.html` draws it."""
+    """Its drawing, a link, as it stands in the list of its row."""
 
     @property
     def url(self) -> str:

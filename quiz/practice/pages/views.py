@@ -218,10 +218,7 @@ def practice_session(request: LearnerRequest, session_id: UUID) -> HttpResponseB
 def question_star(request: LearnerRequest, key: str) -> HttpResponseBase:
     """Set (`on=1`) or take away (`on=0`) the star."""
     question = get_object_or_404(Question.objects.published(), key=key)
-    try:
-        mark = star(learner=request.learner, question=question, on=request.POST.get("on") == "1")
-    except Busy:
-        return busy(request)
+    mark = star(learner=request.learner, question=question, on=request.POST.get("on") == "1")
     remember(request, mark.learner)
     if request.htmx:
         return render(
