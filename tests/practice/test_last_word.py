@@ -8,9 +8,8 @@ import pytest
 from django.utils import timezone
 
 from quiz.practice.models import Event, Review
-from quiz.practice.remembering.events import note
 from tests.accounts.cast import account, hidden_in, sign_in
-from tests.practice.acts import UTC
+from tests.practice.acts import UTC, note
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

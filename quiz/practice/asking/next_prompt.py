@@ -53,7 +53,7 @@ def pick_by_plan(
     situation: Situation, session: PracticeSession, *, at: datetime, seconds_left: float, rng: random.Random
 ) -> engine.Pick | None:
     memory, bank = situation.memory, situation.bank
-    closed = memory.closed_on(situation.local_day(at))
+    closed = memory.closed_on(situation.local_day(at)) | memory.skipped_since(session.started_at)
     focus = bank.questions.keys() if session.only is None else session.only
     return engine.pick(
         bank.askable,

@@ -135,6 +135,11 @@ def continue_session(
     return until_fresh(learner, lambda fresh: continue_once(fresh, session, now, zone))
 
 
+def can_go_on(situation: Situation, session: PracticeSession, now: datetime) -> bool:
+    """Whether anything is left that it would ask now."""
+    return next_prompt(situation, session, sequence=0, at=next_instant(situation.learner, now)) is not None
+
+
 def continue_once(learner: Learner, session: PracticeSession, now: datetime, zone: ZoneInfo) -> Prompt | None:
     prompt = current_prompt(learner, session, now)
     if prompt is not None or session.has_ended:

@@ -19,6 +19,10 @@ class NotOpen:
     option: str
     """The text of the option that was chosen."""
 
+    @property
+    def was_skipped(self) -> bool:
+        return bool(self.prompt.was_skipped)  # type: ignore[attr-defined]
+
 
 def build_not_open(prompt: Prompt, sent: MultiValueDict[str, str]) -> NotOpen:
     revision = revision_of(prompt)

@@ -24,8 +24,9 @@ from quiz.practice.answering.answering import NotCurrent, asked_prompt, record_a
 from quiz.practice.answering.judging import NotOffered
 from quiz.practice.answering.responses import judge_of, milliseconds
 from quiz.practice.answering.revealing import hint, reveal
+from quiz.practice.answering.skipping import skip
 from quiz.practice.asking.current import current_prompt, is_stale
-from quiz.practice.asking.starting import continue_session
+from quiz.practice.asking.starting import can_go_on, continue_session
 from quiz.practice.log.learners import bank_stamp, remember
 from quiz.practice.models import Grade, PracticeSession, Prompt
 from quiz.practice.pages.forms import PlanForm
@@ -168,6 +169,31 @@ def show_more(
 @login_not_required
 @require_POST
 @theirs_or_sign_in
+def prompt_skip(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """Pass the question by. The next one, or where the session stands; what was answered meanwhile is shown."""
+    now = timezone.now()
+    try:
+        skipped = skip(learner=request.learner, prompt_id=prompt_id, now=now, zone=request.zone)
+    except Prompt.DoesNotExist:
+        raise Http404 from None
+    if skipped.following:
+        return to_prompt(request, skipped.following)
+    if not hasattr(skipped.prompt, "review"):
+        return to_session(request, skipped.prompt.session)
+    page = feedback_again(here(request), skipped.prompt, now=now, repeated=True)
+    return render(request, "practice/feedback.html" + ("#run" if request.htmx else ""), {"page": page})
+
+
+def to_prompt(request: LearnerRequest, following: Prompt) -> HttpResponseBase:
+    """To the question that was asked just now."""
+    if not request.htmx:
+        return redirect(following)
+    return push_url(show(request, find(request, following.pk)), following.get_absolute_url())
+
+
+@login_not_required
+@require_POST
+@theirs_or_sign_in
 def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Take back the answer to this prompt, if it was the latest, and ask the question again."""
     try:
@@ -179,12 +205,9 @@ def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     except correcting.NotTheLatest:
         messages.info(request, _("Only the latest answer can be taken back. Nothing was changed."))
         return to_session(request, find(request, prompt_id).session)
-    again = corrected.again
-    if again is None:
+    if corrected.again is None:
         return to_session(request, corrected.correction.review.prompt.session)
-    if not request.htmx:
-        return redirect(again)
-    return push_url(show(request, find(request, again.pk)), again.get_absolute_url())
+    return to_prompt(request, corrected.again)
 
 
 @login_not_required
@@ -223,7 +246,7 @@ def practice_session(request: LearnerRequest, session_id: UUID) -> HttpResponseB
         return redirect(asked)
     if session.has_ended:
         return redirect("practice-summary", session_id=session.pk)
-    exhausted = request.method == "POST"
+    exhausted = request.method == "POST" or not can_go_on(here(request), session, now)
     return render(request, "practice/session.html", {"session": session, "exhausted": exhausted})
 
 
