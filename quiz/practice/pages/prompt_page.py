@@ -180,6 +180,11 @@ class Feedback:
         return [Point(point.slug, point.text, point.slug in ticked) for point in self.revision.points]
 
     @property
+    def is_ticked(self) -> bool:
+        """Did the learner tick a point, or the machine find one? Else nothing was said of any."""
+        return any(point.ticked for point in self.points)
+
+    @property
     def words(self) -> str:
         return str(self.review.response.get("text", ""))
 
