@@ -17,7 +17,7 @@ from quiz.practice.answering.judging import Verdict
 from quiz.practice.answering.stuck import reading_after
 from quiz.practice.asking.next_prompt import next_prompt
 from quiz.practice.log.step import advance, next_instant, until_fresh
-from quiz.practice.models import Event, Learner, Mark, Prompt, Review
+from quiz.practice.models import Event, Learner, Mark, Prompt, Review, practised_in
 from quiz.practice.people.planning import end_rest
 from quiz.practice.remembering.events import memory_after
 from quiz.practice.remembering.folding import Before, Graded, as_read, before_of, changes_by
@@ -47,6 +47,7 @@ def asked_prompt(learner: Learner, prompt_id: UUID) -> Prompt:
     found = asked_prompts(learner=learner.pk, prompt=prompt_id)
     if not found:
         raise Prompt.DoesNotExist
+    found[0].session.practised = found[0].practised  # type: ignore[attr-defined]
     return found[0]
 
 
@@ -66,6 +67,7 @@ def asked_prompts(learner: UUID, prompt: UUID) -> QuerySet[Prompt]:
             was_revealed=Exists(events.filter(kind=Event.Kind.REVEALED)),
             was_hinted=Exists(events.filter(kind=Event.Kind.HINTED)),
             starred=Exists(starred),
+            practised=practised_in(OuterRef("session")),
         )
     )
 
@@ -142,6 +144,7 @@ def keep(situation: Situation, prompt: Prompt, review: Review) -> Answered:
     after = situation.with_memory(memory.changed(changed, profile))
     readings = reading_after(after, prompt, review)
     after = situation.with_memory(memory_after(after, readings))
+    prompt.session.practised += prompt.took(review.at)
     touched = [*changed, *(situation.bank.key_of[reading.question_id] for reading in readings)]
     following = (
         None

@@ -52,6 +52,7 @@ def keep(situation: Situation, prompt: Prompt, at: datetime) -> Skipped:
     learner, key = situation.learner, situation.bank.key_of[prompt.question_id]
     event = skip_of(situation, prompt, at)
     after = situation.with_memory(memory_after(situation, [event]))
+    prompt.session.practised += prompt.took(at)
     following = next_prompt(after, prompt.session, sequence=prompt.sequence + 1, at=at)
     with transaction.atomic():
         advance(learner, at=at)

@@ -18,6 +18,7 @@ from database.identifiers import uuid7
 from quiz import engine
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
 from quiz.practice.answering.answering import MOST_MS, Judge, keep, write_review
+from quiz.practice.asking.ending import end_sessions
 from quiz.practice.asking.first_session import kind_now
 from quiz.practice.asking.next_prompt import new_seed, offer, write_prompt
 from quiz.practice.asking.starting import Focus, new_session
@@ -170,7 +171,7 @@ def write(situation: Situation, prompt: Prompt, review: Review) -> None:
     learner = situation.learner
     with transaction.atomic():
         make(learner)
-        PracticeSession.objects.filter(of(learner), ended_at=None).update(ended_at=prompt.at)
+        end_sessions(PracticeSession.objects.filter(of(learner)), now=prompt.at)
         prompt.session.save(force_insert=True)
         prompt.save(force_insert=True)
         keep(situation, prompt, review)

@@ -222,7 +222,7 @@ def head(situation: Situation, prompt: Prompt, now: datetime) -> dict[str, Any]:
         "way": Way(prompt.way).label,
         "level": int(level),
         "level_word": LEVEL_WORDS[level],
-        "strip": strip_of(situation, prompt.session, key, now),
+        "strip": strip_of(situation, prompt.session, key),
     }
 
 
