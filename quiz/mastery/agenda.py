@@ -151,7 +151,10 @@ class Agenda:
         return Capacity(round(BASE - TALLEST * self.fits / self._top, 1), words)
 
 
-def agenda_of(situation: Situation, standings: Mapping[str, Standing], now: datetime) -> Agenda:
+def agenda_of(
+    situation: Situation, standings: Mapping[str, Standing], now: datetime, *, minutes: int | None = None
+) -> Agenda:
+    """`minutes`: of the session ahead, where it does not take all of the plan's."""
     today = situation.local_day(now)
     due = tuple(key for key, standing in standings.items() if standing.is_due)
     later = Counter(s.back_on for s in standings.values() if s.back_on and not s.is_due)
@@ -160,7 +163,7 @@ def agenda_of(situation: Situation, standings: Mapping[str, Standing], now: date
     return Agenda(
         due=due,
         unmet=sum(not s.asked and s.may_be_asked and s.counts for s in standings.values()),
-        minutes=situation.plan.minutes,
+        minutes=minutes or situation.plan.minutes,
         sections=len({situation.bank.known[key].section for key in due}),
         days=[(today, len(due) + later[today]), *((day, later[day]) for day in coming)],
         next_day=next_day,

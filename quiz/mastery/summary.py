@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import pairwise
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -36,9 +35,6 @@ from quiz.practice.remembering.folding import (
 )
 from quiz.practice.remembering.session_starts import start_of
 from quiz.practice.remembering.situation import Memory, Situation
-
-LONGEST_PAUSE = timedelta(minutes=2)
-"""What counts as practice between two answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +114,8 @@ class Summary:
         return sum(each.back_on is not None and each.back_on <= self.next_day for each in self.moved)
 
     @property
-    def duration(self) -> timedelta:
-        """Time at it; longer pauses count for two minutes."""
-        instants = [self.session.started_at, *(answer.at for answer in self.answers)]
-        return sum((min(b - a, LONGEST_PAUSE) for a, b in pairwise(instants)), timedelta())
-
-    @property
     def time_spent(self) -> str:
-        minutes, seconds = divmod(int(self.duration.total_seconds()), 60)
+        minutes, seconds = divmod(int(self.session.practised.total_seconds()), 60)
         return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": seconds}
 
     @property

@@ -4,13 +4,15 @@
 `Card` and the `Learner`'s profile are a fold of it, kept for speed (`folding`). The rest is the learner's own.
 """
 
+from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +75,10 @@ class Learner(models.Model):
 
     @property
     def sessions(self) -> "models.QuerySet[PracticeSession]":
-        return PracticeSession.objects.filter(of(self))
+        """Each with the time practised in it."""
+        return PracticeSession.objects.filter(of(self)).annotate(
+            practised_before=practised_in(OuterRef("pk"))
+        )
 
     @property
     def reviews(self) -> "ReviewQuerySet":
@@ -89,6 +94,23 @@ def of(learner: Learner) -> Q:
     """Rows of this learner and of the visitors who became them."""
     people = Learner.objects.filter(Q(pk=learner.pk) | Q(merged_into=learner.pk))
     return Q(learner__in=people.values("pk"))  # an OR over a join would read the whole table
+
+
+LONGEST_PAUSE = timedelta(minutes=3)
+"""What counts as practice between a question and its response: who is called away practises no longer."""
+
+
+def practised_in(session: OuterRef) -> Coalesce:
+    """The time practised in a session: from each question to its answer or skip, in the reading of the log.
+
+    An answer taken back took its time all the same; a question replaced by a newer one has no response and took none.
+    """
+    skipped = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.SKIPPED).order_by("at")
+    responded = Coalesce("review__at", Subquery(skipped.values("at")[:1]))
+    times = Prompt.objects.filter(session=session).order_by().annotate(responded=responded)
+    took = Least(models.F("responded") - models.F("at"), Value(LONGEST_PAUSE))
+    total = times.exclude(responded=None).values("session").annotate(total=Sum(took)).values("total")
+    return Coalesce(Subquery(total), Value(timedelta()), output_field=models.DurationField())
 
 
 class Plan(models.Model):
@@ -162,6 +184,19 @@ class PracticeSession(models.Model):
     def has_ended(self) -> bool:
         return self.ended_at is not None
 
+    @cached_property
+    def practised(self) -> timedelta:
+        """The time practised in it: read with it by `Learner.sessions`, else in a query of its own."""
+        before: timedelta | None = getattr(self, "practised_before", None)
+        if before is not None:
+            return before
+        own = PracticeSession.objects.filter(pk=self.pk)
+        return own.values_list(practised_in(OuterRef("pk")), flat=True).first() or timedelta()
+
+    @property
+    def seconds_left(self) -> float:
+        return self.minutes * 60 - self.practised.total_seconds()
+
 
 class Way(models.TextChoices):
     """How a question is asked."""
@@ -200,6 +235,10 @@ class Prompt(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("prompt", args=[self.pk])
+
+    def took(self, at: datetime) -> timedelta:
+        """The time practised from it to its response."""
+        return min(at - self.at, LONGEST_PAUSE)
 
 
 class Grade(models.IntegerChoices):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("practice/prompts/<uuid:prompt_id>/", views.prompt, name="prompt"),
     path("practice/prompts/<uuid:prompt_id>/reveal/", views.prompt_reveal, name="prompt-reveal"),
     path("practice/prompts/<uuid:prompt_id>/hint/", views.prompt_hint, name="prompt-hint"),
+    path("practice/prompts/<uuid:prompt_id>/skip/", views.prompt_skip, name="prompt-skip"),
     path("practice/prompts/<uuid:prompt_id>/overrule/", views.prompt_overrule, name="prompt-overrule"),
     path("practice/prompts/<uuid:prompt_id>/undo/", views.prompt_undo, name="prompt-undo"),
     path("questions/<slug:key>/star/", views.question_star, name="star"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,7 @@ from quiz.mastery.plan_forecast import Forecast, kept_forecast, practice_ahead
 from quiz.mastery.standings import standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
+from quiz.practice.asking.starting import midnight_before, minutes_left
 from quiz.practice.models import PracticeSession, Review
 from quiz.practice.remembering.situation import Situation
 
@@ -57,6 +59,8 @@ class StartPage:
     rests: bool
     places: bool
     """Whether the button opens the first session, which places."""
+    is_done: bool
+    """Whether the plan's minutes of today are practised."""
 
     @property
     def tells(self) -> bool:
@@ -78,6 +82,8 @@ class StartPage:
                 "number": engine.PLACES,
                 "minutes": MINUTES,
             }
+        if self.is_done:
+            return _("Done for today.")
         return self.agenda.whole if self.is_assigned else self.agenda.headline
 
     @property
@@ -90,7 +96,14 @@ class StartPage:
                 "The first twelve, easy to hard, take about three minutes. They place you and bring a first figure; "
                 "they master nothing."
             )
-        return self._brings
+        return self._is_done if self.is_done else self._brings
+
+    @property
+    def _is_done(self) -> str:
+        words = _(
+            "You practised the %(minutes)s minutes of your plan. If you like, go on for another %(minutes)s."
+        )
+        return words % {"minutes": self.agenda.minutes}
 
     @property
     def _brings(self) -> str:
@@ -150,22 +163,24 @@ class StartPage:
 
 def build_start_page(user: User | AnonymousUser, situation: Situation, now: datetime) -> StartPage:
     standings, today = standings_of(situation, now=now), situation.local_day(now)
-    readiness = readiness_of(situation, now)
+    readiness, sessions = readiness_of(situation, now), latest_sessions(situation, now)
+    left = minutes_left(situation.plan, practised_today(situation, sessions, now))
     return StartPage(
         today=today,
         days_left=days_to(situation.plan.interview_on, today),
-        agenda=agenda_of(situation, standings, now),
+        agenda=agenda_of(situation, standings, now, minutes=left),
         readiness=readiness,
         practice=practice_ahead(situation, now),
         forecast=kept_forecast(situation, now) if readiness.expected is not None else None,
         mosaic=mosaic_of(situation, standings, today=today),
         assignments=assignments_of(user, situation, now),
-        last=last_session(situation),
+        last=last_session(situation, sessions),
         sections=situation.bank.sections,
         triage=triage_of(situation, now),
         over=over_in_words(situation, now),
         rests=situation.plan.resting,
         places=is_to_be_placed(situation.memory),
+        is_done=left == 0,
     )
 
 
@@ -173,20 +188,30 @@ def days_to(day: date | None, today: date) -> int | None:
     return (day - today).days if day and day >= today else None
 
 
-def last_session(situation: Situation) -> LastSession | None:
-    """Among the newest three in one query, so that it costs the same after thirty thousand answers."""
+def latest_sessions(situation: Situation, now: datetime) -> Sequence[Any]:
+    """The newest three and all of today, newest first, with what was answered in them; in one query, so that it costs
+    the same after thirty thousand answers.
+    """
     if not situation.learner.exists:
-        return None
-    newest = situation.learner.sessions.order_by("-started_at", "-pk").values("pk")[:NEWEST]
+        return ()
+    sessions = situation.learner.sessions.order_by("-started_at", "-pk")
     given = Review.objects.effective().filter(prompt__session=OuterRef("pk")).values("prompt__session")
-    session = (
-        PracticeSession.objects.filter(pk__in=newest)
-        .annotate(
+    newest = PracticeSession.objects.filter(pk__in=sessions.values("pk")[:NEWEST])
+    of_today = Q(started_at__gte=midnight_before(situation, now))
+    return list(
+        sessions.filter(Q(pk__in=newest.values("pk")) | of_today).annotate(
             answered=Subquery(given.annotate(number=Count("pk")).values("number")),
             last_at=Subquery(given.annotate(latest=Max("at")).values("latest")),
         )
-        .filter(answered__gt=0)
-        .order_by("-started_at", "-pk")
-        .first()
     )
+
+
+def practised_today(situation: Situation, sessions: Sequence[PracticeSession], now: datetime) -> timedelta:
+    midnight = midnight_before(situation, now)
+    return sum((each.practised for each in sessions if each.started_at >= midnight), timedelta())
+
+
+def last_session(situation: Situation, sessions: Sequence[Any]) -> LastSession | None:
+    """The newest of them in which something was answered."""
+    session = next((each for each in sessions if each.answered), None)
     return LastSession(session, situation.local_day(session.last_at), session.answered) if session else None

@@ -93,6 +93,16 @@ def test_revealing_twice_keeps_the_first_words(learner, fresh, by_recall):
     assert [event.detail for event in Event.objects.filter(kind="revealed")] == [{"text": "first"}]
 
 
+@pytest.mark.parametrize(("ticked", "signs"), [(0, 0), (1, 3)])
+def test_points_that_nobody_ticked_stand_without_a_verdict(learner, fresh, by_recall, ticked, signs):
+    prompt = fresh(by_recall("what-is-concept-drift"))
+    points = list(prompt.revision.key_points.values_list("slug", flat=True))
+    learner.post(address(prompt, "prompt-reveal"), {"text": ""})
+    page = learner.post(address(prompt), {"grade": "3", "points": points[:ticked]}, follow=True)
+    assert "Key points" in page.text and "Knew it" in page.text
+    assert len(points) == 3 and page.text.count("had:") + page.text.count("missed:") == signs
+
+
 def test_a_self_grade_is_recorded_with_words_and_points(learner, fresh, by_recall):
     prompt = fresh(by_recall("what-is-mlops"))
     learner.post(address(prompt, "prompt-reveal"), {"text": "words"})

@@ -124,6 +124,7 @@ def think(situation: Situation, asked: Asked, review: Review) -> Step:
     after = situation.with_memory(memory.changed(changed, profile))
     readings = reading_after(after, prompt, review)
     after = situation.with_memory(memory_after(after, readings))
+    prompt.session.practised += prompt.took(review.at)
     touched = [*changed, *(situation.bank.key_of[reading.question_id] for reading in readings)]
     following = (
         None

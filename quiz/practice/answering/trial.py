@@ -21,6 +21,7 @@ from quiz.practice.answering import answering
 from quiz.practice.answering.answering import MOST_MS, Step, think, write_review
 from quiz.practice.answering.responses import Response
 from quiz.practice.asking.asked import Asked
+from quiz.practice.asking.ending import end_sessions
 from quiz.practice.asking.first_session import kind_now
 from quiz.practice.asking.next_prompt import new_seed, offer, write_prompt
 from quiz.practice.asking.starting import Focus, new_session
@@ -169,7 +170,7 @@ def write(learner: Learner, prompt: Prompt, step: Step) -> None:
     """Learner, session and prompt, and the step of the answer, in one transaction."""
     with transaction.atomic():
         make(learner)
-        PracticeSession.objects.filter(of(learner), ended_at=None).update(ended_at=prompt.at)
+        end_sessions(PracticeSession.objects.filter(of(learner)), now=prompt.at)
         prompt.session.save(force_insert=True)
         prompt.save(force_insert=True)
         answering.write(*step)

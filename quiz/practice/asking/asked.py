@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from database.prepared import Prepared
 from quiz.bank.published import PublishedRevision, published_revision
-from quiz.practice.models import Event, Learner, Mark, Prompt, Review
+from quiz.practice.models import Event, Learner, Mark, Prompt, Review, practised_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Asked:
 def asked_prompt(learner: Learner, prompt_id: UUID) -> Asked:
     """The person's prompt, in one query; raises `Prompt.DoesNotExist`."""
     for row in asked_prompts(learner=learner.pk, prompt=prompt_id):
+        row.session.practised = row.practised
         return Asked(row, row.digest, row.newest, row.skipped, row.revealed, row.hinted, row.starred)
     raise Prompt.DoesNotExist
 
@@ -68,5 +69,6 @@ def asked_prompts(learner: UUID, prompt: UUID) -> QuerySet[Any]:
             revealed=Exists(events.filter(kind=Event.Kind.REVEALED)),
             hinted=Exists(events.filter(kind=Event.Kind.HINTED)),
             starred=Exists(starred),
+            practised=practised_in(OuterRef("session")),
         )
     )

@@ -40,7 +40,7 @@ def pick_for(
     situation: Situation, session: PracticeSession, *, at: datetime, rng: random.Random
 ) -> engine.Pick | None:
     """What a session of this kind asks next."""
-    left = seconds_left(session, at)
+    left = session.seconds_left
     match session.kind:
         case PracticeSession.Kind.PLACING:
             return pick_to_place(situation, session, at=at, seconds_left=left, rng=rng)
@@ -53,7 +53,7 @@ def pick_by_plan(
     situation: Situation, session: PracticeSession, *, at: datetime, seconds_left: float, rng: random.Random
 ) -> engine.Pick | None:
     memory, bank = situation.memory, situation.bank
-    closed = memory.closed_on(situation.local_day(at))
+    closed = memory.closed_on(situation.local_day(at)) | memory.skipped_since(session.started_at)
     focus = bank.questions.keys() if session.only is None else session.only
     return engine.pick(
         bank.askable,
@@ -67,10 +67,6 @@ def pick_by_plan(
         only=None if session.only is None and not closed else frozenset(focus) - closed,
         first=tuple(session.first),
     )
-
-
-def seconds_left(session: PracticeSession, at: datetime) -> float:
-    return session.minutes * 60 - (at - session.started_at).total_seconds()
 
 
 def write_prompt(

@@ -3,17 +3,18 @@
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from quiz.practice.asking.claims import claims_of
 from quiz.practice.asking.current import current_prompt
+from quiz.practice.asking.ending import end_session, is_over
 from quiz.practice.asking.first_session import MINUTES
 from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, next_prompt
 from quiz.practice.log.step import advance, make, next_instant, until_fresh
-from quiz.practice.models import Event, Learner, PracticeSession, Prompt
+from quiz.practice.models import Event, Learner, Plan, PracticeSession, Prompt
 from quiz.practice.remembering.session_starts import keep_start
 from quiz.practice.remembering.situation import Situation, situation_of
 
@@ -69,8 +70,8 @@ def start_session(*, learner: Learner, focus: Focus, now: datetime, zone: ZoneIn
 def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) -> Started:
     situation = situation_of(learner, zone)
     open_session = latest_open_session(learner) if learner.exists else None
-    if open_session and (prompt := prompt_to_go_on(situation, open_session, focus, now)):
-        return Started(learner, open_session, prompt)
+    if open_session and (waiting := prompt_to_go_on(situation, open_session, focus, now)):
+        return Started(learner, open_session, waiting)
     at = next_instant(learner, now)
     session = new_session(situation, focus, at)
     prompt = next_prompt(situation, session, sequence=1, at=at)
@@ -82,7 +83,7 @@ def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) ->
         advance(learner, at=claims[-1].at if claims else at)
         Event.objects.bulk_create(claims)
         if open_session:
-            PracticeSession.objects.filter(pk=open_session.pk, ended_at=None).update(ended_at=at)
+            end_session(session=open_session, now=at)
         session.save(force_insert=True)
         prompt.save(force_insert=True)
     keep_start(situation, session)
@@ -92,10 +93,15 @@ def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) ->
 def prompt_to_go_on(
     situation: Situation, session: PracticeSession, focus: Focus, now: datetime
 ) -> Prompt | None:
-    """What an open session waits for, where that is on this focus."""
-    if not focus.goes_on_in(session, situation.memory.asked_since(session.started_at)):
+    """What an open session of today waits for, where that is on this focus; or asks next, once it has come to anything:
+    where nothing was answered another is as good, and knows what comes first by now.
+    """
+    asked = situation.memory.asked_since(session.started_at)
+    if not focus.goes_on_in(session, asked) or is_over(situation, session, now):
         return None
-    return current_prompt(situation.learner, session, now)
+    if not asked:
+        return current_prompt(situation.learner, session, now)
+    return waiting_or_next(situation, session, now)
 
 
 def latest_open_session(learner: Learner) -> PracticeSession | None:
@@ -104,25 +110,44 @@ def latest_open_session(learner: Learner) -> PracticeSession | None:
 
 
 def new_session(situation: Situation, focus: Focus, at: datetime) -> PracticeSession:
-    return PracticeSession(
+    session = PracticeSession(
         learner_id=situation.learner.pk,
         started_at=at,
-        minutes=minutes_of(situation, focus),
+        minutes=minutes_of(situation, focus, at),
         kind=focus.kind,
         title=focus.title,
         only=None if focus.only is None else list(focus.only),
         first=list(focus.first),
     )
+    session.practised = timedelta()
+    return session
 
 
-def minutes_of(situation: Situation, focus: Focus) -> int:
+def minutes_of(situation: Situation, focus: Focus, at: datetime) -> int:
     """How long it takes; what is claimed takes its questions' time, since it ends with the last of them."""
     match focus.kind:
         case PracticeSession.Kind.PLACING:
             return MINUTES
         case PracticeSession.Kind.CLAIMED:
             return math.ceil(len(focus.only or ()) * SECONDS_A_QUESTION / 60)
-    return situation.plan.minutes
+    practised = practised_on_the_day(situation, at) if situation.learner.exists else timedelta()
+    return minutes_left(situation.plan, practised) or situation.plan.minutes
+
+
+def practised_on_the_day(situation: Situation, at: datetime) -> timedelta:
+    """The time practised in all sessions of this local day."""
+    sessions = situation.learner.sessions.filter(started_at__gte=midnight_before(situation, at))
+    return sum((session.practised for session in sessions), timedelta())
+
+
+def midnight_before(situation: Situation, at: datetime) -> datetime:
+    """When the local day of this instant began."""
+    return datetime.combine(situation.local_day(at), time(), situation.zone)
+
+
+def minutes_left(plan: Plan, practised: timedelta) -> int:
+    """Of the plan's minutes on a day on which so much was practised; none where the day is done."""
+    return max(0, round(plan.minutes - practised / timedelta(minutes=1)))
 
 
 def continue_session(
@@ -136,15 +161,36 @@ def continue_session(
 
 
 def continue_once(learner: Learner, session: PracticeSession, now: datetime, zone: ZoneInfo) -> Prompt | None:
-    prompt = current_prompt(learner, session, now)
+    situation = situation_of(learner, zone)
+    if session.has_ended or not is_over(situation, session, now):
+        return waiting_or_next(situation, session, now)
+    try:
+        return start_once(learner, focus_of(session), now, zone).prompt
+    except NothingToAsk:
+        return None
+
+
+def focus_of(session: PracticeSession) -> Focus:
+    """What it was about, for another in its place."""
+    return Focus(session.title, session.only, session.first, PracticeSession.Kind(session.kind))
+
+
+def can_go_on(situation: Situation, session: PracticeSession, now: datetime) -> bool:
+    """Whether anything is left that it, or another in its place, would ask now."""
+    at = next_instant(situation.learner, now)
+    return is_over(situation, session, now) or next_prompt(situation, session, sequence=0, at=at) is not None
+
+
+def waiting_or_next(situation: Situation, session: PracticeSession, now: datetime) -> Prompt | None:
+    """The session's current prompt; where it is stale a new one, in a transaction of its own."""
+    prompt = current_prompt(situation.learner, session, now)
     if prompt is not None or session.has_ended:
         return prompt
-    situation = situation_of(learner, zone)
-    at = next_instant(learner, now)
+    at = next_instant(situation.learner, now)
     newest = session.prompts.order_by("-sequence").first()
     prompt = next_prompt(situation, session, sequence=newest.sequence + 1 if newest else 1, at=at)
     if prompt is not None:
         with transaction.atomic():
-            advance(learner, at=at)
+            advance(situation.learner, at=at)
             prompt.save(force_insert=True)
     return prompt

@@ -23,6 +23,10 @@ class NotOpen:
     def prompt(self) -> Prompt:
         return self.asked.prompt
 
+    @property
+    def was_skipped(self) -> bool:
+        return self.asked.skipped
+
 
 def build_not_open(asked: Asked, sent: MultiValueDict[str, str]) -> NotOpen:
     revision = asked.revision

@@ -186,6 +186,11 @@ class Feedback(Head):
         return [Point(point.slug, point.text, point.slug in ticked) for point in self.revision.points]
 
     @property
+    def is_ticked(self) -> bool:
+        """Did the learner tick a point, or the machine find one? Else nothing was said of any."""
+        return any(point.ticked for point in self.points)
+
+    @property
     def words(self) -> str:
         return str(self.review.response.get("text", ""))
 
@@ -221,7 +226,7 @@ def head(situation: Situation, asked: Asked, now: datetime) -> dict[str, Any]:
         "way": Way(asked.prompt.way).label,
         "level": int(level),
         "level_word": LEVEL_WORDS[level],
-        "strip": strip_of(situation, asked.prompt.session, key, now),
+        "strip": strip_of(situation, asked.prompt.session, key),
     }
 
 

@@ -1,12 +1,11 @@
 """The strip on top of a question: how far the session is."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from quiz import engine
-from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, seconds_left
+from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION
 from quiz.practice.models import PracticeSession
 from quiz.practice.remembering.situation import Situation
 
@@ -25,7 +24,7 @@ class Strip:
     places: bool = False
 
 
-def strip_of(situation: Situation, session: PracticeSession, key: str, now: datetime) -> Strip:
+def strip_of(situation: Situation, session: PracticeSession, key: str) -> Strip:
     match session.kind:
         case PracticeSession.Kind.PLACING:
             words = _("Placing, %(number)s of %(total)s")
@@ -33,7 +32,7 @@ def strip_of(situation: Situation, session: PracticeSession, key: str, now: date
         case PracticeSession.Kind.CLAIMED:
             words = _("I know this, %(number)s of %(total)s")
             return counted(situation, session, key, words, len(session.only or ()))
-    return timed(session, now)
+    return timed(session)
 
 
 def counted(situation: Situation, session: PracticeSession, key: str, words: str, total: int) -> Strip:
@@ -44,8 +43,8 @@ def counted(situation: Situation, session: PracticeSession, key: str, words: str
     return Strip(share, 0, 0, place, places=session.kind == PracticeSession.Kind.PLACING)
 
 
-def timed(session: PracticeSession, now: datetime) -> Strip:
+def timed(session: PracticeSession) -> Strip:
     """Of a session that ends with its minutes."""
-    left = max(0.0, seconds_left(session, now))
+    left = max(0.0, session.seconds_left)
     share = round(100 * (1 - left / (session.minutes * 60)))
     return Strip(share, round(left / 60), round(left / SECONDS_A_QUESTION))

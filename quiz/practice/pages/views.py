@@ -24,11 +24,12 @@ from quiz.practice.answering.answering import NotCurrent, record_answer
 from quiz.practice.answering.judging import NotOffered
 from quiz.practice.answering.responses import Response
 from quiz.practice.answering.revealing import hint, reveal
+from quiz.practice.answering.skipping import skip
 from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.asking.current import current_prompt, is_stale
-from quiz.practice.asking.starting import continue_session
+from quiz.practice.asking.starting import can_go_on, continue_session
 from quiz.practice.log.learners import bank_stamp, remember
-from quiz.practice.models import Grade, PracticeSession
+from quiz.practice.models import Grade, PracticeSession, Prompt
 from quiz.practice.pages.forms import PlanForm
 from quiz.practice.pages.not_open import build_not_open
 from quiz.practice.pages.prompt_page import build_asking, feedback_after, feedback_again
@@ -158,6 +159,28 @@ def show_more(
 @login_not_required
 @require_POST
 @refusals_told
+def prompt_skip(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
+    """Pass the question by. The next one, or where the session stands; what was answered meanwhile is shown."""
+    now = timezone.now()
+    skipped = skip(learner=request.learner, prompt_id=prompt_id, now=now, zone=request.zone)
+    if skipped.following:
+        return to_prompt(request, skipped.following)
+    if not skipped.asked.review:
+        return to_session(request, skipped.asked.prompt.session)
+    page = feedback_again(here(request), skipped.asked, now=now, repeated=True)
+    return render(request, "practice/feedback.html" + ("#run" if request.htmx else ""), {"page": page})
+
+
+def to_prompt(request: LearnerRequest, following: Prompt) -> HttpResponseBase:
+    """To the question that was asked just now."""
+    if not request.htmx:
+        return redirect(following)
+    return push_url(show(request, find(request, following.pk)), following.get_absolute_url())
+
+
+@login_not_required
+@require_POST
+@refusals_told
 def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Take back the answer to this prompt, if it was the latest, and ask the question again."""
     try:
@@ -167,12 +190,9 @@ def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     except correcting.NotTheLatest:
         messages.info(request, _("Only the latest answer can be taken back. Nothing was changed."))
         return to_session(request, find(request, prompt_id).prompt.session)
-    again = corrected.again
-    if again is None:
+    if corrected.again is None:
         return to_session(request, corrected.correction.review.prompt.session)
-    if not request.htmx:
-        return redirect(again)
-    return push_url(show(request, find(request, again.pk)), again.get_absolute_url())
+    return to_prompt(request, corrected.again)
 
 
 @login_not_required
@@ -209,7 +229,7 @@ def practice_session(request: LearnerRequest, session_id: UUID) -> HttpResponseB
         return redirect(asked)
     if session.has_ended:
         return redirect("practice-summary", session_id=session.pk)
-    exhausted = request.method == "POST"
+    exhausted = request.method == "POST" or not can_go_on(here(request), session, now)
     return render(request, "practice/session.html", {"session": session, "exhausted": exhausted})
 
 

@@ -65,6 +65,11 @@ class Memory:
         since = [(s.asked_at, key) for key, s in self.states.items() if s.asked_at and s.asked_at >= instant]
         return [key for _, key in sorted(since)]
 
+    def skipped_since(self, instant: datetime) -> set[str]:
+        """Keys that were skipped since then: what was answered last has its answer's time on its card."""
+        since = {key: s for key, s in self.states.items() if s.asked_at and s.asked_at >= instant}
+        return {key for key, s in since.items() if s.card is None or s.card.last != s.asked_at}
+
     def closed_on(self, day: date) -> set[str]:
         """Keys that may not be asked on that day: left out, or read in the library on it."""
         return {key for key, state in self.states.items() if state.left_out or state.read_on == day}
