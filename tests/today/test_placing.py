@@ -170,6 +170,14 @@ def test_a_session_with_a_focus_is_an_ordinary_one(learner: Person, focus: str) 
     assert start(learner, focus=focus).kind == ORDINARY
 
 
+def test_what_follows_the_landing_pages_question_is_chosen_knowing_of_it(visitor: Person) -> None:
+    token, options = offered(visitor)
+    visitor.post("/try/", {"token": token, "response": options[0]})
+    tried, following = Prompt.objects.filter(learner=visitor.learner).order_by("sequence")
+    assert following.reason == "To place you: 2 of 12."
+    assert following.question != tried.question
+
+
 def test_the_question_tried_on_the_landing_page_is_the_first_of_the_twelve(visitor: Person) -> None:
     token, options = offered(visitor)
     response = visitor.post("/try/", {"token": token, "response": options[0]})

@@ -216,10 +216,10 @@ class Situation:
         return self.bank.known[key].section not in self.unasked
 
     def asked_in(self, session: PracticeSession) -> list[str]:
-        """Keys answered or skipped in this session, oldest first. One query, once there are any."""
+        """Keys answered or skipped in this session, oldest first. One query, once there are any and it is stored."""
         asked = self.memory.asked_since(session.started_at)
-        if not asked:
-            return []
+        if not asked or session._state.adding:
+            return asked  # of a session that begins with an answer, all that came since is its own
         own = {self.bank.key_of[each] for each in session.prompts.values_list("question_id", flat=True)}
         return [key for key in asked if key in own]
 
