@@ -2,11 +2,16 @@
 
 import encodings
 import pkgutil
+from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accounts.models import User
+from mlopsprep.edge import without_nul
 from quiz.practice.models import Prompt, Review
 from tests.faults.raw import FORM, Raw, get, post, send
 
@@ -40,6 +45,28 @@ def test_a_refusal_says_so_in_words():
     page = get(b"/library/?q=1", (b"Content-Type", b"text/plain; charset=zlib"))
     assert "The server could not read that request." in page.text
     assert page.headers["Cache-Control"] == "no-store"
+
+
+@given(
+    address=st.sampled_from(
+        ["/", "/join/abc/", "/questions/what-is-mlops/?more=1", "/admin/?q=a", "/static/a.css"]
+    ),
+    place=st.integers(1, 40),
+    nul=st.sampled_from(["%00", "\0", "%00%00"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_nul_anywhere_in_an_address_is_refused(address, place, nul):
+    target = address[:place] + nul + address[place:]
+    assert get(target.encode()).status == 400
+
+
+@given(st.lists(st.tuples(st.text("a\0é "), st.text("a\0é "))))
+@settings(max_examples=60)
+def test_of_a_form_only_the_nul_is_dropped(pairs):
+    sent = QueryDict(urlencode(pairs, errors="replace"))
+    kept = [(name, value) for name, values in without_nul(sent).lists() for value in values]
+    whole = [(name, value) for name, values in sent.lists() for value in values]
+    assert sorted(kept) == sorted((name.replace("\0", ""), value.replace("\0", "")) for name, value in whole)
 
 
 @pytest.mark.parametrize(
