@@ -20,7 +20,7 @@ EDGE = re.compile(rf"<(?!/?(?:{'|'.join(INLINE - {'br', 'button'})})\b)", re.IGN
 def as_laid_out(page: str) -> str:
     """The page without the blanks that nobody sees."""
     kept = KEPT.split(page)
-    kept[::3] = [TAGS.sub(at_edges, re.sub(r"\s+", " ", re.sub(TAG, tidy, part))) for part in kept[::3]]
+    kept[::3] = [TAGS.sub(at_edges, on_one_line(part)) for part in kept[::3]]
     del kept[2::3]
     return "".join(kept).strip()
 
@@ -30,9 +30,19 @@ def at_edges(tags: re.Match[str]) -> str:
     return re.sub(r"(?<=>) | (?=<)", "", tags[0]) if EDGE.search(tags[0]) else tags[0]
 
 
-def tidy(tag: re.Match[str]) -> str:
+def on_one_line(part: str) -> str:
+    """Each run of blanks as one space, but for those that are part of an attribute's value."""
+    pieces = re.split(f"({TAG})", part)
+    pieces[::2] = [re.sub(r"\s+", " ", words) for words in pieces[::2]]
+    pieces[1::2] = [tidy(tag) for tag in pieces[1::2]]
+    return "".join(pieces)
+
+
+def tidy(tag: str) -> str:
     """A tag on one line, without the blanks that stand for attributes it has not got."""
-    return re.sub(r"\s+(?=/?>$)", "", re.sub(r"\s+", " ", tag[0]))
+    outside = re.sub(r"\"[^\"]*\"|'[^']*'|\s+", lambda found: found[0] if found[0].strip() else " ", tag)
+    classes = re.sub(r'(?<=\sclass=")[^"]*', lambda found: " ".join(found[0].split()), outside)
+    return re.sub(r" (?=/?>$)", "", classes)
 
 
 def read(response: HttpResponse) -> HttpResponse:
