@@ -133,7 +133,8 @@ def test_a_proposal_that_was_published_meanwhile_is_not_sent_back(curator: Perso
     save(curator, text=NEWER, _propose="1")
     late = filled_in(_send_back="1")
     publish(colleague)
-    assert curator.post(address("change"), late).status_code == 409
+    page = curator.post(address("change"), late)
+    assert (page.status_code, REFUSED in page.text) == (409, True)
     assert not question().revisions.open().exists()
 
 
