@@ -13,7 +13,7 @@ from quiz.practice.models import Learner
 
 SESSION_KEY = "learner"
 SAME_CLICK = timedelta(minutes=1)
-"""How long a second sending of a new visitor's first act leads to the learner that the first one made."""
+"""How long a second sending of a new visitor's first act leads to what the first one made."""
 
 
 def with_context() -> QuerySet[Learner]:

@@ -19,6 +19,7 @@ from quiz import engine
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
 from quiz.practice.answering import MOST_MS, Judge, keep, write_review
 from quiz.practice.asking import new_seed, offer, write_prompt
+from quiz.practice.learners import SAME_CLICK
 from quiz.practice.log import Busy, make, next_instant, until_fresh
 from quiz.practice.memory import Situation, situation_of
 from quiz.practice.models import Learner, PracticeSession, Prompt, Review, Way, of
@@ -27,8 +28,6 @@ from quiz.practice.starting import Focus, new_session
 
 SALT = "quiz.practice.trying"
 FRESH_FOR = timedelta(hours=2)
-SAME_CLICK = timedelta(minutes=1)
-"""How long a second sending of the same token leads a browser without a learner to the first one's answer."""
 REASON = "You chose to try this one."
 
 
