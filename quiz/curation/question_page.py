@@ -107,6 +107,7 @@ def build_question_page(
     question: Question, editor: Editor | None = None, theirs: Content | None = None
 ) -> QuestionPage:
     """As it is stored; `editor` is given where its fields were filled in, `theirs` what was saved over them."""
+    seen = state_of(question)  # before the words: what is saved in between shows as moved
     live = live_content(question)
     draft = question.revisions.open().select_related("created_by").first()
     stored = content_of(draft) if draft else live
@@ -119,7 +120,7 @@ def build_question_page(
         editor=editor or (Editor(stored) if draft else None),
         checks=judge(content, kind=question.kind, duplicates=duplicates_of(question)),
         comparisons=compare(live, content),
-        seen=state_of(question),
+        seen=seen,
         theirs=compare(theirs, content) if theirs else (),
     )
 

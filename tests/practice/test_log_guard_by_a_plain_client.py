@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
 from typing import Any
 from uuid import uuid4
 
@@ -63,15 +62,16 @@ def clashing(table: str, key: tuple[str, ...]) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("plain_client")
-@pytest.mark.parametrize(("table", "way"), list(product(guard.LOG_TABLES, WAYS)))
-def test_no_unique_key_is_a_way_to_replace_a_row(table: str, way: str) -> None:
-    for key in unique_keys(table):
-        before, row = rows_of(table), clashing(table, key)
-        values = ["%s"] * len(row)
-        statement = way.format(table=table, names=", ".join(row), values=", ".join(values))
-        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement, list(row.values()))
-        assert rows_of(table) == before, key
+@pytest.mark.parametrize("way", WAYS)
+def test_no_unique_key_is_a_way_to_replace_a_row(way: str) -> None:
+    for table in guard.LOG_TABLES:
+        for key in unique_keys(table):
+            before, row = rows_of(table), clashing(table, key)
+            values = ", ".join(["%s"] * len(row))
+            statement = way.format(table=table, names=", ".join(row), values=values)
+            with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement, list(row.values()))
+            assert rows_of(table) == before, (table, key)
 
 
 @pytest.mark.usefixtures("plain_client")
@@ -92,10 +92,9 @@ def test_a_row_takes_no_number_that_would_block_the_next() -> None:
         cursor.execute(f"INSERT INTO quiz_event ({', '.join(row)}) VALUES ({values})", list(row.values()))
 
 
-@pytest.mark.parametrize("table", guard.LOG_TABLES)
-def test_the_guard_of_adding_reads_no_table_through(table: str) -> None:
+def test_the_guard_of_adding_reads_no_table_through() -> None:
     """An answer must stay as quick after a hundred thousand."""
-    for lookup in guard.lookups(table):
+    for lookup in (lookup for table in guard.LOG_TABLES for lookup in guard.lookups(table)):
         plan = select("EXPLAIN QUERY PLAN " + re.sub(r"NEW\.\w+", "'undo'", lookup))
         assert [step["detail"] for step in plan if "SCAN" in step["detail"]] == []
 

@@ -108,7 +108,8 @@ class QuestionAdmin(QuestionList):
         status: int = 200,
     ) -> HttpResponse:
         page = build_question_page(question, editor, theirs)
-        return self.render(request, question, "question", status=status, page=page)
+        refused = moved(_("Nothing was saved.")) if theirs else ""
+        return self.render(request, question, "question", status=status, page=page, refused=refused)
 
     def render(
         self, request: HttpRequest, question: Question, template: str, *, status: int = 200, **context: Any

@@ -25,14 +25,13 @@ from quiz.practice.asking.ending import end_sessions
 from quiz.practice.asking.first_session import kind_now
 from quiz.practice.asking.next_prompt import new_seed, offer, write_prompt
 from quiz.practice.asking.starting import Focus, new_session
+from quiz.practice.log.learners import SAME_CLICK
 from quiz.practice.log.step import Busy, make, next_instant, until_fresh
 from quiz.practice.models import Learner, PracticeSession, Prompt, Review, Way, of
 from quiz.practice.remembering.situation import Situation, situation_of
 
 SALT = "quiz.practice.trying"
 FRESH_FOR = timedelta(hours=2)
-SAME_CLICK = timedelta(minutes=1)
-"""How long a second sending of the same token leads a browser without a learner to the first one's answer."""
 REASON = "You chose to try this one."
 
 

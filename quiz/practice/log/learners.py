@@ -14,7 +14,7 @@ from quiz.practice.models import Learner
 
 SESSION_KEY = "learner"
 SAME_CLICK = timedelta(minutes=1)
-"""How long a second sending of a new visitor's first act leads to the learner that the first one made."""
+"""How long a second sending of a new visitor's first act leads to what the first one made."""
 VISITORS_KEY = "visitors"
 """Of the visitors who signed in here: their browser may still keep answers that were not sent."""
 
