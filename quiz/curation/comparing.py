@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from quiz.bank.content import Content
 from quiz.bank.wordwise import Part, compare_words
+from quiz.bank.writing import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def number(value: int | None) -> str:
 
 
 def numbered(label: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    return {f"{label} {place}": "\n".join(leaves(row)) for place, row in enumerate(rows, start=1)}
+    """Their parts in one order, since PostgreSQL keeps another than a form sends."""
+    return {f"{label} {place}": "\n".join(leaves(in_order(row))) for place, row in enumerate(rows, start=1)}
 
 
 def leaves(value: Any) -> Iterator[str]:

@@ -42,6 +42,12 @@ def test_options_are_compared_by_what_they_are_not_by_where_they_stand() -> None
     assert told(new) == {"Option b": "[-Two.\n-][+Three.\n+]No.", "Order of the options": "[-a b-][+b a+]"}
 
 
+def test_the_parts_of_a_reference_are_compared_in_one_order() -> None:
+    parts = {"title": "A guide", "url": "https://example.org/", "checked": "2026-11-24"}
+    one, other = (replace(OLD, references=[dict(p)]) for p in (parts.items(), reversed(parts.items())))
+    assert compare(one, other) == []
+
+
 def test_an_option_that_went_is_all_removed() -> None:
     new = replace(OLD, options=OLD.options[:1])
     assert told(new) == {"Option b": "[-Two.\nNo.-]"}
