@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from quiz.bank.content import Content
-from quiz.bank.wordwise import Part, compare_words
 from quiz.bank.files.writing import in_order
+from quiz.bank.wordwise import Part, compare_words
 
 
 @dataclass(frozen=True, slots=True)
