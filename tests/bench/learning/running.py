@@ -11,12 +11,14 @@ from tests.bench.learning.fading import HalfLives, Mixture
 from tests.bench.learning.learner import DAY_SECONDS, Learner
 from tests.bench.learning.oracle import NearOracle, Oracle
 from tests.bench.learning.ours import Ours, Said, Watched
+from tests.bench.learning.recalling import Disuse, Powers, Tracks
 from tests.bench.learning.rivals import AtRandom, InOrder, InOrderClimbing, Leitner, SuperMemo2, WeakestFirst
 from tests.bench.learning.scheduling import Rival, Scheduler, Trip
 from tests.bench.learning.spaced import Fsrs, FsrsClimbing, FsrsCramming
 from tests.bench.learning.traces import Traces
 
 FAMILIES: Final[dict[str, type[Learner]]] = {each.family: each for each in (Mixture, Traces, HalfLives)}
+RECALLING: Final[dict[str, type[Learner]]] = {each.family: each for each in (Powers, Disuse, Tracks)}
 RIVALS: Final[dict[str, type[Rival]]] = {
     "random": AtRandom,
     "in-order": InOrder,
@@ -104,7 +106,7 @@ def simulate(task: Task) -> Outcome:
     trip = trip_of(task.cell, task.seed)
     outcome = Outcome(task.cell, task.family, task.seed, {}, [], [])
     for name in task.schedulers:
-        learner = FAMILIES[task.family](bank(), task.seed)
+        learner = (FAMILIES | RECALLING)[task.family](bank(), task.seed)
         scheduler = _scheduler(name, learner, trip, task)
         practise(learner, scheduler, trip)
         score = outcome.scores[name] = learner.recalled_on(trip.end)

@@ -1,6 +1,7 @@
 """The family of traces: every contact leaves one, which decays the faster the more was still active."""
 
 import math
+from collections.abc import Mapping
 from random import Random
 from typing import Final
 
@@ -31,11 +32,13 @@ class Traces(Learner):
     """
 
     family = "traces"
+    ease_of_all = EASE
+    weights: Mapping[int, float] = WEIGHTS
 
     def prepare(self, dice: Random) -> None:
         self.easier = dice.uniform(0.25, 0.45) / NOISE
         self.traces: list[list[Trace]] = [[] for _ in self.known]
-        self.ease = [EASE + 0.14 * self.ability - 0.28 * difficulty for difficulty in self.difficulties]
+        self.ease = [self.ease_of_all + 0.14 * self.ability - 0.28 * difficulty for difficulty in self.difficulties]
         self.base = [
             math.exp(THRESHOLD + KNOWN_ACTIVATION - ease) if known else 0.0
             for known, ease in zip(self.known, self.ease, strict=True)
@@ -51,13 +54,13 @@ class Traces(Learner):
     def study(self, item: int, at: float, outcome: int, share: float) -> None:
         own_time = self._own_time(at)
         decay = _decay(self._active(item, own_time))
-        self.traces[item].append((own_time, -decay, share * WEIGHTS[outcome]))
+        self.traces[item].append((own_time, -decay, share * self.weights[outcome]))
 
     def outlook(self, item: int, at: float, end: float) -> Outlook:
         now, then = self._own_time(at), self._own_time(end)
         active, left = self._active(item, now), self._active(item, then)
         added = self.factors[item] * (then - now + 1.0) ** -_decay(active)
-        by_outcome = [_recall(left + WEIGHTS[outcome] * added) for outcome in range(4)]
+        by_outcome = [_recall(left + self.weights[outcome] * added) for outcome in range(4)]
         return Outlook(
             _recall(active), _recall(left), (by_outcome[0], by_outcome[1], by_outcome[2], by_outcome[3])
         )
