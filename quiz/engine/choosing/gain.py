@@ -25,11 +25,14 @@ class Asking(NamedTuple):
     known: float
     """Chance that the answer is known now: recalled, or recognised without a guess."""
     way: str
+    is_second: bool = False
+    """Whether the question was asked once before."""
 
     def seconds(self, profile: Profile) -> float:
         """Expected seconds that it takes."""
-        spent = choice_seconds if self.way == CHOOSE else recall_seconds
-        return spent(self.known, profile)
+        if self.way == CHOOSE:
+            return choice_seconds(self.known, profile)
+        return recall_seconds(self.known, profile)
 
 
 def asking(stability: float, difficulty: float, elapsed: float, horizon: float, way: str, law: Law) -> Asking:

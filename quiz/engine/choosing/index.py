@@ -4,7 +4,7 @@ import math
 from datetime import datetime, timedelta
 from typing import Final
 
-from quiz.engine.choosing.gain import Asking, asking, meeting
+from quiz.engine.choosing.gain import Asking, asking, least_seconds, meeting
 from quiz.engine.choosing.moment import Moment
 from quiz.engine.choosing.ways import way_to_ask
 from quiz.engine.given import Question
@@ -44,28 +44,29 @@ class Index:
         self._from_moment = max((end - self.as_of) / DAY, 0.0)
         self._column, self._law = moment.column, moment.law
         self._second_contact = bonus_of_second_contact(moment.profile) if tight else 1.0
+        self.least_seconds = least_seconds(moment.profile) / self._second_contact
+        """No gain is had in fewer."""
         self._meetings: dict[tuple[int, str, float], Asking] = {}
         self._own: dict[str, Asking] = {}
 
     def per_second(self, key: str) -> float:
         """The index of one question."""
-        return self.per_second_of(key, self.asking(key))
+        return self.per_second_of(self.asking(key))
 
-    def per_second_of(self, key: str, asking: Asking) -> float:
+    def per_second_of(self, asking: Asking) -> float:
         """The index of a question of which it is known what asking it comes to."""
         seconds = asking.seconds(self._profile)
-        if self._second_contact > 1.0 and key in self._cards and self._cards[key].asked == 1:
-            seconds /= self._second_contact
-        return asking.gain / seconds
+        return asking.gain / (seconds / self._second_contact if asking.is_second else seconds)
 
     def asking(self, key: str) -> Asking:
         """Asking one question: weighted gain, with half of duplicates' and a tenth of overlaps'."""
-        question, (gain, known, way) = self._bank[key], self._asking_alone(key)
+        question, card = self._bank[key], self._cards.get(key)
+        gain, known, way, _ = self._asking_alone(key)
         if self._plan.weights is not None:
             gain *= weight_of(question.section, self._plan.weights)
         if question.duplicates or question.overlaps:
             gain += self._gain_of_relatives(question)
-        return Asking(gain, known, way)
+        return Asking(gain, known, way, card is not None and card.asked == 1)
 
     def _gain_of_relatives(self, question: Question) -> float:
         """Summed exactly, so that the order in which a set comes does not matter."""

@@ -5,6 +5,7 @@ each answer only the seconds change that asking takes. So gains are kept from on
 no result depends on what is kept, and `best_by_index` is all that others need of it.
 """
 
+import math
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
@@ -15,18 +16,21 @@ from typing import Final, NamedTuple
 from quiz.engine.choosing.gain import Asking
 from quiz.engine.choosing.index import Index
 from quiz.engine.choosing.moment import Moment
-from quiz.engine.choosing.new_questions import first_of_each_kind
+from quiz.engine.choosing.new_questions import first_of_alike
+from quiz.engine.given import Question
 from quiz.engine.memory.cards import Card
 
 MOST_KEPT: Final = 32
 MOST_CHANGED: Final = 32
 """With more cards that differ, gains are worked out anew: the kept ones are probably somebody else's."""
+ROUNDING: Final = 1.0 + 1e-9
 
 
 class Kept(NamedTuple):
     """What asking comes to, by question, and what that was worked out from. Never changed, only replaced."""
 
     terms: tuple[object, ...]
+    bank: Mapping[str, Question]
     cards: Mapping[str, Card]
     askings: Mapping[str, Asking]
 
@@ -39,12 +43,14 @@ def best_by_index(moment: Moment, keys: frozenset[str], *, end: datetime, tight:
     that nothing sets apart, the first in the bank stands for all."""
     index = Index(moment, end=end, tight=tight)
     askings, changed = _kept(moment, index, end)
-    told = askings.keys() - depending_on(moment, changed)
-    indices = {key: index.per_second(key) for key in first_of_each_kind(moment, keys - told)}
+    anew = keys & depending_on(moment, changed) | keys.difference(askings)
+    indices = {key: index.per_second(key) for key in first_of_alike(moment, anew)}
+    most = max(indices.values(), default=-math.inf)
     for key, asking in askings.items():
-        if key in keys and key in told:
-            indices[key] = index.per_second_of(key, asking)
-    most = max(indices.values())
+        would_do = most <= 0.0 or asking.gain * ROUNDING >= most * index.least_seconds
+        if would_do and key in keys and key not in anew:
+            indices[key] = index.per_second_of(asking)
+            most = max(most, indices[key])
     return [key for key, each in indices.items() if each == most]
 
 
@@ -52,12 +58,14 @@ def _kept(moment: Moment, index: Index, end: datetime) -> tuple[Mapping[str, Ask
     """What asking comes to, as kept or else worked out, and the keys of cards that have changed since."""
     plan = moment.plan
     weights = None if plan.weights is None else dict(plan.weights)
-    terms = index.as_of, end, moment.column, plan.way, weights, dict(moment.bank)
+    terms = index.as_of, end, moment.column, plan.way, weights
     for kept in reversed(tuple(KEPT)):
-        if kept.terms == terms and len(changed := changes(kept.cards, moment.cards)) <= MOST_CHANGED:
-            return kept.askings, changed
+        if kept.terms == terms and kept.bank == moment.bank:
+            changed = changes(kept.cards, moment.cards)
+            if len(changed) <= MOST_CHANGED:
+                return kept.askings, changed
     askings = {key: index.asking(key) for key in _settled(moment, index.as_of)}
-    KEPT.append(Kept(terms, dict(moment.cards), askings))
+    KEPT.append(Kept(terms, dict(moment.bank), dict(moment.cards), askings))
     return askings, ()
 
 

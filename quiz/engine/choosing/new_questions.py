@@ -1,9 +1,10 @@
 """The order in which new questions are met: the sections least met first, each in the bank's order."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quiz.engine.choosing.moment import Moment
+from quiz.engine.given import Question
 
 
 def unmet_in_order(moment: Moment, keys: Collection[str]) -> list[str]:
@@ -39,19 +40,23 @@ def ranks(moment: Moment, shuffled: Sequence[int]) -> dict[int, int]:
     return {section: rank for rank, section in enumerate(sorted(shuffled, key=met.__getitem__))}
 
 
-def first_of_each_kind(moment: Moment, keys: Collection[str]) -> Iterator[str]:
-    """`keys` in the bank's order, but of new questions that nothing sets apart only the first."""
-    bank, known, kinds = moment.bank, moment.cards.keys(), set[tuple[object, ...]]()
+def first_of_alike(moment: Moment, keys: Collection[str]) -> Iterator[str]:
+    """`keys` in the bank's order, but of new questions that are alike in all that counts only the first."""
+    bank, known, seen = moment.bank, moment.cards.keys(), set[tuple[object, ...]]()
     for key in moment.in_order(keys):
         question = bank[key]
-        duplicates = question.duplicates
-        if key in known or not (known.isdisjoint(duplicates) and known.isdisjoint(question.overlaps)):
+        if key in known or not (
+            known.isdisjoint(question.duplicates) and known.isdisjoint(question.overlaps)
+        ):
             yield key
-            continue
-        kind: tuple[object, ...] = question.section, question.ways
-        if duplicates:
-            others = [bank[other] for other in duplicates if other in bank]
-            kind += tuple(sorted((each.section, each.ways) for each in others))
-        if kind not in kinds:
-            kinds.add(kind)
+        elif (marks := _marks(bank, question)) not in seen:
+            seen.add(marks)
             yield key
+
+
+def _marks(bank: Mapping[str, Question], question: Question) -> tuple[object, ...]:
+    """What a gain depends on where nothing is known of the question nor of any relative."""
+    if not question.duplicates:
+        return question.section, question.ways
+    others = [bank[key] for key in question.duplicates if key in bank]
+    return question.section, question.ways, *sorted((each.section, each.ways) for each in others)

@@ -70,7 +70,8 @@ class Ahead:
         """One day's minutes: what is promised, then the questions of the largest index, each once."""
         seconds, day = self._plan.minutes * 60.0, at.astimezone(self._zone).date()
         owed = self._promised(day)
-        for key in chain(owed, (key for key in self._agenda(at, seconds) if key not in owed)):
+        others = (key for key in self._questions_of_a_day(at, seconds) if key not in owed)
+        for key in chain(owed, others):
             if seconds <= 0.0:
                 break
             review, cost = self._answer(key, at, day, self._way(key, unaided=key in owed))
@@ -112,7 +113,7 @@ class Ahead:
                 total += weight * figure(key)
         return total / weights if weights else 0.0
 
-    def _agenda(self, at: datetime, seconds: float) -> list[str]:
+    def _questions_of_a_day(self, at: datetime, seconds: float) -> list[str]:
         """The day's questions, the largest index first; of the new ones as many as the seconds hold."""
         law, nothing = self._laws[PICKED_BY], frozenset[str]()
         moment = Moment(

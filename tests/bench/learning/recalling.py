@@ -9,8 +9,8 @@ import math
 from random import Random
 from typing import Final
 
-from tests.bench.learning.fading import Fading
 from tests.bench.learning.learner import READ, RECALLED, RECOGNISED, SEEN
+from tests.bench.learning.strengths import Fading
 from tests.bench.learning.traces import Traces
 
 LITTLE: Final = (0.15, 0.4)

@@ -7,7 +7,6 @@ from random import Random
 from typing import Final, NamedTuple
 
 from tests.bench.learning.bank import Bank, read_bank
-from tests.bench.learning.fading import HalfLives, Mixture
 from tests.bench.learning.learner import DAY_SECONDS, Learner
 from tests.bench.learning.oracle import NearOracle, Oracle
 from tests.bench.learning.ours import Ours, Said, Watched
@@ -15,6 +14,7 @@ from tests.bench.learning.recalling import Disuse, Powers, Tracks
 from tests.bench.learning.rivals import AtRandom, InOrder, InOrderClimbing, Leitner, SuperMemo2, WeakestFirst
 from tests.bench.learning.scheduling import Rival, Scheduler, Trip
 from tests.bench.learning.spaced import Fsrs, FsrsClimbing, FsrsCramming
+from tests.bench.learning.strengths import HalfLives, Mixture
 from tests.bench.learning.traces import Traces
 
 FAMILIES: Final[dict[str, type[Learner]]] = {each.family: each for each in (Mixture, Traces, HalfLives)}

@@ -12,7 +12,7 @@ import pytest
 from quiz import engine
 from quiz.engine.choosing.index import Index
 from quiz.engine.choosing.kept_gains import KEPT, MOST_CHANGED, best_by_index, changes, depending_on
-from quiz.engine.choosing.new_questions import first_of_each_kind
+from quiz.engine.choosing.new_questions import first_of_alike
 from quiz.engine.memory.profiles import Profile
 from tests.engine.cast import (
     DAY,
@@ -173,8 +173,8 @@ def test_what_is_kept_is_what_would_be_worked_out(seed: int) -> None:
         moment = moment_of(
             bank, wanted, profile, cards, seconds=20.0 * step + 10.0, column=dice.choice([0, 60])
         )
-        index, keys = Index(moment, end=end), frozenset(dice.sample(sorted(bank), 50))
-        best = best_by_index(moment, keys, end=end, tight=False)
+        tight, keys = dice.random() < 0.5, frozenset(dice.sample(sorted(bank), 50))
+        index, best = Index(moment, end=end, tight=tight), best_by_index(moment, keys, end=end, tight=tight)
         assert set(best) <= keys
         assert {index.per_second(key) for key in best} == {max(map(index.per_second, keys))}
         for kept in KEPT:
@@ -201,11 +201,22 @@ def test_what_is_kept_for_a_question_is_not_taken_for_another_under_its_key(fact
         assert (best == ["q5"]) is (each is not bank)
 
 
+def test_where_asking_anything_would_harm_the_least_harm_is_best() -> None:
+    """Asked again within hours, what was known at once lasts no longer, and a miss would cost."""
+    forget()
+    bank, end = numbered_bank(3, ways=("recall",)), NOW + 60 * DAY
+    log = [review(f"q{number}", NOW - timedelta(hours=4 - number / 2), grade=4) for number in range(3)]
+    moment = moment_of(bank, plan(), *fold(bank, log), seconds=0.0)
+    indices = list(map(Index(moment, end=end).per_second, bank))
+    assert indices == sorted(indices) and indices[-1] < 0.0
+    assert best_by_index(moment, frozenset(bank), end=end, tight=False) == ["q2"]
+
+
 def test_new_questions_of_a_kind_are_worth_the_same() -> None:
     bank = related_bank(Random(4), SIZE)
     profile, cards = fold(bank, [review("q3", NOW - DAY)])
     moment = moment_of(bank, plan(), profile, cards, seconds=0.0)
-    index, firsts = Index(moment, end=NOW + DAY), list(first_of_each_kind(moment, set(bank)))
+    index, firsts = Index(moment, end=NOW + DAY), list(first_of_alike(moment, set(bank)))
     assert len(firsts) < len(bank)
     assert {index.per_second(key) for key in firsts} == set(map(index.per_second, bank))
 
