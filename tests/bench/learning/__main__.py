@@ -64,7 +64,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
-def cells_named(names: str | None, most_days: int) -> list[Cell]:
+def cells_named(names: str | None, most_days: int = max(DAYS)) -> list[Cell]:
     if names is None:
         return [Cell(days, minutes) for minutes in MINUTES for days in DAYS if days <= most_days]
     return [Cell(*map(int, name.split("x"))) for name in names.split(",")]

@@ -32,7 +32,7 @@ class Scales(Learner):
 
     def prepare(self, dice: Random) -> None:
         self.ratios = [
-            min(max(0.8 + 0.05 * self.ability - 0.06 * difficulty, 0.5), 0.97)
+            min(max(0.81 + 0.08 * self.ability - 0.06 * difficulty, 0.5), 1.0)
             for difficulty in self.difficulties
         ]
         self.since = [0.0] * len(self.known)
@@ -50,7 +50,7 @@ class Scales(Learner):
         return bool(self.stores[item])
 
     def recall(self, item: int, at: float) -> float:
-        return self._recall(item, self._faded(item, at))
+        return self._share_held(item, self._faded(item, at))
 
     def study(self, item: int, at: float, outcome: int, share: float) -> None:
         self.stores[item], self.since[item] = self._after(item, at, outcome, share), at
@@ -71,7 +71,7 @@ class Scales(Learner):
         lag = at - self.since[item]
         return [held * math.exp(-lag / scale) for held, scale in zip(self.stores[item], SCALES, strict=False)]
 
-    def _recall(self, item: int, stores: Sequence[float]) -> float:
+    def _share_held(self, item: int, stores: Sequence[float]) -> float:
         return min(_filled(stores, _weights(self.ratios[item]))[-1], 0.995) if stores else 0.0
 
     def _after(self, item: int, at: float, outcome: int, share: float) -> list[float]:
@@ -97,7 +97,7 @@ class Stages(Learner):
         self.refreshed = dice.uniform(0.4, 0.8)
         self.recognised_shift = dice.uniform(0.2, 0.45)
         self.rates = [
-            0.55 * math.exp(0.35 * difficulty - 0.3 * self.ability) for difficulty in self.difficulties
+            0.8 * math.exp(0.35 * difficulty - 0.3 * self.ability) for difficulty in self.difficulties
         ]
         self.good = [0.92 if known else 0.0 for known in self.known]
         self.held = [0.0] * len(self.known)

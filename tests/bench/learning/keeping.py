@@ -31,7 +31,7 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
         "scores": {name: round(score, PLACES) for name, score in outcome.scores.items()},
         "readiness": [_rounded(said) for said in outcome.readiness],
         "forecast": [_rounded(said) for said in outcome.forecast],
-        "felt": outcome.felt,
+        "felt": dict(outcome.felt),
     }
 
 

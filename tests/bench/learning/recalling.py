@@ -41,7 +41,7 @@ class Powers(Fading):
         super().prepare(dice)
 
     def draw_first(self, dice: Random, difficulty: float) -> float:
-        return 0.8 * math.exp(0.5 * self.ability - 0.45 * difficulty)
+        return 0.6 * math.exp(0.45 * self.ability - 0.45 * difficulty)
 
     def draw_known(self, dice: Random) -> tuple[float, float]:
         return 80.0 * math.exp(dice.gauss(0.0, 0.6)), -dice.uniform(1.0, 8.0)
@@ -78,7 +78,7 @@ class Disuse(Fading):
         return 2.0 * math.exp(0.45 * self.ability - 0.45 * difficulty)
 
     def draw_known(self, dice: Random) -> tuple[float, float]:
-        return 90.0 * math.exp(dice.gauss(0.0, 0.6)), -dice.uniform(1.0, 12.0)
+        return 120.0 * math.exp(dice.gauss(0.0, 0.5)), -dice.uniform(0.5, 6.0)
 
     def curve(self, times: float) -> float:
         return math.exp(-math.pow(times, 0.75))
@@ -96,5 +96,4 @@ class Tracks(Traces):
 
     family = "tracks"
     paces = PACES
-    ease_of_all = 0.72
     weights = {RECALLED: 1.5, RECOGNISED: 0.5, READ: 1.0, SEEN: 0.4}

@@ -1,9 +1,10 @@
 """One learner in one cell, practised by every scheduler; many of them on several processes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from multiprocessing import Pool
 from random import Random
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tests.bench.learning.apart import Scales, Stages
@@ -74,8 +75,8 @@ class Outcome(NamedTuple):
     scores: dict[str, float]
     readiness: list[Said]
     forecast: list[Said]
-    felt: dict[str, Felt]
-    """What the sessions were like, by scheduler."""
+    felt: Mapping[str, Felt] = MappingProxyType({})
+    """What the sessions were like, by scheduler of the engine."""
 
 
 @cache
@@ -115,14 +116,15 @@ def practise(learner: Learner, scheduler: Scheduler, trip: Trip) -> None:
 
 def simulate(task: Task) -> Outcome:
     trip = trip_of(task.cell, task.seed)
-    outcome = Outcome(task.cell, task.family, task.seed, {}, [], [], {})
+    felt: dict[str, Felt] = {}
+    outcome = Outcome(task.cell, task.family, task.seed, {}, [], [], felt)
     for name in task.schedulers:
         learner = ALL_FAMILIES[task.family](bank(), task.seed)
         scheduler = _scheduler(name, learner, trip, task)
         practise(learner, scheduler, trip)
         score = outcome.scores[name] = learner.recalled_on(trip.end)
         if isinstance(scheduler, Ours):
-            outcome.felt[name] = felt_of(scheduler.sittings)
+            felt[name] = felt_of(scheduler.sittings)
         if isinstance(scheduler, Watched):
             outcome.readiness.extend(scheduler.ready)
             outcome.forecast.extend(said._replace(truth=score) for said in scheduler.ahead)

@@ -32,15 +32,12 @@ class Traces(Learner):
     """
 
     family = "traces"
-    ease_of_all = EASE
     weights: Mapping[int, float] = WEIGHTS
 
     def prepare(self, dice: Random) -> None:
         self.easier = dice.uniform(0.25, 0.45) / NOISE
         self.traces: list[list[Trace]] = [[] for _ in self.known]
-        self.ease = [
-            self.ease_of_all + 0.14 * self.ability - 0.28 * difficulty for difficulty in self.difficulties
-        ]
+        self.ease = [EASE + 0.14 * self.ability - 0.28 * difficulty for difficulty in self.difficulties]
         self.base = [
             math.exp(THRESHOLD + KNOWN_ACTIVATION - ease) if known else 0.0
             for known, ease in zip(self.known, self.ease, strict=True)
