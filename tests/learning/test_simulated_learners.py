@@ -5,13 +5,13 @@ from statistics import fmean
 import pytest
 
 from tests.bench.learning.learner import CHOOSE, READ, RECALL, RECALLED, Learner
-from tests.bench.learning.running import FAMILIES, bank
+from tests.bench.learning.running import ALL_FAMILIES, bank
 
-EVERY_FAMILY = pytest.mark.parametrize("family", FAMILIES)
+EVERY_FAMILY = pytest.mark.parametrize("family", ALL_FAMILIES)
 
 
 def learner(family: str, seed: int = 7) -> Learner:
-    return FAMILIES[family](bank(), seed)
+    return ALL_FAMILIES[family](bank(), seed)
 
 
 def unknown(person: Learner) -> list[int]:

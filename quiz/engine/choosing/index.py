@@ -10,8 +10,8 @@ from quiz.engine.choosing.ways import way_to_ask
 from quiz.engine.given import Question
 from quiz.engine.memory import fsrs
 from quiz.engine.memory.beliefs import recall_after_a_miss
-from quiz.engine.memory.cards import DAY, Card
-from quiz.engine.memory.evidence import RECALL
+from quiz.engine.memory.cards import DAY, Card, is_new
+from quiz.engine.memory.evidence import CHOOSE, RECALL
 from quiz.engine.memory.packing import EPOCH
 from quiz.engine.memory.profiles import Profile
 from quiz.engine.recall.readiness import TAUGHT_BY_A_DUPLICATE, weight_of
@@ -21,6 +21,8 @@ SAME_MOMENT: Final = timedelta(minutes=5)
 answered since then it is worked out as of now."""
 DUPLICATE_GAIN: Final = 0.5
 OVERLAP_GAIN: Final = 0.1
+CHOSEN_AGAIN: Final = 0.5
+"""What a gain counts for that comes of choosing once more: an interview has no options."""
 NOTHING: Final = Asking(0.0, 0.0, RECALL)
 
 TIGHT_FROM: Final = 0.77
@@ -66,6 +68,8 @@ class Index:
             gain *= weight_of(question.section, self._plan.weights)
         if question.duplicates or question.overlaps:
             gain += self._gain_of_relatives(question)
+        if way == CHOOSE != self._plan.way and gain > 0.0 and not is_new(card):
+            gain *= CHOSEN_AGAIN
         return Asking(gain, known, way, card is not None and card.asked == 1)
 
     def _gain_of_relatives(self, question: Question) -> float:

@@ -14,6 +14,7 @@ from quiz.engine.choosing import reasons
 from quiz.engine.choosing.fading import soonest_to_fall
 from quiz.engine.choosing.for_a_date import choose_for_the_date
 from quiz.engine.choosing.moment import Choice, Moment, Pick
+from quiz.engine.choosing.promising import next_promised
 from quiz.engine.choosing.ways import has_way, way_to_ask
 from quiz.engine.choosing.without_a_date import choose_to_keep
 from quiz.engine.given import Plan, Question
@@ -40,13 +41,15 @@ def pick(
     rng: Random,
     only: Collection[str] | None = None,
     first: Collection[str] = (),
+    promised: Sequence[str] | None = None,
 ) -> Pick | None:
     """The next question, how to ask it and why; None where no time or nothing is left to ask.
 
     `recent` are the keys asked in this session, oldest first. None of the last four is asked again, nor a
     duplicate of one, as far as there are others. A question answered right is done for the session, and
-    with the last of them the session. `only` restricts the choice; `first` are assigned keys. The
-    mapping's order is the bank's; ties between sections fall to `rng`.
+    with the last of them the session. What is `promised` comes first (the day's own, unless others are given:
+    none in a focus), then `first`, the assigned keys, until they are proficient, then what the plan gains most by.
+    `only` restricts the choice. The mapping's order is the bank's; ties between sections fall to `rng`.
     """
     column, law = law_to_pick_by(profile.weights)
     moment = Moment(
@@ -55,6 +58,9 @@ def pick(
     askable = _askable(moment, only, first) if seconds_left > 0 else frozenset[str]()
     if askable <= moment.right_in_session:
         return None
+    kept = next_promised(moment, promised, askable)
+    if kept is not None:
+        return kept
     choice = _choose(moment, askable, first)
     way = way_to_ask(bank[choice.key], cards.get(choice.key), plan.way)
     return Pick(choice.key, way, choice.reason) if way is not None else None

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 ASSIGNED: Final = "Assigned, and not yet proficient."
+PROMISED: Final = "You missed it when you last practised, so this session starts with it."
 MISSED: Final = "You missed it when you last answered it."
 NEW: Final = "New: you have not met this question yet."
 FADING: Final = "Not due yet, but among the next to fade."

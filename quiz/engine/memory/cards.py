@@ -9,10 +9,10 @@ from quiz.engine.memory import packing
 from quiz.engine.memory.laws import LAWS
 
 DAY: Final = timedelta(days=1)
-FORMAT: Final = 2
-LAYOUT: Final = struct.Struct(f"<BdqqIIBIiI{len(LAWS)}d")
+FORMAT: Final = 3
+LAYOUT: Final = struct.Struct(f"<BdqqIIBIiIii{len(LAWS)}d")
 
-COUNTS: Final = 8
+COUNTS: Final = 10
 STUCK_FROM: Final = 4
 
 
@@ -41,6 +41,10 @@ class Card:
     """The latest of these days."""
     lapses: int
     """Misses right after a right answer."""
+    asked_on: date | None
+    """The latest local day on which it was answered."""
+    missed_on: date | None
+    """The latest local day whose first answer was a miss."""
 
     @property
     def stability(self) -> float:
@@ -64,6 +68,8 @@ class Card:
             self.right_days,
             packing.ordinal(self.right_on),
             self.lapses,
+            packing.ordinal(self.asked_on),
+            packing.ordinal(self.missed_on),
             *self.stabilities,
         )
 
@@ -72,7 +78,9 @@ class Card:
         """The card that `pack` wrote; raises `packing.UnknownFormatError` for another version's bytes."""
         packing.check_format(packed, FORMAT)
         _, difficulty, *facts = packing.unpack(LAYOUT, packed)
-        clock, last, asked, streak, unaided_right, right_days, right_on, lapses = map(int, facts[:COUNTS])
+        clock, last, asked, streak, unaided_right, right_days, right_on, lapses, asked_on, missed_on = map(
+            int, facts[:COUNTS]
+        )
         return cls(
             stabilities=tuple(facts[COUNTS:]),
             difficulty=difficulty,
@@ -84,12 +92,19 @@ class Card:
             right_days=right_days,
             right_on=packing.day(right_on),
             lapses=lapses,
+            asked_on=packing.day(asked_on),
+            missed_on=packing.day(missed_on),
         )
 
 
 def is_new(card: Card | None) -> bool:
     """Whether the question was never asked (a duplicate's answer may have left a card)."""
     return card is None or card.asked == 0
+
+
+def was_right_once(card: Card | None) -> bool:
+    """Whether any answer to it was right: the last one, or one before a lapse."""
+    return card is not None and (card.streak > 0 or card.lapses > 0)
 
 
 def is_stuck(card: Card) -> bool:

@@ -4,9 +4,9 @@ from functools import cache
 from hashlib import blake2b
 from typing import Final
 
-from quiz.engine.memory import evidence, fsrs, laws, profiles, recording
+from quiz.engine.memory import evidence, fsrs, laws, owing, profiles, recording
 
-ENGINE_VERSION: Final = "2"
+ENGINE_VERSION: Final = "3"
 
 
 @cache
@@ -34,5 +34,6 @@ def fingerprint() -> str:
         profiles.SHORTEST_SECONDS,
         profiles.LONGEST_SECONDS,
         recording.HALF_A_DAY,
+        owing.MOST,
     )
     return blake2b(repr((ENGINE_VERSION, numbers)).encode(), digest_size=8).hexdigest()

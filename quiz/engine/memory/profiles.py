@@ -3,14 +3,15 @@
 import math
 import struct
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Self
 
 from quiz.engine.memory import packing
 from quiz.engine.memory.evidence import CHOOSE
 from quiz.engine.memory.laws import LAWS, PRIOR, Weights
 
-FORMAT: Final = 2
-HEAD: Final = struct.Struct("<BdIdII")
+FORMAT: Final = 3
+HEAD: Final = struct.Struct("<BdIdIIidI")
 WEIGHTS: Final = struct.Struct(f"<{len(LAWS)}d")
 SECTION: Final = struct.Struct("<iId")
 
@@ -39,6 +40,18 @@ class FirstAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """What was missed on a practised day and not asked since, in the order in which it comes back."""
+
+    keys: tuple[str, ...]
+    pace: float
+    """Seconds that a question took when that day ended."""
+
+
+NOTHING_OWED: Final = Owed((), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Running means of the seconds an answer takes, by way, and first answers by section."""
 
@@ -50,6 +63,15 @@ class Profile:
     """In the order of their sections."""
     weights: Weights
     """How far each law of memory is believed."""
+    practised_on: date | None
+    """The latest local day with an answer."""
+    owed: Owed
+    """What that day owes, as the practised day before it left it."""
+
+    @property
+    def pace(self) -> float:
+        """Seconds that a question takes, reading included: the mean of choosing and recalling, right or not."""
+        return (self.choose_seconds + self.recall_seconds + MISS_SECONDS + RIGHT_SECONDS) / 2.0
 
     def known_beforehand(self, section: int | None) -> float:
         """Share of a section's unmet questions that the learner knows already.
@@ -101,29 +123,36 @@ class Profile:
             self.choose_seconds,
             self.choices,
             len(self.first_answers),
+            packing.ordinal(self.practised_on),
+            self.owed.pace,
+            len(self.owed.keys),
         )
         sections = b"".join(SECTION.pack(a.section, a.met, a.known) for a in self.first_answers)
-        return head + WEIGHTS.pack(*self.weights) + sections
+        return head + WEIGHTS.pack(*self.weights) + sections + "\n".join(self.owed.keys).encode()
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
         """The profile that `pack` wrote; raises `packing.UnknownFormatError` for another version's bytes."""
         packing.check_format(packed, FORMAT)
-        _, recall_seconds, recalls, choose_seconds, choices, sections = packing.unpack(
-            HEAD, packed[: HEAD.size]
+        _, recall_seconds, recalls, choose_seconds, choices, sections, practised_on, pace, owed = (
+            packing.unpack(HEAD, packed[: HEAD.size])
         )
-        rest = packed[HEAD.size :]
-        if len(rest) != WEIGHTS.size + int(sections) * SECTION.size:
-            raise packing.UnknownFormatError(f"{len(rest)} bytes for {sections} sections")
+        weights_end = HEAD.size + WEIGHTS.size
+        end = weights_end + int(sections) * SECTION.size
+        keys = packed[end:].decode().split("\n") if packed[end:] else []
+        if len(packed) < end or len(keys) != owed:
+            raise packing.UnknownFormatError(f"{len(packed)} bytes for {sections} sections, {owed} owed")
         return cls(
             recall_seconds=recall_seconds,
             recalls=int(recalls),
             choose_seconds=choose_seconds,
             choices=int(choices),
             first_answers=tuple(
-                FirstAnswers(*values) for values in SECTION.iter_unpack(rest[WEIGHTS.size :])
+                FirstAnswers(*values) for values in SECTION.iter_unpack(packed[weights_end:end])
             ),
-            weights=WEIGHTS.unpack_from(rest),
+            weights=WEIGHTS.unpack_from(packed, HEAD.size),
+            practised_on=packing.day(int(practised_on)),
+            owed=Owed(tuple(keys), pace),
         )
 
     def _of_section(self, section: int | None) -> FirstAnswers:
@@ -135,7 +164,7 @@ class Profile:
 
 def new_profile() -> Profile:
     """What is believed about a learner of whom nothing is known."""
-    return Profile(RECALL_SECONDS, 0, CHOOSE_SECONDS, 0, (), PRIOR)
+    return Profile(RECALL_SECONDS, 0, CHOOSE_SECONDS, 0, (), PRIOR, None, NOTHING_OWED)
 
 
 def _moved(mean: float, answers: int, seconds: float) -> float:

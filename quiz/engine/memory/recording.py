@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
 
 from quiz.engine.given import Question, Review
@@ -10,6 +10,7 @@ from quiz.engine.memory import evidence, fsrs
 from quiz.engine.memory.cards import Card, is_new
 from quiz.engine.memory.fsrs import Law
 from quiz.engine.memory.laws import LAWS, moved
+from quiz.engine.memory.owing import day_of, owed_after
 from quiz.engine.memory.profiles import Profile
 
 DUPLICATE_SHARE: Final = 0.5
@@ -28,7 +29,11 @@ def record(
     question = bank.get(review.key)
     card = cards.get(review.key)
     changed = cards_after(bank, profile, cards, review, LAWS)
-    return _learned_about(profile, question, card, review), changed
+    after = _learned_about(profile, question, card, review)
+    day = day_of(review)
+    if profile.practised_on is None or day > profile.practised_on:
+        after = replace(after, practised_on=day, owed=owed_after(bank, profile, cards))
+    return after, changed
 
 
 def cards_after(
@@ -55,6 +60,7 @@ def _answered(card: Card | None, review: Review, known_beforehand: float, laws: 
     """The card of the question asked."""
     stabilities, difficulty = _memory_after(card, review, known_beforehand, laws)
     right_days, right_on = _unaided_days(card, review)
+    asked_on, missed_on = _first_of_a_day(card, review)
     return Card(
         stabilities=stabilities,
         difficulty=difficulty,
@@ -66,7 +72,18 @@ def _answered(card: Card | None, review: Review, known_beforehand: float, laws: 
         right_days=right_days,
         right_on=right_on,
         lapses=(card.lapses if card else 0) + _is_lapse(card, review),
+        asked_on=asked_on,
+        missed_on=missed_on,
     )
+
+
+def _first_of_a_day(card: Card | None, review: Review) -> tuple[date | None, date | None]:
+    """The latest day with an answer, and the latest whose first answer was a miss."""
+    day = day_of(review)
+    asked_on, missed_on = (card.asked_on, card.missed_on) if card else (None, None)
+    if asked_on is not None and day <= asked_on:
+        return asked_on, missed_on
+    return day, missed_on if review.correct else day
 
 
 def _is_lapse(card: Card | None, review: Review) -> bool:
@@ -96,7 +113,7 @@ def _unaided_days(card: Card | None, review: Review) -> tuple[int, date | None]:
     days, latest = (card.right_days, card.right_on) if card else (0, None)
     if not (evidence.is_unaided(review) and review.correct):
         return days, latest
-    today = review.day or review.at.astimezone(UTC).date()
+    today = day_of(review)
     if latest is not None and today <= latest:
         return days, latest
     return days + 1, today
@@ -153,6 +170,8 @@ def _glimpsed(at: datetime, laws: Sequence[Law]) -> Card:
         right_days=0,
         right_on=None,
         lapses=0,
+        asked_on=None,
+        missed_on=None,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from tests.bench.learning.diary import Felt, Share
 from tests.bench.learning.ours import Said
 from tests.bench.learning.running import Cell, Outcome
 
@@ -30,6 +31,7 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
         "scores": {name: round(score, PLACES) for name, score in outcome.scores.items()},
         "readiness": [_rounded(said) for said in outcome.readiness],
         "forecast": [_rounded(said) for said in outcome.forecast],
+        "felt": dict(outcome.felt),
     }
 
 
@@ -45,4 +47,5 @@ def _outcome(plain: dict[str, Any]) -> Outcome:
         scores=plain["scores"],
         readiness=[Said(*values) for values in plain["readiness"]],
         forecast=[Said(*values) for values in plain["forecast"]],
+        felt={name: Felt(*(Share(*each) for each in shares)) for name, shares in plain["felt"].items()},
     )

@@ -21,9 +21,10 @@ RECALLED, RECOGNISED, READ, SEEN = range(4)
 """What an answer does to memory: recalled; recognised among options; a miss whose answer was read; an
 answer only seen, after a lucky guess or a miss taken for a hit."""
 
-RECALL_PACE: Final = (28.0, 0.22)
-CHOOSE_PACE: Final = (12.0, 0.22)
-READING_PACE: Final = (22.0, 0.20)
+Pace = tuple[float, float]
+RECALL_PACE: Final[Pace] = (28.0, 0.22)
+CHOOSE_PACE: Final[Pace] = (12.0, 0.22)
+READING_PACE: Final[Pace] = (22.0, 0.20)
 """Median seconds over learners, and the spread of their logarithm."""
 CONFIRMING_SECONDS: Final = 4.0
 TIME_SPREAD: Final = 0.35
@@ -57,6 +58,8 @@ class Learner(ABC):
     """Draws the person; a family gives the memory."""
 
     family: ClassVar[str]
+    paces: ClassVar[tuple[Pace, Pace, Pace]] = (RECALL_PACE, CHOOSE_PACE, READING_PACE)
+    """Of recalling, of choosing and of reading what was right after a miss."""
 
     def __init__(self, bank: Bank, seed: int) -> None:
         dice = self.dice = Random(f"{self.family} {seed}")
@@ -67,9 +70,9 @@ class Learner(ABC):
         self.lenience = dice.uniform(0.05, 0.10)
         self.transfer = dice.uniform(0.35, 0.65)
         self.spill = dice.uniform(0.0, 0.15)
-        self.recall_seconds = _pace(dice, RECALL_PACE)
-        self.choose_seconds = _pace(dice, CHOOSE_PACE)
-        self.reading_seconds = _pace(dice, READING_PACE)
+        self.recall_seconds, self.choose_seconds, self.reading_seconds = (
+            _pace(dice, pace) for pace in self.paces
+        )
         self.difficulties = [0.3 * authored + dice.gauss(0.0, 0.9) for authored in bank.difficulties]
         self.known = _known_beforehand(bank, dice)
         self._asking = [Random(f"{self.family} {seed} {item}") for item in range(len(bank))]
@@ -159,7 +162,7 @@ class Learner(ABC):
         return answering * SPREAD_MEAN + CONFIRMING_SECONDS * right + self.reading_seconds * (1.0 - right)
 
 
-def _pace(dice: Random, pace: tuple[float, float]) -> float:
+def _pace(dice: Random, pace: Pace) -> float:
     return pace[0] * math.exp(dice.gauss(0.0, pace[1]))
 
 

@@ -1,15 +1,19 @@
 """One learner in one cell, practised by every scheduler; many of them on several processes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from multiprocessing import Pool
 from random import Random
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from tests.bench.learning.apart import Scales, Stages
 from tests.bench.learning.bank import Bank, read_bank
+from tests.bench.learning.diary import Felt, felt_of
 from tests.bench.learning.learner import DAY_SECONDS, Learner
 from tests.bench.learning.oracle import NearOracle, Oracle
-from tests.bench.learning.ours import Ours, Said, Watched
+from tests.bench.learning.ours import Ours, Said, ThreeChoices, Watched
+from tests.bench.learning.recalling import Disuse, Powers, Tracks
 from tests.bench.learning.rivals import AtRandom, InOrder, InOrderClimbing, Leitner, SuperMemo2, WeakestFirst
 from tests.bench.learning.scheduling import Rival, Scheduler, Trip
 from tests.bench.learning.spaced import Fsrs, FsrsClimbing, FsrsCramming
@@ -17,6 +21,9 @@ from tests.bench.learning.strengths import HalfLives, Mixture
 from tests.bench.learning.traces import Traces
 
 FAMILIES: Final[dict[str, type[Learner]]] = {each.family: each for each in (Mixture, Traces, HalfLives)}
+RECALLING: Final[dict[str, type[Learner]]] = {each.family: each for each in (Powers, Disuse, Tracks)}
+APART: Final[dict[str, type[Learner]]] = {each.family: each for each in (Scales, Stages)}
+ALL_FAMILIES: Final = FAMILIES | RECALLING | APART
 RIVALS: Final[dict[str, type[Rival]]] = {
     "random": AtRandom,
     "in-order": InOrder,
@@ -31,6 +38,11 @@ RIVALS: Final[dict[str, type[Rival]]] = {
 OURS: Final = "ours"
 ORACLES: Final[dict[str, type[Oracle]]] = {"oracle": Oracle, "oracle-near": NearOracle}
 SCHEDULERS: Final = (*RIVALS, *ORACLES, OURS)
+THREE_CHOICES: Final = "three choices"
+NO_DATE: Final = ", no date"
+OF_THE_ENGINE: Final[dict[str, type[Ours]]] = {OURS: Ours, THREE_CHOICES: ThreeChoices}
+FEELING: Final = tuple(name + date for date in ("", NO_DATE) for name in OF_THE_ENGINE)
+"""The engine and what it was before, with a date and without."""
 
 EVENING: Final = 19.0 / 24.0
 JITTER: Final = 1.5 / 24.0
@@ -63,6 +75,8 @@ class Outcome(NamedTuple):
     scores: dict[str, float]
     readiness: list[Said]
     forecast: list[Said]
+    felt: Mapping[str, Felt] = MappingProxyType({})
+    """What the sessions were like, by scheduler of the engine."""
 
 
 @cache
@@ -102,12 +116,15 @@ def practise(learner: Learner, scheduler: Scheduler, trip: Trip) -> None:
 
 def simulate(task: Task) -> Outcome:
     trip = trip_of(task.cell, task.seed)
-    outcome = Outcome(task.cell, task.family, task.seed, {}, [], [])
+    felt: dict[str, Felt] = {}
+    outcome = Outcome(task.cell, task.family, task.seed, {}, [], [], felt)
     for name in task.schedulers:
-        learner = FAMILIES[task.family](bank(), task.seed)
+        learner = ALL_FAMILIES[task.family](bank(), task.seed)
         scheduler = _scheduler(name, learner, trip, task)
         practise(learner, scheduler, trip)
         score = outcome.scores[name] = learner.recalled_on(trip.end)
+        if isinstance(scheduler, Ours):
+            felt[name] = felt_of(scheduler.sittings)
         if isinstance(scheduler, Watched):
             outcome.readiness.extend(scheduler.ready)
             outcome.forecast.extend(said._replace(truth=score) for said in scheduler.ahead)
@@ -119,8 +136,9 @@ def _scheduler(name: str, learner: Learner, trip: Trip, task: Task) -> Scheduler
         return ORACLES[name](learner, trip)
     if name in RIVALS:
         return RIVALS[name](bank(), trip, task.seed)
-    if not task.checks:
-        return Ours(bank(), trip, task.seed)
+    if name != OURS or not task.checks:
+        of_the_engine = OF_THE_ENGINE[name.removesuffix(NO_DATE)]
+        return of_the_engine(bank(), trip._replace(is_dated=not name.endswith(NO_DATE)), task.seed)
     return Watched(bank(), trip, task.seed, lambda: learner.recalled_on(trip.end))
 
 

@@ -15,6 +15,8 @@ class Trip(NamedTuple):
     minutes: int
     sittings: tuple[float, ...]
     end: float
+    is_dated: bool = True
+    """Whether the plan names the end as its date."""
 
 
 class Ask(NamedTuple):

@@ -2,22 +2,27 @@
 
 import math
 from random import Random
-from typing import ClassVar, Final
+from typing import Final
 
 from tests.bench.learning.learner import READ, RECALLED, RECOGNISED, SEEN, Learner, Outlook
 
 SEEN_SHARE: Final = 0.6
 """What an answer only seen is worth, of one that was read with care."""
 REREAD: Final = 0.2
-"""How much of the first strength each further contact adds to what reading leaves."""
 MOST_REREAD: Final = 6
 
 
 class Fading(Learner):
     """Recall falls with time over strength; outcomes move the strength."""
 
-    kept: ClassVar[float]
+    kept: float
     """Share of strength left after a miss."""
+    recognised: float = 0.5
+    """What recognising moves the logarithm of strength by, of what recalling would."""
+    refreshed: float = 1.0
+    """How far recognising takes the learner back to the moment at which the answer was read."""
+    reread: float = REREAD
+    """What each further contact adds to what reading leaves, of the first strength."""
 
     def prepare(self, dice: Random) -> None:
         size = len(self.bank)
@@ -57,7 +62,7 @@ class Fading(Learner):
         before = self.strength[item]
         after = self._after(item, at, outcome)
         if share == 1.0:
-            self.strength[item], self.since[item] = after, at
+            self.strength[item], self.since[item] = after, self._since(item, at, outcome)
             self.met[item] += 1
         elif before > 0.0:
             self.strength[item] = before * max(after / before, 1.0) ** share
@@ -66,25 +71,32 @@ class Fading(Learner):
             self.strength[item], self.since[item] = after * share, at
 
     def outlook(self, item: int, at: float, end: float) -> Outlook:
-        left = end - at
-        after = [self._after(item, at, outcome) for outcome in (RECALLED, RECOGNISED, READ, SEEN)]
-        by_outcome = [self.curve(left / strength) for strength in after]
+        by_outcome = [
+            self.curve((end - self._since(item, at, outcome)) / self._after(item, at, outcome))
+            for outcome in (RECALLED, RECOGNISED, READ, SEEN)
+        ]
         return Outlook(
             self.recall(item, at),
             self.recall(item, end),
             (by_outcome[0], by_outcome[1], by_outcome[2], by_outcome[3]),
         )
 
+    def _since(self, item: int, at: float, outcome: int) -> float:
+        """Where forgetting begins again."""
+        if outcome != RECOGNISED or self.strength[item] == 0.0:
+            return at
+        return self.since[item] + self.refreshed * (at - self.since[item])
+
     def _after(self, item: int, at: float, outcome: int) -> float:
         strength, first = self.strength[item], self.first[item]
-        read = max(first * (1.0 + REREAD * min(self.met[item], MOST_REREAD)), self.kept * strength)
+        read = max(first * (1.0 + self.reread * min(self.met[item], MOST_REREAD)), self.kept * strength)
         if strength == 0.0 or outcome == READ:
             return SEEN_SHARE * first if outcome == SEEN else read
         if outcome == SEEN:
             return max(SEEN_SHARE * read, self.kept * strength)
         lag = at - self.since[item]
         growth = self.growth(item, strength, lag, self.curve(lag / strength))
-        return strength * (growth if outcome == RECALLED else math.sqrt(growth))
+        return strength * (growth if outcome == RECALLED else math.pow(growth, self.recognised))
 
 
 class Mixture(Fading):

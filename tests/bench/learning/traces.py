@@ -1,6 +1,7 @@
 """The family of traces: every contact leaves one, which decays the faster the more was still active."""
 
 import math
+from collections.abc import Mapping
 from random import Random
 from typing import Final
 
@@ -31,6 +32,7 @@ class Traces(Learner):
     """
 
     family = "traces"
+    weights: Mapping[int, float] = WEIGHTS
 
     def prepare(self, dice: Random) -> None:
         self.easier = dice.uniform(0.25, 0.45) / NOISE
@@ -51,13 +53,13 @@ class Traces(Learner):
     def study(self, item: int, at: float, outcome: int, share: float) -> None:
         own_time = self._own_time(at)
         decay = _decay(self._active(item, own_time))
-        self.traces[item].append((own_time, -decay, share * WEIGHTS[outcome]))
+        self.traces[item].append((own_time, -decay, share * self.weights[outcome]))
 
     def outlook(self, item: int, at: float, end: float) -> Outlook:
         now, then = self._own_time(at), self._own_time(end)
         active, left = self._active(item, now), self._active(item, then)
         added = self.factors[item] * (then - now + 1.0) ** -_decay(active)
-        by_outcome = [_recall(left + WEIGHTS[outcome] * added) for outcome in range(4)]
+        by_outcome = [_recall(left + self.weights[outcome] * added) for outcome in range(4)]
         return Outlook(
             _recall(active), _recall(left), (by_outcome[0], by_outcome[1], by_outcome[2], by_outcome[3])
         )

@@ -130,12 +130,12 @@ def test_what_was_once_kept_stays_as_it_is_and_gives_way_when_much_has_changed()
     forget()
     bank, dated = numbered_bank(SIZE), plan(date=NOW + 9 * DAY)
     profile, cards = fold(bank, weeks_of_answers(Random(1), bank, answers=90))
-    asked(bank, dated, profile, cards)
+    asked(bank, dated, profile, cards, promised=())
     (kept,) = KEPT
     before = dict(kept.askings), dict(kept.cards)
     for number in range(MOST_CHANGED + 1):
         cards |= engine.record(bank, profile, cards, review(f"q{number}"))[1]
-    asked(bank, dated, profile, cards)
+    asked(bank, dated, profile, cards, promised=())
     assert (kept.askings, kept.cards) == before
     assert [each is kept for each in KEPT] == [True, False]
 

@@ -159,24 +159,28 @@ ALL_WAYS = ("choose", "recall", "type")
 
 
 @pytest.mark.parametrize(
-    ("asked", "ways", "pinned", "expected"),
+    ("answers", "ways", "pinned", "expected"),
     [
-        (0, ALL_WAYS, None, "choose"),
-        (2, ALL_WAYS, None, "choose"),
-        (3, ALL_WAYS, None, "type"),
-        (3, ("choose", "recall"), None, "recall"),
-        (3, ("choose",), None, "choose"),
-        (0, ("recall", "type"), None, "recall"),
-        (0, ALL_WAYS, "type", "type"),
-        (9, ALL_WAYS, "choose", "choose"),
-        (0, ("choose", "recall"), "type", "choose"),
+        ("", ALL_WAYS, None, "choose"),
+        ("-", ALL_WAYS, None, "choose"),
+        ("----", ALL_WAYS, None, "choose"),
+        ("+", ALL_WAYS, None, "type"),
+        ("-+-", ALL_WAYS, None, "type"),
+        ("+", ("choose", "recall"), None, "recall"),
+        ("+", ("choose",), None, "choose"),
+        ("", ("recall", "type"), None, "recall"),
+        ("", ALL_WAYS, "type", "type"),
+        ("", ALL_WAYS, "recall", "recall"),
+        ("+++", ALL_WAYS, "choose", "choose"),
+        ("", ("choose", "recall"), "type", "choose"),
     ],
 )
-def test_the_way_climbs_from_choosing(
-    asked: int, ways: tuple[str, ...], pinned: str | None, expected: str
+def test_a_question_is_chosen_until_it_was_right_once(
+    answers: str, ways: tuple[str, ...], pinned: str | None, expected: str
 ) -> None:
-    log = [choice("q", NOW - (9 - day) * DAY) for day in range(asked)]
-    assert pick(bank_of(question("q", ways=ways)), log, plan=plan(way=pinned)).way == expected
+    log = [choice("q", NOW - (9 - day) * DAY, correct=each == "+") for day, each in enumerate(answers)]
+    bank = bank_of(question("q", ways=ways))
+    assert pick(bank, log, plan=plan(way=pinned), promised=()).way == expected
 
 
 def related(number: int) -> engine.Question:

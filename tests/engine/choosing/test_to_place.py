@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import engine
-from tests.engine.cast import NOW, Cards, bank_of, choice, fold, question
+from tests.engine.cast import NOW, Cards, bank_of, choice, fold, miss, question, review
 
 SECTIONS = (1, 2, 3, 4, 5)
 BANK = bank_of(
@@ -22,15 +22,20 @@ def place(bank=BANK, cards=None, asked=(), seed=1) -> engine.Pick | None:
     return engine.place(bank, cards or {}, asked=asked, rng=Random(seed))
 
 
-def placed(knows, bank=BANK, seed=1) -> list[engine.Question]:
-    """The questions of a whole first session of somebody who knows what `knows` says."""
-    asked, profile, cards = [], engine.new_profile(), Cards()
-    while (pick := place(bank, cards, [each.key for each in asked], seed)) and len(asked) < 99:
-        asked.append(bank[pick.key])
-        given = choice(pick.key, NOW, correct=knows(bank[pick.key]))
-        profile, changed = engine.record(bank, profile, cards, given)
+def picked(knows, bank=BANK, seed=1) -> list[engine.Pick]:
+    """The whole first session of somebody who knows what `knows` says."""
+    picks, profile, cards = [], engine.new_profile(), Cards()
+    while (pick := place(bank, cards, [each.key for each in picks], seed)) and len(picks) < 99:
+        picks.append(pick)
+        answer = review if knows(bank[pick.key]) else miss
+        profile, changed = engine.record(bank, profile, cards, answer(pick.key, NOW, way=pick.way))
         cards |= changed
-    return asked
+    return picks
+
+
+def placed(knows, bank=BANK, seed=1) -> list[engine.Question]:
+    """The questions of that session."""
+    return [bank[pick.key] for pick in picked(knows, bank, seed)]
 
 
 def difficulties(asked: list[engine.Question], section: int) -> list[float | None]:
@@ -43,10 +48,19 @@ def test_twelve_are_asked_over_all_sections_in_turn() -> None:
     assert len({each.key for each in asked}) == 12
 
 
-def test_it_climbs_after_right_answers() -> None:
+def test_who_is_right_keeps_getting_harder_ones() -> None:
     asked = placed(lambda question: True)
-    assert difficulties(asked, 1) == [1, 2, 3]
-    assert difficulties(asked, 5) == [1, 2]
+    assert [each.difficulty for each in asked] == [1, 1, 1, 1, 1, 2, 3, 4, 4, 4, 4, 4]
+
+
+def test_the_first_six_show_where_to_go_on() -> None:
+    half = placed(lambda question: question.section % 2 == 0)
+    assert [each.difficulty for each in half] == [1, 1, 1, 1, 1, 1, 2, 3, 2, 3, 2, 1]
+
+
+def test_a_miss_leads_a_step_down_in_whichever_section() -> None:
+    asked = placed(lambda question: question.difficulty < 3)
+    assert [each.difficulty for each in asked[6:]] == [3, 2, 3, 2, 3, 2]
 
 
 def test_it_steps_down_after_a_miss_and_stays_at_the_easiest() -> None:
@@ -69,6 +83,18 @@ def test_choosing_is_the_way_where_there_is_one() -> None:
 def test_what_can_be_chosen_comes_first_whatever_its_difficulty() -> None:
     bank = bank_of(question("said", difficulty=1.0, ways=("recall",)), question("chosen", difficulty=4.0))
     assert [each.key for each in placed(lambda question: True, bank)] == ["chosen", "said"]
+
+
+def test_two_of_ten_are_recalled_once_the_first_six_have_shown_something() -> None:
+    ways = [pick.way for pick in picked(lambda question: True)]
+    assert [place for place, way in enumerate(ways, 1) if way == "recall"] == [7, 10]
+    assert ways.count("choose") == 10
+
+
+def test_what_cannot_be_recalled_is_typed_or_chosen() -> None:
+    for way in ("type", "choose"):
+        bank = bank_of(*(question(f"q{number}", ways=(way,)) for number in range(12)))
+        assert {pick.way for pick in picked(lambda question: True, bank)} == {way}
 
 
 def test_the_reason_counts() -> None:

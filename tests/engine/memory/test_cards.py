@@ -11,6 +11,7 @@ from quiz.engine.memory.laws import LAWS
 from tests.engine.cast import DAY, NOW, fold, miss, numbered_bank, review
 
 instants = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
+days = st.none() | st.dates(date(1900, 1, 1), date(2200, 1, 1))
 cards = st.builds(
     engine.Card,
     stabilities=st.lists(st.floats(0.0, 1e9), min_size=len(LAWS), max_size=len(LAWS)).map(tuple),
@@ -21,8 +22,10 @@ cards = st.builds(
     streak=st.integers(0, 2**32 - 1),
     unaided_right=st.booleans(),
     right_days=st.integers(0, 2**32 - 1),
-    right_on=st.none() | st.dates(date(1900, 1, 1), date(2200, 1, 1)),
+    right_on=days,
     lapses=st.integers(0, 2**32 - 1),
+    asked_on=days,
+    missed_on=days,
 )
 
 PACKED = fold(numbered_bank(1), [review("q0", NOW)])[1]["q0"].pack()

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from quiz import engine
 from quiz.engine.memory.laws import LAWS, PRIOR
-from quiz.engine.memory.profiles import FORMAT
+from quiz.engine.memory.profiles import FORMAT, Owed
 from tests.engine.cast import bank_of, choice, fold, miss, numbered_bank, question, review
 
 SECTIONS = bank_of(*(question(f"q{number}", section=number % 2) for number in range(20)))
@@ -63,7 +64,8 @@ PACKED = engine.new_profile().pack()
 def test_a_packed_profile_comes_back_as_it_was(
     numbers: list[int], number: float, weights: tuple[float, ...]
 ) -> None:
-    profile = replace(engine.new_profile(), weights=weights)
+    owed = Owed(tuple(f"q{number}" for number in numbers), number)
+    profile = replace(engine.new_profile(), weights=weights, practised_on=date(2026, 3, 1), owed=owed)
     for section in numbers:
         profile = profile.with_first_answer(section, number).with_answer("choose", number)
     packed = profile.pack()

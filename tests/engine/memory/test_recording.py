@@ -66,6 +66,8 @@ def test_a_first_answer_makes_a_card() -> None:
             right_days=1,
             right_on=date(2026, 3, 1),
             lapses=0,
+            asked_on=date(2026, 3, 1),
+            missed_on=None,
         )
     }
 
