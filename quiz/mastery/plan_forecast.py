@@ -85,6 +85,8 @@ def address_of(situation: Situation, now: datetime) -> str:
         learner.version,
         plan.interview_on,
         plan.minutes,
+        plan.target,
+        plan.way,
         plan.days_off,
         sorted(plan.weights.items()),
         situation.zone,

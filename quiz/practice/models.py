@@ -123,6 +123,15 @@ class Plan(models.Model):
         TWENTY = 20, _("20")
         THIRTY = 30, _("30")
 
+    class AsksBy(models.TextChoices):
+        RECALL = "recall", _("Without options from the start")
+
+    class Target(float, models.Choices):
+        EIGHTY = 0.8, _("80 %")
+        EIGHTY_FIVE = 0.85, _("85 %")
+        NINETY = 0.9, _("90 %")
+        NINETY_FIVE = 0.95, _("95 %")
+
     learner = models.OneToOneField(Learner, primary_key=True, on_delete=models.CASCADE, related_name="plan")
     interview_on = models.DateField(_("interview date"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes a day"), choices=Minutes, default=Minutes.TEN)
@@ -130,6 +139,10 @@ class Plan(models.Model):
     """Weekdays without practice, Monday 0 to Sunday 6."""
     weights = models.JSONField(_("weights of the sections"), default=dict, blank=True)
     """By a section's slug, 0 to 3; 2, the normal one, where a section is not named."""
+    way = models.CharField(_("way of asking"), max_length=8, choices=AsksBy, blank=True, default="")
+    """Pinned for every question that has it; empty where practice chooses."""
+    target = models.FloatField(_("target"), choices=Target, default=Target.NINETY)
+    """The share of the questions that shall be known on the day."""
     resting = models.BooleanField(_("resting"), default=False)
     """Whether the interview is over and nothing is asked for."""
 
@@ -137,7 +150,9 @@ class Plan(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(minutes__in=[5, 10, 15, 20, 30]), name="plan_minutes_are_offered"
-            )
+            ),
+            models.CheckConstraint(condition=Q(target__range=(0.8, 0.95)), name="plan_target_is_offered"),
+            models.CheckConstraint(condition=Q(way__in=["", "recall"]), name="plan_way_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -151,6 +166,7 @@ class PracticeSession(models.Model):
         ORDINARY = "ordinary", _("ordinary")
         PLACING = "placing", _("placing")
         CLAIMED = "claimed", _("claimed")
+        AGAIN = "again", _("again")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
@@ -158,7 +174,8 @@ class PracticeSession(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.ORDINARY)
-    """Placing: the first one. Claimed: asks once, unaided, what the learner says they know."""
+    """Placing: the first one. Claimed: asks once, unaided, what the learner says they know. Again: the same with what
+    was missed that day, outside the plan's minutes."""
     title = models.CharField(max_length=120, blank=True, default="")
     """What it is about, in words, where it does not mix the whole bank."""
     only = models.JSONField(null=True, blank=True)
@@ -170,7 +187,8 @@ class PracticeSession(models.Model):
         indexes = [models.Index(fields=["learner", "-started_at"], name="session_of_learner")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["ordinary", "placing", "claimed"]), name="session_kind_is_known"
+                condition=Q(kind__in=["ordinary", "placing", "claimed", "again"]),
+                name="session_kind_is_known",
             )
         ]
 

@@ -23,7 +23,7 @@ from quiz.mastery.plan_forecast import Forecast, kept_forecast, practice_ahead
 from quiz.mastery.standings import standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
-from quiz.practice.asking.starting import midnight_before, minutes_left
+from quiz.practice.asking.starting import midnight_before, minutes_left, of_the_plan
 from quiz.practice.models import PracticeSession, Review
 from quiz.practice.remembering.situation import Situation
 
@@ -208,7 +208,7 @@ def latest_sessions(situation: Situation, now: datetime) -> Sequence[Any]:
 
 def practised_today(situation: Situation, sessions: Sequence[PracticeSession], now: datetime) -> timedelta:
     midnight = midnight_before(situation, now)
-    return sum((each.practised for each in sessions if each.started_at >= midnight), timedelta())
+    return of_the_plan(each for each in sessions if each.started_at >= midnight)
 
 
 def last_session(situation: Situation, sessions: Sequence[Any]) -> LastSession | None:

@@ -41,7 +41,7 @@ def test_a_new_question_is_asked_without_options(request: Any, who: str) -> None
     prompt = claim(person)
     assert (prompt.way, prompt.options, prompt.session.kind) == ("recall", [], PracticeSession.Kind.CLAIMED)
     body = person.get(prompt.get_absolute_url()).content.decode()
-    assert "You said that you know this." in body
+    assert "You said you know this, so here it is once without options." in body
     assert "I know this, 1 of 1" in body
     assert published_bank().questions[DRIFT].revision.answer not in body
 

@@ -31,10 +31,10 @@ def test_a_miss_makes_a_question_learning_and_due_today(learner: Person) -> None
 
 
 def test_what_was_only_recognised_is_never_proficient(learner: Person) -> None:
-    for day in range(3):
-        practise(learner, 1, CHOSEN, now=NOW - timedelta(days=3 - day))
-    Plan.objects.create(learner=learner.learner, interview_on=NOW.date() + timedelta(days=1))
-    standing = standings_of(situation(learner), now=NOW)[CHOSEN]
+    an_hour_before = (NOW + timedelta(days=1)).replace(hour=8)
+    practise(learner, 1, CHOSEN, now=an_hour_before)
+    Plan.objects.create(learner=learner.learner, interview_on=an_hour_before.date())
+    standing = standings_of(situation(learner), now=an_hour_before + timedelta(minutes=1))[CHOSEN]
     assert standing.recall_on_date > PROFICIENT_FROM
     assert standing.level == engine.Level.FAMILIAR
 

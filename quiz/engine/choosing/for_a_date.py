@@ -42,20 +42,15 @@ def _reason_for_the_date(moment: Moment, key: str, date: datetime, *, is_probe: 
         return reasons.NEW
     if moment.was_missed_in_session(key):
         return reasons.MISSED
-    day = date.astimezone(ZoneInfo(moment.plan.zone)).date()
     if is_probe:
-        return reasons.probe(day)
+        return reasons.PROBE
     card, horizon = moment.cards[key], (date - moment.now) / DAY
     laws = believed(moment.profile.weights)
     left_alone = recall_at(laws, card, date)
     way = way_to_ask(moment.bank[key], card, moment.plan.way) or RECALL
     asking = asking_by(laws, card, card.elapsed_days(moment.now), horizon, way)
-    return reasons.for_the_date(
-        day,
-        left_alone=left_alone,
-        asked_now=left_alone + asking.gain,
-        seconds=asking.seconds(moment.profile),
-    )
+    day = date.astimezone(ZoneInfo(moment.plan.zone)).date()
+    return reasons.for_the_date(day, left_alone=left_alone, asked_now=left_alone + asking.gain)
 
 
 def probes(moment: Moment, keys: frozenset[str]) -> frozenset[str]:

@@ -45,7 +45,7 @@ def place(
     way = next(way for way in ways if any(way in question.ways for question in there))
     able = [question for question in there if way in question.ways]
     key = _nearest(able, _wanted(section, bank, cards, asked), rng).key
-    return Pick(key, way, f"To place you: {len(asked) + 1} of {PLACES}.")
+    return Pick(key, way, f"Warm-up, {len(asked) + 1} of {PLACES}: it shows where you stand.")
 
 
 def _candidates(

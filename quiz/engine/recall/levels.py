@@ -22,12 +22,13 @@ class Level(IntEnum):
 def level(card: Card | None, recall: float) -> Level:
     """The level of a question of which `recall` is predicted on the target date, without more practice.
 
-    New: never asked. Learning: below 60 %. Familiar: from 60 %. Proficient: from 80 %, the last unaided
-    answer right. Mastered: from 90 %, besides right unaided on two different days.
+    New: never asked. Learning: below 60 %, or missed and not answered right since, whatever is predicted: what was
+    just read is not yet known. Familiar: from 60 %. Proficient: from 80 %, the last unaided answer right. Mastered:
+    from 90 %, besides right unaided on two different days.
     """
     if card is None or is_new(card):
         return Level.NEW
-    if recall < FAMILIAR_FROM:
+    if recall < FAMILIAR_FROM or card.streak == 0:
         return Level.LEARNING
     if recall < PROFICIENT_FROM or not card.unaided_right:
         return Level.FAMILIAR

@@ -1,4 +1,4 @@
-"""*I know this*: what a learner says they know is asked once, unaided."""
+"""Asked once each, unaided: what a learner says they know, and what they missed and practise again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,10 @@ from quiz.practice.log.step import TICK
 from quiz.practice.models import Event, PracticeSession, Way
 from quiz.practice.remembering.situation import Situation
 
-REASON: Final = "You said that you know this."
+REASONS: Final = {
+    PracticeSession.Kind.CLAIMED: "You said you know this, so here it is once without options.",
+    PracticeSession.Kind.AGAIN: "You missed this one today.",
+}
 
 
 def claims_of(situation: Situation, session: PracticeSession, at: datetime) -> list[Event]:
@@ -28,15 +31,15 @@ def claims_of(situation: Situation, session: PracticeSession, at: datetime) -> l
     ]
 
 
-def pick_claimed(situation: Situation, session: PracticeSession, *, at: datetime) -> engine.Pick | None:
-    """The next claimed question, in the session's order; None once each was asked."""
+def pick_in_turn(situation: Situation, session: PracticeSession, *, at: datetime) -> engine.Pick | None:
+    """The next question in the session's order; None once each was asked."""
     askable, asked = situation.bank.askable, situation.asked_in(session)
     closed = situation.memory.closed_on(situation.local_day(at))
     waiting = [key for key in session.only or () if key in askable and key not in {*asked, *closed}]
     if not waiting:
         return None
     key = next(iter(apart(situation, waiting, asked)), waiting[0])
-    return engine.Pick(key, unaided_way(askable[key]), REASON)
+    return engine.Pick(key, unaided_way(askable[key]), REASONS[PracticeSession.Kind(session.kind)])
 
 
 def apart(situation: Situation, keys: Sequence[str], asked: Sequence[str]) -> list[str]:

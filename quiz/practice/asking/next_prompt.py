@@ -8,7 +8,7 @@ from uuid import UUID
 
 from quiz import engine
 from quiz.bank.published import PublishedRevision
-from quiz.practice.asking.claims import pick_claimed
+from quiz.practice.asking.claims import pick_in_turn
 from quiz.practice.asking.first_session import pick_to_place
 from quiz.practice.models import PracticeSession, Prompt, Way
 from quiz.practice.remembering.situation import Situation
@@ -44,14 +44,15 @@ def pick_for(
     match session.kind:
         case PracticeSession.Kind.PLACING:
             return pick_to_place(situation, session, at=at, seconds_left=left, rng=rng)
-        case PracticeSession.Kind.CLAIMED:
-            return pick_claimed(situation, session, at=at)
+        case PracticeSession.Kind.CLAIMED | PracticeSession.Kind.AGAIN:
+            return pick_in_turn(situation, session, at=at)
     return pick_by_plan(situation, session, at=at, seconds_left=left, rng=rng)
 
 
 def pick_by_plan(
     situation: Situation, session: PracticeSession, *, at: datetime, seconds_left: float, rng: random.Random
 ) -> engine.Pick | None:
+    """A focus promises nothing: what is promised begins a session over the whole bank."""
     memory, bank = situation.memory, situation.bank
     closed = memory.closed_on(situation.local_day(at)) | memory.skipped_since(session.started_at)
     focus = bank.questions.keys() if session.only is None else session.only
@@ -66,6 +67,7 @@ def pick_by_plan(
         rng=rng,
         only=None if session.only is None and not closed else frozenset(focus) - closed,
         first=tuple(session.first),
+        promised=None if session.only is None else (),
     )
 
 

@@ -1,7 +1,7 @@
 """Starting a session, or going on with the one that is open."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -39,8 +39,11 @@ class Focus:
 
     def goes_on_in(self, session: PracticeSession, asked: Collection[str]) -> bool:
         """Whether an open session is on this focus already: both have the same left, once `asked` are done."""
-        claimed, placing = PracticeSession.Kind.CLAIMED, PracticeSession.Kind.PLACING
-        if (session.kind == claimed) != (self.kind == claimed):
+        in_turn, placing = (
+            {PracticeSession.Kind.CLAIMED, PracticeSession.Kind.AGAIN},
+            PracticeSession.Kind.PLACING,
+        )
+        if session.kind != self.kind and in_turn & {session.kind, self.kind}:
             return False
         if self.skips_placing and session.kind == placing:
             return False
@@ -124,20 +127,25 @@ def new_session(situation: Situation, focus: Focus, at: datetime) -> PracticeSes
 
 
 def minutes_of(situation: Situation, focus: Focus, at: datetime) -> int:
-    """How long it takes; what is claimed takes its questions' time, since it ends with the last of them."""
+    """How long it takes; where each is asked once its questions' time, since it ends with the last of them."""
     match focus.kind:
         case PracticeSession.Kind.PLACING:
             return MINUTES
-        case PracticeSession.Kind.CLAIMED:
+        case PracticeSession.Kind.CLAIMED | PracticeSession.Kind.AGAIN:
             return math.ceil(len(focus.only or ()) * SECONDS_A_QUESTION / 60)
     practised = practised_on_the_day(situation, at) if situation.learner.exists else timedelta()
     return minutes_left(situation.plan, practised) or situation.plan.minutes
 
 
 def practised_on_the_day(situation: Situation, at: datetime) -> timedelta:
-    """The time practised in all sessions of this local day."""
+    """The time practised of the plan's minutes of this local day: what is practised again is outside them."""
     sessions = situation.learner.sessions.filter(started_at__gte=midnight_before(situation, at))
-    return sum((session.practised for session in sessions), timedelta())
+    return of_the_plan(sessions)
+
+
+def of_the_plan(sessions: Iterable[PracticeSession]) -> timedelta:
+    again = PracticeSession.Kind.AGAIN
+    return sum((each.practised for each in sessions if each.kind != again), timedelta())
 
 
 def midnight_before(situation: Situation, at: datetime) -> datetime:

@@ -27,10 +27,13 @@ class Strip:
 def strip_of(situation: Situation, session: PracticeSession, key: str) -> Strip:
     match session.kind:
         case PracticeSession.Kind.PLACING:
-            words = _("Placing, %(number)s of %(total)s")
+            words = _("Warm-up, %(number)s of %(total)s")
             return counted(situation, session, key, words, engine.PLACES)
         case PracticeSession.Kind.CLAIMED:
             words = _("I know this, %(number)s of %(total)s")
+            return counted(situation, session, key, words, len(session.only or ()))
+        case PracticeSession.Kind.AGAIN:
+            words = _("Again, %(number)s of %(total)s")
             return counted(situation, session, key, words, len(session.only or ()))
     return timed(session)
 

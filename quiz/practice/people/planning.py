@@ -20,6 +20,8 @@ def set_plan(
     minutes: int,
     days_off: Sequence[int] = (),
     weights: Mapping[str, int] | None = None,
+    way: str = "",
+    target: float = Plan.Target.NINETY,
 ) -> Plan:
     """Keep the plan; a date ends a rest. Owns its transaction; a visitor's learner is made here. Raises `log.Busy`."""
     kept = {
@@ -27,6 +29,8 @@ def set_plan(
         "minutes": minutes,
         "days_off": list(days_off),
         "weights": dict(weights or {}),
+        "way": way,
+        "target": target,
     }
     ended = {"resting": False} if interview_on else {}
     return until_fresh(learner, lambda fresh: keep_plan(fresh, kept | ended))

@@ -193,6 +193,8 @@ class Situation:
         return engine.Plan(
             date=datetime.combine(on, INTERVIEW_HOUR, self.zone) if on else None,
             minutes=self.plan.minutes,
+            target=self.plan.target,
+            way=self.plan.way or None,
             zone=self.zone.key,
             weights=self.weights,
             days_off=frozenset(self.plan.days_off),
@@ -222,6 +224,12 @@ class Situation:
             return asked  # of a session that begins with an answer, all that came since is its own
         own = {self.bank.key_of[each] for each in session.prompts.values_list("question_id", flat=True)}
         return [key for key in asked if key in own]
+
+    def promised_on(self, day: date) -> list[str]:
+        """Keys that the first session of that day over the whole bank begins with, in this order."""
+        memory, closed = self.memory, self.memory.closed_on(day)
+        keys = engine.promised(self.bank.askable, self.engine_plan(), memory.profile, memory.cards, day=day)
+        return [key for key in keys if key not in closed]
 
     def target_instant(self, now: datetime) -> datetime:
         """When what is known counts: the interview, else seven days from now."""

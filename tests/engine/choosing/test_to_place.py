@@ -75,7 +75,7 @@ def test_a_question_that_does_not_say_how_hard_it_is_lies_in_the_middle() -> Non
 
 def test_choosing_is_the_way_where_there_is_one() -> None:
     pick = place(bank_of(question("said", ways=("recall", "choose"))))
-    assert pick == engine.Pick("said", "choose", "To place you: 1 of 12.")
+    assert pick == engine.Pick("said", "choose", "Warm-up, 1 of 12: it shows where you stand.")
     pick = place(bank_of(question("said", ways=("recall", "type"))))
     assert pick and pick.way == "recall"
 
@@ -99,7 +99,7 @@ def test_what_cannot_be_recalled_is_typed_or_chosen() -> None:
 
 def test_the_reason_counts() -> None:
     pick = place(asked=["s1d1n0", "s2d1n0", "s3d1n0"])
-    assert pick and pick.reason == "To place you: 4 of 12."
+    assert pick and pick.reason == "Warm-up, 4 of 12: it shows where you stand."
 
 
 def test_a_duplicate_of_one_asked_is_not_asked() -> None:

@@ -22,7 +22,7 @@ MISSED_AFTER_TWO_DAYS = [*TWO_DAYS, miss("q", NOW + 2 * DAY)]
         (TWO_DAYS, 0.9, Level.MASTERED),
         (ONE_DAY, 0.99, Level.PROFICIENT),
         (RECOGNISED, 0.99, Level.FAMILIAR),
-        (MISSED_AFTER_TWO_DAYS, 0.99, Level.FAMILIAR),
+        (MISSED_AFTER_TWO_DAYS, 0.99, Level.LEARNING),
     ],
 )
 def test_the_level_follows_recall_and_how_it_was_shown(
