@@ -77,32 +77,31 @@ class Agenda:
         if self.for_interview or self.overflows:
             return self.whole
         if not self.due:
-            return _("Nothing is due now.")
-        due = ngettext("%d question is due.", "%d questions are due.", len(self.due)) % len(self.due)
-        return f"{due} {ngettext('About %d minute.', 'About %d minutes.', self.takes) % self.takes}"
+            return _("No question comes back today.")
+        due = ngettext("%d question comes back today.", "%d questions come back today.", len(self.due))
+        return f"{due % len(self.due)} {about(self.takes)}"
 
     @property
     def whole(self) -> str:
         """A session of all the plan's minutes."""
-        return _("%(fits)s questions, %(minutes)s minutes.") % {"fits": self.fits, "minutes": self.minutes}
+        return ngettext(
+            "%(fits)s question today, about %(minutes)s minutes.",
+            "%(fits)s questions today, about %(minutes)s minutes.",
+            self.fits,
+        ) % {"fits": self.fits, "minutes": self.minutes}
+
+    @property
+    def left(self) -> str:
+        """The same once some of the minutes are practised."""
+        left = ngettext("%d question left today.", "%d questions left today.", self.fits) % self.fits
+        return f"{left} {about(self.minutes)}"
 
     @property
     def short(self) -> str:
         """The same in a line for the mastery page."""
-        if self.for_interview:
-            return _("%(minutes)s minutes take the %(fits)s questions that add most by the interview.") % {
-                "minutes": self.minutes, "fits": self.fits
-            }  # fmt: skip
-        if not self.due:
-            return _("Nothing is due now.")
-        if self.overflows:
-            return _("%(due)s are due; %(minutes)s minutes take the %(fits)s that matter most.") % {
-                "due": len(self.due), "minutes": self.minutes, "fits": self.fits
-            }  # fmt: skip
-        words = ngettext(
-            "%(due)s due, about %(takes)s minute.", "%(due)s due, about %(takes)s minutes.", self.takes
-        )
-        return words % {"due": len(self.due), "takes": self.takes}
+        if self.for_interview or self.overflows:
+            return self.whole
+        return self.headline
 
     @property
     def finding(self) -> str:
@@ -149,6 +148,10 @@ class Agenda:
             return None
         words = _("%(fits)s fit in %(minutes)s minutes") % {"fits": self.fits, "minutes": self.minutes}
         return Capacity(round(BASE - TALLEST * self.fits / self._top, 1), words)
+
+
+def about(minutes: int) -> str:
+    return ngettext("About %d minute.", "About %d minutes.", minutes) % minutes
 
 
 def agenda_of(

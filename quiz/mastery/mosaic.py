@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from quiz import engine
 from quiz.bank.markdown import plain
@@ -31,11 +32,10 @@ class Mark(NamedTuple):
     """What stands under a tile: one of the three signs, and the same in words."""
 
     sign: str
-    words: str
+    words: Any
 
 
-DUE_TODAY = Mark(DUE, "")
-"""The words of the next date say it."""
+FIRST = Mark(DUE, _lazy("first in your next session"))
 
 
 class Tile(NamedTuple):
@@ -129,19 +129,19 @@ class Mosaic:
         return mark_safe("".join([row.section_html for row in self.rows]))
 
     @property
-    def has_due(self) -> bool:
+    def has_first(self) -> bool:
         return any(tile.mark == DUE for tile in self.tiles)
 
     @property
     def legend(self) -> SafeString:
         """What the tiles and marks mean."""
-        return legend_in(get_language(), self.has_due)
+        return legend_in(get_language(), self.has_first)
 
 
 @lru_cache(maxsize=32)
-def legend_in(language: str | None, has_due: bool) -> SafeString:
+def legend_in(language: str | None, has_first: bool) -> SafeString:
     """The same for everybody, rendered once in each language."""
-    return render_to_string("components/legend.html", {"bar": _("due today") if has_due else ""})
+    return render_to_string("components/legend.html", {"bar": FIRST.words if has_first else ""})
 
 
 def mosaic_of(
@@ -154,7 +154,8 @@ def mosaic_of(
 ) -> Mosaic:
     """Levels and recall are those of the standings.
 
-    `marks` by key replace the mark of what is due today, and dim all other tiles. `only` keeps these keys.
+    `marks` by key replace the mark of what the next session begins with, and dim all other tiles.
+    `only` keeps these keys.
     """
     rows, language, bank = [], get_language(), situation.bank
     for section in bank.sections:
@@ -188,7 +189,7 @@ def tile_of(
     marks: Mapping[str, Mark] | None,
     language: str | None,
 ) -> Tile:
-    mark = marks.get(question.key) if marks is not None else due_mark(standing)
+    mark = marks.get(question.key) if marks is not None else first_mark(standing)
     recall = percent(standing.recall) if standing.asked else None
     return drawn(
         question.key,
@@ -203,8 +204,8 @@ def tile_of(
     )
 
 
-def due_mark(standing: Standing) -> Mark | None:
-    return DUE_TODAY if standing.is_due else None
+def first_mark(standing: Standing) -> Mark | None:
+    return FIRST if standing.is_first else None
 
 
 def percent(share: float) -> int:
@@ -247,5 +248,5 @@ def drawn(
 def words_of(level: engine.Level, recall: int | None, back: str, mark: Mark | None) -> str:
     """For instance "Familiar, recall 61 %, due today"."""
     recalled = "" if recall is None else _("recall %(recall)s %%") % {"recall": recall}
-    parts = (str(LEVEL_WORDS[level]), recalled, back, mark.words if mark else "")
+    parts = (str(LEVEL_WORDS[level]), recalled, back, str(mark.words) if mark else "")
     return ", ".join(part for part in parts if part)

@@ -21,7 +21,8 @@ class Standing(NamedTuple):
     recall_on_date: float
     """Chance of recalling it on the target date, without more practice."""
     back_on: date | None
-    """The day on which it comes back; None where it was never asked, was left out, or does not count."""
+    """The day on which it comes back; None where it was never asked, was left out, or does not count, and before an
+    interview: then what helps most by it is asked, and no day is bound."""
     asked: int
     may_be_asked: bool
     """Neither left out nor read today."""
@@ -29,6 +30,8 @@ class Standing(NamedTuple):
     """Whether it has come back: recall is below the target, or falls below it today and it was not asked today."""
     counts: bool = True
     """Whether the plan asks its section."""
+    is_first: bool = False
+    """Whether the next session begins with it, among others."""
 
     @property
     def is_weak(self) -> bool:
@@ -41,7 +44,9 @@ def standings_of(situation: Situation, *, now: datetime) -> dict[str, Standing]:
     cards, plan = memory.cards, situation.engine_plan()
     on_date = engine.predict(askable, memory.profile, cards, situation.target_instant(now))
     recalls = engine.predict(askable, memory.profile, cards, now)
-    back = engine.due(askable, plan, memory.profile, cards, now=now)
+    is_bound = situation.interview_ahead(now) is None
+    back = engine.due(askable, plan, memory.profile, cards, now=now) if is_bound else {}
+    first = frozenset(situation.first_next(now))
     today, unasked = situation.local_day(now), situation.unasked
     midnight = datetime.combine(today, time(), situation.zone)
     faded = {
@@ -58,6 +63,7 @@ def standings_of(situation: Situation, *, now: datetime) -> dict[str, Standing]:
             today,
             question.section not in unasked,
             key in faded,
+            key in first,
         )
         for key, question in askable.items()
     }
@@ -76,6 +82,7 @@ def standing(
     today: date,
     counts: bool,
     faded: bool,
+    first: bool,
 ) -> Standing:
     state = states.get(key)
     left_out = state is not None and state.left_out
@@ -91,4 +98,5 @@ def standing(
         may_be_asked=not left_out and not rests,
         is_due=faded and counts and not left_out and not rests,
         counts=counts,
+        is_first=first,
     )

@@ -5,9 +5,9 @@ after, so that a summary read a month later still says what it said at the end. 
 before is mostly at hand (`session_starts`), and only the session's own rows are read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -17,8 +17,16 @@ from django.utils.translation import ngettext
 from quiz import engine
 from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
-from quiz.mastery.dates import day_words
 from quiz.mastery.how_ready import Readiness, readiness_of
+from quiz.mastery.missed import (
+    Missed,
+    first_next_time,
+    missed_at_first,
+    missed_ones,
+    practise_again_words,
+    said_of_next_time,
+    what_was_said,
+)
 from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import PracticeSession
@@ -45,9 +53,8 @@ class Moved:
     title: SafeString
     before: engine.Level
     after: engine.Level
-    back_on: date | None
-    back: str
-    """That day in words."""
+    missed: bool
+    """Whether its first answer in the session was a miss."""
 
     @property
     def url(self) -> str:
@@ -62,12 +69,25 @@ class Moved:
         return str(LEVEL_WORDS[self.after])
 
     @property
+    def is_new(self) -> bool:
+        return self.before == engine.Level.NEW
+
+    @property
+    def is_up(self) -> bool:
+        """Nothing that was missed in the session is up, whatever came after."""
+        return self.after > self.before and not self.missed
+
+    @property
+    def is_down(self) -> bool:
+        return self.after < self.before
+
+    @property
     def mark(self) -> Mark:
-        if self.after > self.before:
-            return Mark(ROSE, _("rose from %(level)s") % {"level": self.was})
-        if self.after < self.before:
-            return Mark(SLIPPED, _("slipped from %(level)s") % {"level": self.was})
-        return Mark(DUE, _("asked, level kept"))
+        if self.is_up:
+            return Mark(ROSE, _("up from %(level)s") % {"level": self.was})
+        if self.is_down:
+            return Mark(SLIPPED, _("down from %(level)s") % {"level": self.was})
+        return Mark(DUE, _("new to you, missed") if self.is_new else _("asked, same level"))
 
 
 @dataclass(frozen=True)
@@ -78,40 +98,42 @@ class Summary:
     answers: Sequence[Graded]
     moved: Sequence[Moved]
     """One for each question asked, in the bank's order."""
+    missed: Sequence[Missed]
+    """In the order of asking."""
+    next_time: str
+    """What the next session does with them, in a sentence."""
     mosaic: Mosaic
     before: Readiness
     after: Readiness
-    is_today: bool
-    next_day: date
-    """The day after the session."""
 
     @cached_property
-    def met(self) -> list[Moved]:
-        return [each for each in self.moved if each.before == engine.Level.NEW]
+    def up(self) -> list[Moved]:
+        return [each for each in self.moved if each.is_up]
 
     @cached_property
-    def rose(self) -> list[Moved]:
-        return [each for each in self.moved if each.after > each.before > engine.Level.NEW]
+    def down(self) -> list[Moved]:
+        return [each for each in self.moved if each.is_down]
 
     @cached_property
-    def slipped(self) -> list[Moved]:
-        return [each for each in self.moved if each.after < each.before]
+    def same(self) -> list[Moved]:
+        """The others, with those that were missed when they were new."""
+        return [each for each in self.moved if not each.is_up and not each.is_down]
 
     @property
-    def held(self) -> int:
-        return len(self.moved) - len(self.met) - len(self.rose) - len(self.slipped)
+    def new(self) -> int:
+        return sum(each.is_new for each in self.moved)
 
     @property
     def right_at_first(self) -> int:
-        first: dict[str, Graded] = {}
-        for answer in self.answers:
-            first.setdefault(answer.key, answer)
-        return sum(first[each.key].grade > 1 for each in self.moved)
+        return sum(not each.missed for each in self.moved)
 
     @property
-    def back_by_then(self) -> int:
-        """How many come back by the day after."""
-        return sum(each.back_on is not None and each.back_on <= self.next_day for each in self.moved)
+    def missed_heading(self) -> str:
+        return _("Missed (%(number)s)") % {"number": len(self.missed)}
+
+    @property
+    def again(self) -> str:
+        return practise_again_words(len(self.missed))
 
     @property
     def time_spent(self) -> str:
@@ -127,25 +149,22 @@ class Summary:
     def headline(self) -> str:
         if not self.answers:
             return _("Nothing was answered.")
-        parts = list(self._parts())
-        if not parts:
-            return _("Nothing moved; %(held)s held.") % {"held": in_words(self.held)}
-        words = ", ".join(parts)
-        return f"{words[0].upper()}{words[1:]}."
+        right = _("%(number)s right.") % {"number": self.right_at_first}
+        if not self.missed:
+            return right
+        return f"{right} {_('%(number)s to look at again.') % {'number': len(self.missed)}}"
 
-    def _parts(self) -> Iterator[str]:
-        if self.met:
-            yield _("%(number)s met for the first time") % {"number": in_words(len(self.met))}
-        if self.rose:
-            yield _("%(number)s rose") % {"number": in_words(len(self.rose))}
-        if self.slipped:
-            yield _("%(number)s slipped") % {"number": in_words(len(self.slipped))}
+    @property
+    def levels(self) -> str:
+        """How many went up and down; empty where none did."""
+        up = _("%(number)s up") % {"number": len(self.up)} if self.up else ""
+        down = _("%(number)s down") % {"number": len(self.down)} if self.down else ""
+        return ", ".join(filter(None, [up, down]))
 
     @property
     def legend(self) -> dict[str, str]:
         """The marks in use, in words."""
-        words = {ROSE: _("rose, or met for the first time") if self.met else _("rose")}
-        words |= {SLIPPED: _("slipped"), DUE: _("asked, level kept")}
+        words = {ROSE: _("up"), SLIPPED: _("down"), DUE: _("asked, same level")}
         used = {each.mark.sign for each in self.moved}
         return {sign: word for sign, word in words.items() if sign in used}
 
@@ -154,31 +173,23 @@ class Summary:
         return ngettext("%d question", "%d questions", len(self.moved)) % len(self.moved)
 
 
-def in_words(number: int) -> str:
-    """One to twelve in words, the rest in digits."""
-    words = (
-        _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
-        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
-    )  # fmt: skip
-    return words[number - 1] if 0 < number <= len(words) else str(number)
-
-
 def build_summary(situation: Situation, session: PracticeSession, now: datetime) -> Summary:
     answers, before, after = before_and_after(situation, session)
     when = session.ended_at or now
     old, new = situation.with_memory(before), situation.with_memory(after)
     was, standings = standings_of(old, now=when), standings_of(new, now=when)
-    today, today_now = situation.local_day(when), situation.local_day(now)
-    moved = moved_of(situation, answers, was, standings, today_now)
+    today, missed = situation.local_day(when), missed_at_first(answers)
+    moved = moved_of(situation, answers, was, standings, missed)
+    is_today = today == situation.local_day(now)
     return Summary(
         session=session,
         answers=answers,
         moved=moved,
+        missed=missed_ones(situation, list(missed), standings, what_was_said(situation, missed)),
+        next_time=said_of_next_time(list(missed), first_next_time(situation, now)) if is_today else "",
         mosaic=mosaic_of(new, standings, today=today, marks={each.key: each.mark for each in moved}),
         before=readiness_of(old, when),
         after=readiness_of(new, when),
-        is_today=today == today_now,
-        next_day=today + timedelta(days=1),
     )
 
 
@@ -208,23 +219,21 @@ def moved_of(
     answers: Sequence[Graded],
     was: dict[str, Standing],
     standings: dict[str, Standing],
-    today: date,
+    missed: Collection[str],
 ) -> list[Moved]:
     asked = {answer.key for answer in answers}
     return [
-        moved_one(question, was[key], standings[key], today)
+        moved_one(question, was[key], standings[key], missed=key in missed)
         for key, question in situation.bank.questions.items()
         if key in asked
     ]
 
 
-def moved_one(question: PublishedQuestion, was: Standing, standing: Standing, today: date) -> Moved:
-    back_on = standing.back_on
+def moved_one(question: PublishedQuestion, was: Standing, standing: Standing, *, missed: bool) -> Moved:
     return Moved(
         key=question.key,
         title=inline(question.revision.text),
         before=was.level,
         after=standing.level,
-        back_on=back_on,
-        back=day_words(back_on, today) if back_on else "",
+        missed=missed,
     )

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from quiz.bank.markdown import plain
 from quiz.cohorts.progress import assignments_of
 from quiz.mastery.library import starred_keys
+from quiz.mastery.missed import missed_in, missed_today
 from quiz.mastery.standings import standings_of
 from quiz.mastery.weakest import weak_keys
 from quiz.practice.asking.first_session import is_to_be_placed
@@ -23,8 +25,8 @@ class UnknownFocus(Exception):
 
 
 def focus_of(choice: str, user: User | AnonymousUser, situation: Situation, now: datetime) -> Focus:
-    """The focus that a choice means: nothing, `all` (nothing, but not placing), a state, `section:slug` or
-    `question:key`. Raises `UnknownFocus`.
+    """The focus that a choice means: nothing, `all` (nothing, but not placing), a state, `section:slug`,
+    `question:key`, `missed` (today) or `missed:session`. Raises `UnknownFocus`.
     """
     kind, _colon, name = choice.partition(":")
     match kind, name:
@@ -34,6 +36,8 @@ def focus_of(choice: str, user: User | AnonymousUser, situation: Situation, now:
             return Focus(first=assigned_keys(user, situation, now), skips_placing=choice == "all")
         case "section", _:
             return section_focus(situation, name)
+        case "missed", _:
+            return missed_focus(situation, name, now)
         case "question", _:
             return question_focus(situation, name)
         case (("due" | "weak" | "new" | "starred"), ""):
@@ -52,6 +56,19 @@ def section_focus(situation: Situation, slug: str) -> Focus:
         if section.slug == slug and section.keys:
             return Focus(section.title, section.keys)
     raise UnknownFocus(slug)
+
+
+def missed_focus(situation: Situation, session: str, now: datetime) -> Focus:
+    """What was missed in a session, or today where none is named; outside the plan's minutes."""
+    keys = missed_in(situation, session_of(situation, session)) if session else missed_today(situation, now)
+    return Focus(_("What you missed"), keys, kind=PracticeSession.Kind.AGAIN)
+
+
+def session_of(situation: Situation, name: str) -> PracticeSession:
+    try:
+        return situation.learner.sessions.get(pk=name)
+    except (PracticeSession.DoesNotExist, ValidationError):
+        raise UnknownFocus(name) from None
 
 
 def question_focus(situation: Situation, key: str) -> Focus:
@@ -80,6 +97,7 @@ def nothing_to_ask(choice: str) -> str:
         "due": _("Nothing is due now. Practise without a focus, or learn new questions."),
         "weak": _("No question you were asked is weak now. Practise without a focus."),
         "new": _("You have met every question. Practise without a focus."),
+        "missed": _("Nothing that you missed can be asked now."),
         "starred": _(
             "No question is starred, or the starred ones rest for today. A star is set beside a question."
         ),
@@ -87,4 +105,4 @@ def nothing_to_ask(choice: str) -> str:
     rest = _(
         "These questions rest for today: their answers were read. Practise others, or come back tomorrow."
     )
-    return words.get(choice, rest)
+    return words.get(choice.partition(":")[0], rest)

@@ -18,13 +18,21 @@ from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.dates import day_words
 from quiz.mastery.how_ready import Readiness, readiness_of
 from quiz.mastery.mastery_page import over_in_words
+from quiz.mastery.missed import (
+    Missed,
+    first_next_time,
+    missed_ones,
+    missed_today,
+    practise_again_words,
+    said_of_next_time,
+)
 from quiz.mastery.mosaic import Mosaic, mosaic_of
 from quiz.mastery.plan_forecast import Forecast, kept_forecast, practice_ahead
 from quiz.mastery.standings import standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
 from quiz.practice.asking.starting import midnight_before, minutes_left, of_the_plan
-from quiz.practice.models import PracticeSession, Review
+from quiz.practice.models import Grade, PracticeSession, Review
 from quiz.practice.remembering.situation import Situation
 
 NEWEST = 3
@@ -37,6 +45,34 @@ class LastSession:
     session: PracticeSession
     day: date
     answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was practised today, of the plan's minutes."""
+
+    minutes: int
+    of: int
+    answered: int
+    right: int
+
+    @property
+    def share(self) -> int:
+        """In per cent of the plan's minutes."""
+        return min(100, round(100 * self.minutes / self.of))
+
+    @property
+    def is_all(self) -> bool:
+        return self.minutes >= self.of
+
+    @property
+    def time(self) -> str:
+        return _("%(minutes)s of %(of)s minutes") % {"minutes": self.minutes, "of": self.of}
+
+    @property
+    def answers(self) -> str:
+        answered = ngettext("%d answer", "%d answers", self.answered) % self.answered
+        return f"{answered}, {_('%(right)s right') % {'right': self.right}}"
 
 
 @dataclass(frozen=True)
@@ -58,9 +94,16 @@ class StartPage:
     """When the interview was, where it is over and what next is open."""
     rests: bool
     places: bool
-    """Whether the button opens the first session, which places."""
-    is_done: bool
-    """Whether the plan's minutes of today are practised."""
+    """Whether the button opens the first session, the warm-up."""
+    done: Done
+    missed: Sequence[Missed]
+    """Today, in the order of asking."""
+    starts_with: int
+    """How many questions missed on the last practised day the next session today begins with."""
+    first_tomorrow: Sequence[str]
+    """What the next practised day begins with, if nothing more is answered today."""
+    has_tomorrow: bool
+    """Whether the plan has practice on the next day."""
 
     @property
     def tells(self) -> bool:
@@ -72,71 +115,98 @@ class StartPage:
         return self.readiness.answered == 0
 
     @property
+    def is_done(self) -> bool:
+        """Whether the plan's minutes of today are practised."""
+        return self.done.is_all and not self.places and not self.rests
+
+    @property
+    def is_midway(self) -> bool:
+        return self.done.minutes > 0 and not self.is_done and not self.places and not self.rests
+
+    @property
     def headline(self) -> str:
         if self.rests:
-            return _("You are resting. Nothing is asked of you.")
-        if self.is_new:
-            return _("%(total)s questions, none asked yet.") % {"total": self.readiness.total}
+            return _("You are taking a break.")
         if self.places:
-            return _("%(number)s questions, %(minutes)s minutes.") % {
+            return _("%(number)s questions to warm up, about %(minutes)s minutes.") % {
                 "number": engine.PLACES,
                 "minutes": MINUTES,
             }
         if self.is_done:
-            return _("Done for today.")
+            return f"{_('Done for today.')} {self._tomorrow}".strip()
+        if self.is_midway:
+            return self.agenda.left
         return self.agenda.whole if self.is_assigned else self.agenda.headline
+
+    @property
+    def _tomorrow(self) -> str:
+        """What the next practised day begins with; the picker is bound to it."""
+        number = len(self.first_tomorrow)
+        if not number:
+            return ""
+        if self.has_tomorrow:
+            words = ngettext(
+                "Tomorrow starts with the question you missed.",
+                "Tomorrow starts with %(number)s questions you missed.",
+                number,
+            )
+        else:
+            words = ngettext(
+                "Your next session starts with the question you missed.",
+                "Your next session starts with %(number)s questions you missed.",
+                number,
+            )
+        return words % {"number": number}
 
     @property
     def lede(self) -> str:
         """What the button brings; at rest, how to go on."""
         if self.rests:
-            return _("Everything you did is kept. Your next answer ends the rest, and so does a new date.")
+            return _("We ask you nothing until you answer a question or set a new date. Everything is saved.")
         if self.places:
-            return _(
-                "The first twelve, easy to hard, take about three minutes. They place you and bring a first figure; "
-                "they master nothing."
-            )
-        return self._is_done if self.is_done else self._brings
-
-    @property
-    def _is_done(self) -> str:
-        words = _(
-            "You practised the %(minutes)s minutes of your plan. If you like, go on for another %(minutes)s."
-        )
-        return words % {"minutes": self.agenda.minutes}
+            return _("They show where you stand.")
+        if self.is_done:
+            return ""
+        return self._brings
 
     @property
     def _brings(self) -> str:
         """What an ordinary session asks first."""
+        if self.starts_with:
+            return ngettext(
+                "We start with the question you missed last time.",
+                "We start with %(number)s questions you missed last time.",
+                self.starts_with,
+            ) % {"number": self.starts_with}
         if self.is_assigned:
-            return _("What is assigned comes first.")
+            return _("We start with what your instructor assigned.")
         if self.agenda.for_interview:
-            return _("What adds most by the interview comes first, new or met before.")
+            return _("We start with what helps most before your interview.")
         if self.agenda.overflows:
-            return _(
-                "More is due than fits into your minutes. What matters most comes first, the rest waits."
-            )
+            return _("More questions come back today than fit. We start with the ones that matter most.")
         if self.agenda.due:
-            return (
-                ngettext("From %d section.", "From %d sections, mixed.", self.agenda.sections)
-                % self.agenda.sections
-            )
+            return ""
         return f"{self._next} {self._unmet}".strip()
 
     @property
     def _next(self) -> str:
         if self.agenda.next_day is None:
             return ""
-        words = {"count": self.agenda.next_count, "day": day_words(self.agenda.next_day, self.today)}
-        return _("The next come back %(day)s: %(count)s of them.") % words
+        words = ngettext(
+            "%(count)s question comes back %(day)s.",
+            "%(count)s questions come back %(day)s.",
+            self.agenda.next_count,
+        )
+        return words % {
+            "count": self.agenda.next_count,
+            "day": day_words(self.agenda.next_day, self.today),
+        }
 
     @property
     def _unmet(self) -> str:
         if not self.agenda.unmet:
-            return _("You have met every question.")
-        return _("If you have %(minutes)s minutes now, new ones pay off most.") % {
-            "minutes": self.agenda.minutes
-        }
+            return _("You have answered every question at least once.")
+        return _("You have %(minutes)s minutes: learn some new ones.") % {"minutes": self.agenda.minutes}
 
     @property
     def interview(self) -> str:
@@ -150,25 +220,49 @@ class StartPage:
         }
 
     @property
+    def is_the_day(self) -> bool:
+        return self.days_left == 0
+
+    @property
     def is_assigned(self) -> bool:
         """Whether practice asks first for what is assigned."""
         return any(progress.is_open and progress.to_go for progress in self.assignments)
 
     @property
     def learns_new(self) -> bool:
-        """Whether the button brings new questions, since nothing else is due."""
+        """Whether the button brings new questions, since nothing else comes back."""
         asks_other = self.places or self.is_assigned or self.agenda.for_interview or self.agenda.due
-        return not asks_other and not self.rests and self.agenda.unmet > 0
+        return not asks_other and not self.starts_with and not self.rests and self.agenda.unmet > 0
+
+    @property
+    def more(self) -> str:
+        """What the button says once the day is done."""
+        return ngettext("%(minutes)s minute more", "%(minutes)s minutes more", self.done.of) % {
+            "minutes": self.done.of
+        }
+
+    @property
+    def missed_heading(self) -> str:
+        return _("Missed today (%(number)s)") % {"number": len(self.missed)}
+
+    @property
+    def again(self) -> str:
+        return practise_again_words(len(self.missed))
+
+    @property
+    def next_time(self) -> str:
+        """What becomes of what was missed today."""
+        return said_of_next_time([each.key for each in self.missed], self.first_tomorrow)
 
 
 def build_start_page(user: User | AnonymousUser, situation: Situation, now: datetime) -> StartPage:
     standings, today = standings_of(situation, now=now), situation.local_day(now)
     readiness, sessions = readiness_of(situation, now), latest_sessions(situation, now)
-    left = minutes_left(situation.plan, practised_today(situation, sessions, now))
+    done = done_today(situation, sessions, now)
     return StartPage(
         today=today,
         days_left=days_to(situation.plan.interview_on, today),
-        agenda=agenda_of(situation, standings, now, minutes=left),
+        agenda=agenda_of(situation, standings, now, minutes=done.of - done.minutes),
         readiness=readiness,
         practice=practice_ahead(situation, now),
         forecast=kept_forecast(situation, now) if readiness.expected is not None else None,
@@ -180,7 +274,11 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         over=over_in_words(situation, now),
         rests=situation.plan.resting,
         places=is_to_be_placed(situation.memory),
-        is_done=left == 0,
+        done=done,
+        missed=missed_ones(situation, missed_today(situation, now), standings, {}),
+        starts_with=len(situation.promised_on(today)),
+        first_tomorrow=first_next_time(situation, now),
+        has_tomorrow=(today + timedelta(days=1)).weekday() not in situation.plan.days_off,
     )
 
 
@@ -201,14 +299,23 @@ def latest_sessions(situation: Situation, now: datetime) -> Sequence[Any]:
     return list(
         sessions.filter(Q(pk__in=newest.values("pk")) | of_today).annotate(
             answered=Subquery(given.annotate(number=Count("pk")).values("number")),
+            right=Subquery(
+                given.filter(final_grade__gt=Grade.FORGOT).annotate(number=Count("pk")).values("number")
+            ),
             last_at=Subquery(given.annotate(latest=Max("at")).values("latest")),
         )
     )
 
 
-def practised_today(situation: Situation, sessions: Sequence[PracticeSession], now: datetime) -> timedelta:
-    midnight = midnight_before(situation, now)
-    return of_the_plan(each for each in sessions if each.started_at >= midnight)
+def done_today(situation: Situation, sessions: Sequence[Any], now: datetime) -> Done:
+    midnight, minutes = midnight_before(situation, now), situation.plan.minutes
+    of_today = [each for each in sessions if each.started_at >= midnight]
+    return Done(
+        minutes=minutes - minutes_left(situation.plan, of_the_plan(of_today)),
+        of=minutes,
+        answered=sum(each.answered or 0 for each in of_today),
+        right=sum(each.right or 0 for each in of_today),
+    )
 
 
 def last_session(situation: Situation, sessions: Sequence[Any]) -> LastSession | None:

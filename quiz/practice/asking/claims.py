@@ -11,7 +11,7 @@ from quiz.practice.remembering.situation import Situation
 
 REASONS: Final = {
     PracticeSession.Kind.CLAIMED: "You said you know this, so here it is once without options.",
-    PracticeSession.Kind.AGAIN: "You missed this one today.",
+    PracticeSession.Kind.AGAIN: "You missed this one, so here it is again.",
 }
 
 

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 
 from quiz.practice.log.step import make, until_fresh
 from quiz.practice.models import Learner, Plan
-from quiz.practice.remembering.situation import latest_over
 
 
 def set_plan(
@@ -45,7 +44,7 @@ def keep_plan(learner: Learner, wishes: Mapping[str, Any]) -> Plan:
 
 
 def keep_alive(*, learner: Learner, now: datetime, zone: ZoneInfo) -> None:
-    """Go on without a date, once that has come. One statement, no transaction needed."""
+    """Go on without a date, once that is over. One statement, no transaction needed."""
     over(learner, now, zone).update(interview_on=None, resting=False)
 
 
@@ -55,8 +54,8 @@ def rest(*, learner: Learner, now: datetime, zone: ZoneInfo) -> None:
 
 
 def over(learner: Learner, now: datetime, zone: ZoneInfo) -> QuerySet[Plan]:
-    """The plan whose interview has come: a page from before a new date was set changes nothing."""
-    return Plan.objects.filter(learner=learner.pk, interview_on__lte=latest_over(now, zone))
+    """The plan whose interview is over: a page from before a new date was set changes nothing."""
+    return Plan.objects.filter(learner=learner.pk, interview_on__lt=now.astimezone(zone).date())
 
 
 def end_rest(plan: Plan) -> None:

@@ -236,26 +236,25 @@ class Situation:
         return self.interview_ahead(now) or now + WITHOUT_A_DATE
 
     def interview_ahead(self, now: datetime) -> datetime | None:
-        """The interview's instant, as long as it is still to come."""
+        """When it counts, as long as the interview's day is not over: nobody has said at which hour it is."""
         date = self.engine_plan().date
-        return date if date and date > now else None
+        return max(date, now) if date and self.local_day(now) <= self.local_day(date) else None
 
     def interview_over(self, now: datetime) -> date | None:
-        """The interview's day where its hour has come and the learner has not said what next."""
+        """The interview's day where it has passed and the learner has not said what next."""
         on = self.plan.interview_on
-        return on if on and on <= latest_over(now, self.zone) else None
+        return on if on and on < self.local_day(now) else None
+
+    def first_next(self, now: datetime) -> list[str]:
+        """What the next session over the whole bank begins with: what is left of today's, else the next day's."""
+        today = self.local_day(now)
+        return self.promised_on(today) or self.promised_on(today + timedelta(days=1))
 
     def local_day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
 
     def with_memory(self, memory: Memory) -> "Situation":
         return replace(self, memory=memory)
-
-
-def latest_over(now: datetime, zone: ZoneInfo) -> date:
-    """The latest local day whose interview's hour has come."""
-    local = now.astimezone(zone)
-    return local.date() if local.time() >= INTERVIEW_HOUR else local.date() - timedelta(days=1)
 
 
 def situation_of(learner: Learner, zone: ZoneInfo) -> Situation:

@@ -1,0 +1,159 @@
+"""What was missed, in a session or on a day: what the learner did, and what the next session starts with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quiz.bank.markdown import inline
+from quiz.bank.published import PublishedRevision
+from quiz.mastery.mosaic import url_of
+from quiz.mastery.standings import Standing
+from quiz.practice.models import Grade, PracticeSession, Review
+from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.remembering.folding import Graded
+from quiz.practice.remembering.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """One question that was missed."""
+
+    key: str
+    title: SafeString
+    section: str
+    said: SafeString
+    """What the learner did, and what tells the right answer apart."""
+    level: int
+    word: str
+
+    @property
+    def url(self) -> str:
+        return url_of(self.key)
+
+
+def missed_at_first(answers: Sequence[Graded]) -> dict[str, Graded]:
+    """Of each question whose first of these answers was a miss, that answer."""
+    first: dict[str, Graded] = {}
+    for answer in answers:
+        first.setdefault(answer.key, answer)
+    return {key: answer for key, answer in first.items() if answer.grade == Grade.FORGOT}
+
+
+def missed_in(situation: Situation, session: PracticeSession) -> list[str]:
+    """Keys of the questions whose first answer in this session was a miss, in the order of asking."""
+    grades: dict[str, int] = {}
+    given = Review.objects.effective().filter(prompt__session=session).order_by("at")
+    for question, grade in given.values_list("prompt__question_id", "final_grade"):
+        grades.setdefault(situation.bank.key_of[question], grade)
+    return [key for key, grade in grades.items() if grade == Grade.FORGOT]
+
+
+def missed_today(situation: Situation, now: datetime) -> list[str]:
+    """Keys of the questions whose first answer on this local day was a miss, in the order of asking."""
+    today, cards = situation.local_day(now), situation.memory.cards
+    missed = [key for key, card in cards.items() if card.asked_on == card.missed_on == today]
+    return sorted(
+        (key for key in missed if key in situation.bank.questions), key=lambda key: str(cards[key].last)
+    )
+
+
+def first_next_time(situation: Situation, now: datetime) -> list[str]:
+    """What the first session of the next practised day begins with, if nothing more is answered today."""
+    return situation.promised_on(situation.local_day(now) + timedelta(days=1))
+
+
+def said_of_next_time(missed: Sequence[str], promised: Sequence[str]) -> str:
+    """What becomes of these, in a sentence; empty where nothing is promised of any."""
+    kept = set(missed) & set(promised)
+    if not kept:
+        return ""
+    if len(kept) == len(missed):
+        return ngettext(
+            "Your next session starts with it.", "Your next session starts with these %(number)s.", len(kept)
+        ) % {"number": in_words(len(kept))}
+    return ngettext(
+        "Your next session starts with %(number)s of them.",
+        "Your next session starts with %(number)s of them.",
+        len(kept),
+    ) % {"number": in_words(len(kept))}
+
+
+def missed_ones(
+    situation: Situation,
+    keys: Sequence[str],
+    standings: Mapping[str, Standing],
+    said: Mapping[str, SafeString],
+) -> list[Missed]:
+    """Those of these keys that learners are still asked, in this order."""
+    questions = situation.bank.questions
+    return [
+        Missed(
+            key=key,
+            title=inline(questions[key].revision.text),
+            section=questions[key].section.title,
+            said=said.get(key, SafeString()),
+            level=int(standings[key].level),
+            word=str(LEVEL_WORDS[standings[key].level]),
+        )
+        for key in keys
+        if key in questions
+    ]
+
+
+def what_was_said(situation: Situation, missed: Mapping[str, Graded]) -> dict[str, SafeString]:
+    """What the learner did, by key. One query, none where nothing was missed."""
+    if not missed:
+        return {}
+    prompts = {answer.prompt: key for key, answer in missed.items()}
+    given = Review.objects.filter(pk__in=prompts).values_list("pk", "response")
+    return {prompts[pk]: said_in(situation, prompts[pk], response) for pk, response in given}
+
+
+def said_in(situation: Situation, key: str, response: Mapping[str, object]) -> SafeString:
+    question = situation.bank.questions.get(key)
+    if question is None:
+        return SafeString()
+    if "dont_know" in response:
+        return format_html("{}", _("You said “I don’t know” and read the answer."))
+    if "option" in response:
+        return chosen_words(question.revision, str(response["option"]))
+    if response.get("message"):
+        return format_html("{}", str(response["message"]))
+    return left_out(question.revision, response.get("points"))
+
+
+def chosen_words(revision: PublishedRevision, slug: str) -> SafeString:
+    """The option that was chosen and why it is wrong; it may have left the bank since."""
+    option = next((each for each in revision.options if each.slug == slug), None)
+    if option is None:
+        return SafeString()
+    return format_html("{} {} {}", _("You chose:"), inline(option.text), inline(option.why))
+
+
+def left_out(revision: PublishedRevision, ticked: object) -> SafeString:
+    """The first key point that was not ticked, where others were."""
+    had = set(ticked) if isinstance(ticked, list) else set()
+    missing = [point for point in revision.points if point.slug not in had]
+    if had and missing:
+        return format_html("{} {}", _("You left out:"), inline(missing[0].text))
+    return format_html("{}", _("You could not say it."))
+
+
+def in_words(number: int) -> str:
+    """One to twelve in words, the rest in digits."""
+    words = (
+        _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
+        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
+    )  # fmt: skip
+    return words[number - 1] if 0 < number <= len(words) else str(number)
+
+
+def practise_again_words(number: int) -> str:
+    return ngettext("Practise it again", "Practise these %(number)s again", number) % {
+        "number": in_words(number)
+    }
