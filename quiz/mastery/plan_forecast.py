@@ -74,7 +74,10 @@ def practice_ahead(situation: Situation, now: datetime) -> str:
 
 def days_ahead(situation: Situation, now: datetime) -> list[date]:
     """The days until the one that is forecast on which the engine reckons with practice."""
-    plan = replace(situation.engine_plan(), date=situation.target_instant(now))
+    at = situation.target_instant(now)
+    if at <= now:
+        return []  # the interview may have begun
+    plan = replace(situation.engine_plan(), date=at)
     return [situation.local_day(at) for at in engine.days_left(plan, situation.memory.cards, now=now)]
 
 

@@ -77,15 +77,19 @@ def test_two_days_before_it_speaks_of_each_day_whether_today_was_practised_or_no
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "America/Los_Angeles"])
 @pytest.mark.parametrize("answers", [0, 1])
 @pytest.mark.parametrize("days_off", [(), (TODAY,)])
-def test_it_is_left_out_exactly_where_the_engine_would_say_readiness_again(
+def test_until_the_interviews_hour_it_is_left_out_exactly_where_the_engine_would_say_readiness_again(
     learner: Person, zone: str, answers: int, days_off: tuple[int, ...]
 ) -> None:
     prepare(learner, days=2, days_off=days_off)
     practise(learner, answers)
     here = situation_of(learner.learner, ZoneInfo(zone))
     bank, plan, memory = here.bank.askable, here.engine_plan(), here.memory
+    assert plan.date
     for hours in range(1, 52, 5):
         now = NOW + timedelta(hours=hours)
+        if now >= plan.date:
+            assert here.interview_over(now) or practice_ahead(here, now) == ""
+            continue
         stopped = engine.readiness(bank, memory.profile, memory.cards, here.target_instant(now))
         kept = engine.forecast(bank, plan, memory.profile, memory.cards, now=now, rng=Random(1))
         assert (practice_ahead(here, now) == "") == (kept == stopped), now

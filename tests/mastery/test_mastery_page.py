@@ -62,9 +62,9 @@ def test_an_answer_makes_the_kept_forecast_old(learner: Person) -> None:
 @pytest.mark.parametrize(
     ("due", "words"),
     [
-        (1, "1 due, about 1 minute."),
-        (3, "3 due, about 2 minutes."),
-        (16, "16 are due; 10 minutes take the 15 that matter most."),
+        (1, "1 question comes back today. About 1 minute."),
+        (3, "3 questions come back today. About 2 minutes."),
+        (16, "15 questions today, about 10 minutes."),
     ],
 )
 def test_what_is_due_comes_with_its_minutes(due: int, words: str) -> None:
@@ -120,7 +120,7 @@ def test_what_was_just_missed_is_not_said_to_be_known_nor_to_have_faded(learner:
     body = learner.get("/mastery/").content.decode()
     recalls = [int(recall) for recall in re.findall(r"recall (\d+) % on the day</span></a>", body)]
     assert recalls and max(recalls) < 80
-    assert "Nothing is due now." in body
+    assert "No question comes back today." in body
 
 
 def test_the_page_costs_the_same_few_statements_whatever_was_answered(

@@ -42,7 +42,10 @@ def test_every_tile_is_named_in_full(learner: Person) -> None:
     here = situation(learner)
     recalls = engine.predict(here.bank.known, here.memory.profile, here.memory.cards, NOW)
     recall = round(100 * recalls[DRIFT])
-    assert f'Question 7: What is "concept drift"? Learning, recall {recall} %, due today' in names(body)
+    assert (
+        f'Question 7: What is "concept drift"? Learning, recall {recall} %, due today, first in your next session'
+        in names(body)
+    )
     assert 'Question 6: What is "data drift"? New' in names(body)
 
 

@@ -55,14 +55,14 @@ def test_what_is_known_of_a_section_counts_by_its_weight(learner: Person) -> Non
 
 def test_what_is_not_asked_is_neither_due_nor_weak(learner: Person) -> None:
     met(learner, "lifecycle", right=False, days=9)
-    assert "15 questions, 10 minutes." in learner.get("/today/").text
-    assert ', due today"' in learner.get("/mastery/").text
+    assert "15 questions today, about 10 minutes." in learner.get("/today/").text
+    assert ", due today" in learner.get("/mastery/").text
     assert "Which are weakest?" in learner.get("/mastery/").text
     weigh(learner, weights=WITHOUT_LIFECYCLE)
-    assert "Nothing is due now." in learner.get("/today/").text
+    assert "No question comes back today." in learner.get("/today/").text
     body = learner.get("/mastery/").text
     assert "Which are weakest?" not in body
-    assert ', due today"' not in body
+    assert ", due today" not in body
     assert "80 questions are still new." in body
 
 

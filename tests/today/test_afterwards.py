@@ -60,7 +60,7 @@ def of_the_interview(person: Person, clock: Any, instant: datetime) -> list[str]
     told = (
         "interview tomorrow",
         "interview today",
-        "Your interview is today.",
+        "Good luck today.",
         "With the interview behind you",
         "Your interview was",
     )
@@ -79,20 +79,20 @@ def test_it_says_one_thing_at_each_hour_around_the_interview(learner: Person, cl
     ]
     assert told == [
         ["interview tomorrow", "Tuesday 24 November"],
-        ["interview today", "Tuesday 24 November"],
-        ["interview today", "Your interview is today.", "Tuesday 1 December"],
-        ["interview today", "Your interview is today.", "Tuesday 1 December"],
+        ["interview today", "Good luck today.", "Tuesday 24 November"],
+        ["interview today", "Good luck today.", "Tuesday 24 November"],
+        ["interview today", "Good luck today.", "Tuesday 24 November"],
         ["With the interview behind you", "Your interview was", "Wednesday 2 December"],
     ]
 
 
-@pytest.mark.parametrize(("minutes", "date_then"), [(-1, NOW.date()), (0, None)])
-def test_on_the_day_it_can_be_chosen_from_the_interview_on(
-    learner: Person, clock: Any, minutes: int, date_then: date | None
+@pytest.mark.parametrize(("hours", "date_then"), [(0, NOW.date()), (14, NOW.date()), (15, None)])
+def test_what_comes_next_can_be_chosen_once_the_day_is_over(
+    learner: Person, clock: Any, hours: int, date_then: date | None
 ) -> None:
     over(learner)
     Plan.objects.update(interview_on=NOW.date())
-    clock.move_to(NOW + timedelta(minutes=minutes))
+    clock.move_to(NOW + timedelta(hours=hours))
     assert ("What next?" in learner.get("/today/").text) == (date_then is None)
     learner.post("/plan/afterwards/", {"choice": "rest"})
     assert plan(learner).interview_on == date_then
@@ -115,9 +115,9 @@ def test_resting_clears_the_date_and_today_asks_for_nothing(learner: Person) -> 
     over(learner).post("/plan/afterwards/", {"choice": "rest"})
     assert (plan(learner).interview_on, plan(learner).resting) == (None, True)
     body = learner.get("/today/").text
-    assert "You are resting. Nothing is asked of you." in body
-    assert "Your next answer ends the rest, and so does a new date." in body
-    for demand in ("due.", "due today", "What comes back", "recalled if you stopped", "What next?"):
+    assert "You are taking a break." in body
+    assert "We ask you nothing until you answer a question or set a new date." in body
+    for demand in ("due.", "due today", "Coming days", "recalled if you stopped", "What next?"):
         assert demand not in body
     assert "You are resting: nothing is asked of you." in learner.get("/mastery/").text
 
@@ -137,7 +137,7 @@ def test_looking_does_not_end_the_rest_and_an_answer_does(learner: Person) -> No
     assert plan(learner).resting
     practise(learner, 1)
     assert not plan(learner).resting
-    assert "You are resting" not in learner.get("/today/").text
+    assert "You are taking a break" not in learner.get("/today/").text
 
 
 def test_a_date_ends_the_rest_and_other_changes_keep_it(learner: Person) -> None:

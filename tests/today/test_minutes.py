@@ -90,7 +90,7 @@ def test_today_counts_the_minutes_that_are_left(placed: Person, clock: Any) -> N
         following = answer_well(following, now=NOW + number * MINUTE).following
     placed.post("/plan/", {"interview_on": "2026-12-16", "minutes": "10"})
     clock.move_to(NOW + 5 * MINUTE)
-    assert "9 questions, 6 minutes." in placed.get("/today/").text
+    assert "9 questions left today. About 6 minutes." in placed.get("/today/").text
 
 
 @pytest.mark.parametrize(("hours", "is_another"), [(2.9, False), (3.1, True), (16, True)])

@@ -76,7 +76,7 @@ def test_afterwards_there_is_a_first_figure_and_nothing_is_mastered(learner: Per
     body = learner.get(f"/practice/{session.pk}/summary/").content.decode()
     low, high = map(int, re.search(r"of 100, likely (\d+) to (\d+)", body).groups())  # type: ignore[union-attr]
     assert high - low >= 10
-    assert "It masters nothing" in body
+    assert "Now we know where to start." in body
     here = situation(learner)
     recalls = engine.predict(here.bank.askable, here.memory.profile, here.memory.cards, NOW)
     levels = {engine.level(card, recalls[key]) for key, card in here.memory.cards.items()}
@@ -85,7 +85,7 @@ def test_afterwards_there_is_a_first_figure_and_nothing_is_mastered(learner: Per
 
 def test_an_ordinary_summary_does_not_speak_of_placing(learner: Person) -> None:
     body = learner.get(f"/practice/{practise(learner, 2).pk}/summary/").content.decode()
-    assert "It masters nothing" not in body
+    assert "Now we know where to start." not in body
 
 
 def test_the_next_session_is_an_ordinary_one(learner: Person, clock: Any) -> None:

@@ -35,24 +35,24 @@ def miss_some(person: Person, number: int) -> None:
 
 
 def test_a_visitor_finds_one_true_sentence_and_one_action(visitor: Person) -> None:
-    assert headline(visitor) == "100 questions, none asked yet."
+    assert headline(visitor) == "12 questions to warm up, about 3 minutes."
     body = page(visitor)
     assert body.count("button go") == 1
-    assert "Start with twelve" in body
+    assert "Start the warm-up" in body
     assert "Just begun" not in body
 
 
 def test_it_counts_what_is_due_and_how_long_it_takes(learner: Person) -> None:
     miss_some(learner, 6)
-    assert headline(learner) == "6 questions are due. About 4 minutes."
+    assert headline(learner) == "6 questions come back today. About 4 minutes."
 
 
 def test_more_than_fits_is_no_debt(learner: Person) -> None:
     miss_some(learner, 15)
-    assert headline(learner) == "15 questions are due. About 10 minutes."
+    assert headline(learner) == "15 questions come back today. About 10 minutes."
     miss_some(learner, 16)
-    assert headline(learner) == "15 questions, 10 minutes."
-    assert "What matters most comes first, the rest waits." in page(learner)
+    assert headline(learner) == "15 questions today, about 10 minutes."
+    assert re.fullmatch(r"We start with \d questions you missed last time\.", lede(learner))
 
 
 def test_with_nothing_due_it_says_when_the_next_come_back_and_offers_new_ones(
@@ -60,10 +60,10 @@ def test_with_nothing_due_it_says_when_the_next_come_back_and_offers_new_ones(
 ) -> None:
     practise(learner, 2, by_recall("what-is-mlops"), by_recall("main-goal-of-mlops"))
     body = page(learner)
-    assert headline(learner) == "Nothing is due now."
-    assert re.search(r"The next come back (tomorrow|\w{3} \d+ \w{3}): [12] of them\.", body)
+    assert headline(learner) == "13 questions left today. About 9 minutes."
+    assert re.search(r"[12] questions? comes? back (tomorrow|\w{3} \d+ \w{3})\.", body)
     assert '<input type="hidden" name="focus" value="new">' in body
-    assert "Learn new questions" in body
+    assert "Go on <kbd" in body
 
 
 def place(person: Person) -> None:
@@ -81,7 +81,7 @@ def press(person: Person) -> PracticeSession:
 
 
 def lede(person: Person) -> str:
-    return re.search(r'<p class="lede">(.*?) You can stop', page(person))[1]  # type: ignore[index]
+    return re.search(r'<p class="lede">(.*?)</p>', page(person))[1]  # type: ignore[index]
 
 
 def is_new(person: Person, session: PracticeSession) -> bool:
@@ -91,12 +91,11 @@ def is_new(person: Person, session: PracticeSession) -> bool:
 
 def test_right_after_placing_nothing_is_due_and_new_ones_are_offered_and_asked(learner: Person) -> None:
     place(learner)
-    assert headline(learner) == "Nothing is due now."
+    assert headline(learner) == "13 questions left today. About 9 minutes."
     assert re.fullmatch(
-        r"The next come back today: \d+ of them\. If you have 9 minutes now, new ones pay off most\.",
-        lede(learner),
+        r"\d+ questions come back today\. You have 9 minutes: learn some new ones\.", lede(learner)
     )
-    assert "Nothing is due now. 88 questions are still new." in learner.get("/mastery/").text
+    assert "No question comes back today. 88 questions are still new." in learner.get("/mastery/").text
     assert "Nothing is due now." in learner.post("/practice/", {"focus": "due"}, follow=True).text
     assert is_new(learner, press(learner))
 
@@ -104,25 +103,31 @@ def test_right_after_placing_nothing_is_due_and_new_ones_are_offered_and_asked(l
 def test_once_they_have_faded_they_are_due_and_asked(learner: Person, clock: Any) -> None:
     place(learner)
     clock.shift(timedelta(hours=9))
-    number = int(re.match(r"(\d+) questions are due\.", headline(learner))[1])  # type: ignore[index]
-    assert f"{number} due, about" in learner.get("/mastery/").text
+    number = int(re.search(r"(\d+) questions come back today\.", learner.get("/mastery/").text)[1])  # type: ignore[index]
     assert learner.get("/mastery/").text.count(", due today") == number
     assert not is_new(learner, press(learner))
 
 
 @pytest.mark.parametrize(
     ("hours", "words"),
-    [(0, "13 questions, 9 minutes."), (9, "13 questions, 9 minutes."), (48, "15 questions, 10 minutes.")],
+    [
+        (0, "13 questions left today. About 9 minutes."),
+        (9, "13 questions left today. About 9 minutes."),
+        (48, "15 questions today, about 10 minutes."),
+    ],
 )
-def test_before_an_interview_it_speaks_of_what_adds_most_and_never_of_what_is_due(
+def test_before_an_interview_it_speaks_of_what_helps_most_and_of_no_day(
     learner: Person, clock: Any, hours: int, words: str
 ) -> None:
     place(learner)
     Plan.objects.create(learner=learner.learner, interview_on=date(2026, 12, 11))
     clock.shift(timedelta(hours=hours))
     assert headline(learner) == words
-    assert lede(learner) == "What adds most by the interview comes first, new or met before."
-    assert "10 minutes take the 15 questions that add most by the interview." in learner.get("/mastery/").text
+    assert ("helps most before your interview" in lede(learner)) == (hours < 48)
+    for address in ("/today/", "/mastery/", "/library/version-control/"):
+        body = learner.get(address).text
+        for promise in ("due today", "comes back", "come back", "Coming days"):
+            assert promise not in body, (address, promise)
     assert press(learner).only is None
 
 
@@ -132,16 +137,16 @@ def test_it_says_that_what_is_assigned_comes_first(learner: Person, instructor: 
     join(learner, invite(instructor, cohort))
     assign(instructor, cohort, due_on=date(2026, 12, 3))
     assert (headline(learner), lede(learner)) == (
-        "15 questions, 10 minutes.",
-        "What is assigned comes first.",
+        "15 questions today, about 10 minutes.",
+        "We start with what your instructor assigned.",
     )
     assert press(learner).prompts.get().question.section.slug == "version-control"
 
 
 def test_whoever_is_yet_to_be_placed_is_told_of_the_twelve(learner: Person) -> None:
     practise(learner, 1)
-    assert headline(learner) == "12 questions, 3 minutes."
-    assert lede(learner).startswith("The first twelve, easy to hard, take about three minutes.")
+    assert headline(learner) == "12 questions to warm up, about 3 minutes."
+    assert lede(learner) == "They show where you stand."
 
 
 def test_it_names_the_interview(learner: Person) -> None:
