@@ -12,10 +12,9 @@ from quiz.bank.published import PublishedRevision, published_bank
 from quiz.practice.models import Event, PracticeSession, Prompt, Review
 from tests.accounts.cast import sign_in
 from tests.conftest import NOW, Person
-from tests.mastery.steps import ZONE, miss, practise, situation
+from tests.mastery.steps import ZONE, practise, situation
 from tests.practice.acts import answer_well, note
-from tests.today.steps import offered
-from tests.today.test_practise import DRIFT, MLOPS, start
+from tests.today.steps import DRIFT, MLOPS, answer_all, offered, start
 
 pytestmark = pytest.mark.django_db
 SKIPPED = Event.Kind.SKIPPED
@@ -30,16 +29,6 @@ def strip(person: Person, prompt: Prompt) -> str:
 
 def published_revision_of(prompt: Prompt) -> PublishedRevision:
     return published_bank().questions[prompt.question.key].revision
-
-
-def answer_all(session: PracticeSession, *, every: int = 1, seconds: int = 5) -> list[Prompt]:
-    """Answer whatever is asked, each `every`th right; gives the prompts."""
-    following, asked = session.prompts.get(), []
-    while following:
-        asked.append(following)
-        give = answer_well if len(asked) % every == 0 else miss
-        following = give(following, now=NOW + timedelta(seconds=seconds * len(asked))).following  # type: ignore[attr-defined]
-    return asked
 
 
 @pytest.mark.parametrize("who", ["visitor", "learner"])
