@@ -20,6 +20,7 @@ from quiz.mastery.plan_forecast import Forecast, forecast_of, kept_forecast, pra
 from quiz.mastery.standings import standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.mastery.weakest import Weak, weakest_of
+from quiz.practice.asking.starting import minutes_left, practised_on_the_day
 from quiz.practice.remembering.situation import Situation
 
 
@@ -67,10 +68,11 @@ def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) 
     if readiness.expected is None:
         return MasteryPage(readiness, mosaic, over=over, rests=rests)
     kept = kept_days(situation)
+    left = minutes_left(situation.plan, practised_on_the_day(situation, now))
     return MasteryPage(
         readiness,
         mosaic,
-        agenda=agenda_of(situation, standings, now),
+        agenda=agenda_of(situation, standings, now, minutes=left),
         gap=() if rests else gap_of(situation, standings),
         practice=practice_ahead(situation, now),
         forecast=forecast_of(situation, now) if reckon else kept_forecast(situation, now),

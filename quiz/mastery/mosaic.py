@@ -22,7 +22,7 @@ from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.mastery.dates import day_words
 from quiz.mastery.standings import Standing
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
 
 DUE, ROSE, SLIPPED = "due", "rose", "slipped"

@@ -129,11 +129,11 @@ def test_the_page_costs_the_same_few_statements_whatever_was_answered(
     practise(learner, 10, now=NOW - timedelta(days=1))
     learner.get("/mastery/")
     elsewhere()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         learner.get("/mastery/")
     practise(learner, 14)
     elsewhere()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         learner.get("/mastery/")
 
 

@@ -12,8 +12,7 @@ from quiz.practice.models import Plan, PracticeSession
 from tests.cohorts.acts import assign, invite, join, make_cohort
 from tests.conftest import NOW, Person
 from tests.mastery.steps import elsewhere, practise, situation
-from tests.today.test_placing import answer_all
-from tests.today.test_practise import start
+from tests.today.steps import answer_all, start
 
 pytestmark = pytest.mark.django_db
 
