@@ -68,19 +68,19 @@ def first_next_time(situation: Situation, now: datetime) -> list[str]:
 
 
 def said_of_next_time(missed: Sequence[str], promised: Sequence[str]) -> str:
-    """What becomes of these, in a sentence; empty where nothing is promised of any."""
-    kept = set(missed) & set(promised)
+    """What becomes of these, without a full stop; empty where nothing is promised of any."""
+    kept = len(set(missed) & set(promised))
     if not kept:
         return ""
-    if len(kept) == len(missed):
-        return ngettext(
-            "Your next session starts with it.", "Your next session starts with these %(number)s.", len(kept)
-        ) % {"number": in_words(len(kept))}
-    return ngettext(
-        "Your next session starts with %(number)s of them.",
-        "Your next session starts with %(number)s of them.",
-        len(kept),
-    ) % {"number": in_words(len(kept))}
+    all_of_them = ngettext(
+        "your next session starts with it", "your next session starts with these %(number)s", kept
+    )
+    some = ngettext(
+        "your next session starts with %(number)s of them",
+        "your next session starts with %(number)s of them",
+        kept,
+    )
+    return (all_of_them if kept == len(missed) else some) % {"number": in_words(kept)}
 
 
 def missed_ones(

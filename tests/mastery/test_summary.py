@@ -233,7 +233,7 @@ def test_it_says_that_the_next_session_starts_with_them_and_it_does(learner: Per
     practise(learner, 1, "what-is-mlflow", now=NOW - timedelta(days=1))
     session = practise(learner, 2, DRIFT, MLOPS, right=False)
     learner.post(f"/practice/{session.pk}/end/")
-    assert "If you stop for today: Your next session starts with these two." in page(learner, session)
+    assert "If you stop for today, your next session starts with these two." in page(learner, session)
     clock.shift(timedelta(days=1))
     assert "starts with" not in page(learner, session)
     asked = [prompt.question.key for prompt in answered(start(learner), 2)]
