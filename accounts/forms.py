@@ -138,7 +138,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        help_text=_("Your day turns at midnight there."),
+        help_text=_("Your day starts at midnight in this time zone."),
         error_messages={"invalid_choice": _("There is no such time zone. Choose one from the list.")},
     )
 

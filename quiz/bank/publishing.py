@@ -35,7 +35,7 @@ class NotOpen(Exception):
 
 
 class SavedMeanwhile(Exception):
-    """Somebody else saved, proposed, published, discarded or retired meanwhile; `current` is what the words are now."""
+    """Someone else saved, proposed, published, discarded or retired meanwhile; `current` is what the words are now."""
 
     def __init__(self, current: Content) -> None:
         self.current = current

@@ -46,7 +46,7 @@ BAD = {
     "alike": (
         replace(GOOD, options=(RIGHT, replace(WRONG[0], text=WRONG[1].text.upper()), *WRONG[1:])),
         "options",
-        "stands there twice",
+        "is there twice",
     ),
     "same slug": (
         replace(GOOD, options=(RIGHT, replace(WRONG[0], slug="wrong-2"), *WRONG[1:])),

@@ -112,7 +112,7 @@ DAMAGES = {
     "options alike": (
         "text: A difference between the code that computes a feature in training and in serving.",
         "text: a change in the schema of the input data, such as a renamed or a missing column",
-        [f"{DRIFT} revision", "options", "stands there twice"],
+        [f"{DRIFT} revision", "options", "is there twice"],
     ),
     "a silent wrong option": (
         "    why: That is a schema change, which data validation catches before the model sees the data.\n",

@@ -104,7 +104,7 @@ SHORT = {
     ),
     "the same page twice": (
         replace(GOOD, references=[REFERENCE, REFERENCE]),
-        "references: “https://docs.feast.dev/” stands there twice: keep one",
+        "references: “https://docs.feast.dev/” is there twice: keep one",
     ),
     "an insecure reference": (
         replace(GOOD, references=[REFERENCE | {"url": "http://docs.feast.dev/"}]),

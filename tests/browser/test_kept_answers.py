@@ -65,7 +65,7 @@ def test_what_others_answer_in_the_sites_place_is_no_last_word(open_browser, lea
     walk = open_browser(learner).go(asked.get_absolute_url())
     between = Between(walk, PORTAL, *ELSEWHERE)
     choose(walk)
-    walk.page.get_by_text("Your answer is kept on this device").wait_for()
+    walk.page.get_by_text("Your answer is saved on this device").wait_for()
     expect(walk.page.locator("#answer :checked")).to_be_attached()
     while between.answers:
         assert (len(kept(walk)), Review.objects.count()) == (1, 0), between.answers

@@ -46,7 +46,7 @@ def test_a_due_date_before_the_opening_keeps_everything_and_says_what_to_do(
     assert response.status_code == 422
     assert (
         "The assignment was not saved The due date is before the opening date. "
-        "Due, end of day: Choose 30 November or later. Everything you entered is kept below."
+        "Due, end of day: Choose 30 November or later. Everything you entered is still below."
         in words(response)
     )
     content = response.content.decode()

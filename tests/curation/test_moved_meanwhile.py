@@ -25,7 +25,7 @@ from tests.curation.acts import (
 pytestmark = pytest.mark.django_db
 
 THEIRS = "Their words, saved meanwhile?"
-REFUSED = "Somebody else saved the draft or changed the question meanwhile. Nothing was"
+REFUSED = "Someone else saved the draft or changed the question meanwhile. Nothing was"
 Move = Callable[[Person], object]
 
 

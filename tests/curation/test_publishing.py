@@ -83,7 +83,7 @@ def test_words_that_were_saved_after_reading_are_not_published(curator: Person) 
     open_draft(curator)
     save(curator, text=NEWER)
     response = publish(curator, seen="0123456789abcdef")
-    assert (response.status_code, "Somebody else saved the draft" in response.content.decode()) == (422, True)
+    assert (response.status_code, "Someone else saved the draft" in response.content.decode()) == (422, True)
     assert draft().text == NEWER
 
 

@@ -113,7 +113,7 @@ def check_alike(field: str, texts: Sequence[str]) -> list[Check]:
     """No two say the same, whatever their case, spaces and marks."""
     counts = Counter(map(plain, texts))
     alike = [text for text in texts if counts[plain(text)] > 1]
-    return [failed(field, _("“%(text)s” stands there twice") % {"text": alike[0]})] if alike else []
+    return [failed(field, _("“%(text)s” is there twice") % {"text": alike[0]})] if alike else []
 
 
 def check_slugs(field: str, slugs: Sequence[str]) -> list[Check]:
@@ -122,7 +122,7 @@ def check_slugs(field: str, slugs: Sequence[str]) -> list[Check]:
         faults.append(failed(field, _("The slug “%(slug)s” has another meaning") % {"slug": RESERVED}))
     twice = [slug for slug, count in Counter(slugs).items() if count > 1]
     return faults + [
-        failed(field, _("The slug “%(slug)s” stands there twice") % {"slug": slug}) for slug in twice
+        failed(field, _("The slug “%(slug)s” is there twice") % {"slug": slug}) for slug in twice
     ]
 
 

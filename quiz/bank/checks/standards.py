@@ -118,7 +118,7 @@ def reference_standards(content: Content) -> Iterator[Check]:
     urls = [reference.get("url", "") for reference in content.references]
     yield from insecure("references", urls)
     for url in sorted({url for url in urls if urls.count(url) > 1}):
-        yield standard("references", _("“%(url)s” stands there twice: keep one") % {"url": url})
+        yield standard("references", _("“%(url)s” is there twice: keep one") % {"url": url})
 
 
 def note_standards(content: Content) -> Iterator[Check]:

@@ -254,5 +254,5 @@ class QuestionAdmin(QuestionList):
 
 def moved(nothing: str) -> str:
     """Why an act was refused; `nothing` says what did not happen."""
-    happened = _("Somebody else saved the draft or changed the question meanwhile.")
+    happened = _("Someone else saved the draft or changed the question meanwhile.")
     return f"{happened} {nothing} {_('This is how it is now.')}"
