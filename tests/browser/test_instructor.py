@@ -25,7 +25,7 @@ def test_invite_join_practise_see(open_browser, instructor, learner):
     teaching.sees(re.compile("Version control"))
 
     learning.go("/today/").sees("Assignments").sees(re.compile("Version control: reach Familiar"))
-    learning.press(re.compile("^(Practise$|Practise P|Start with twelve)"))
+    learning.press(re.compile("^(Practise$|Practise P|Start the warm-up)"))
     asked = learning.practise(3)
     learning.press("Stop")
 

@@ -98,7 +98,7 @@ def test_two_windows_send_it_once(open_browser, learner, asked):
         )
     page.context.set_offline(True)
     choose(walk)
-    page.get_by_text("kept on this device").wait_for()
+    page.get_by_text("saved on this device").wait_for()
     sent.clear()
     page.context.set_offline(False)
     for each in (page, other):
@@ -154,7 +154,7 @@ def test_where_nothing_can_be_kept_it_is_said(open_browser, learner, asked, why)
 def answer_offline(walk: Walk) -> None:
     walk.page.context.set_offline(True)
     choose(walk)
-    walk.page.get_by_text("kept on this device").wait_for()
+    walk.page.get_by_text("saved on this device").wait_for()
 
 
 def test_its_prompts_last_word_drops_it(open_browser, learner, asked):

@@ -31,7 +31,7 @@ def sign_up(walk: Walk, email: str) -> None:
 def test_sign_up_practise_ten_undo_mastery(open_browser, scripted):
     walk = open_browser(java_script_enabled=scripted)
     sign_up(walk, "new.learner@example.org")
-    walk.press(re.compile("^(Practise$|Practise P|Start with twelve)"))
+    walk.press(re.compile("^(Practise$|Practise P|Start the warm-up)"))
     asked = walk.practise(10)
     assert all(question not in asked[place + 1 : place + 5] for place, question in enumerate(asked))
     walk.press(re.compile("^Undo"))
@@ -87,7 +87,7 @@ def test_a_visitor_keeps_what_they_practised_when_they_sign_up(open_browser):
 
 def test_an_answer_is_one_request_and_no_page_load(open_browser, learner):
     walk = open_browser(learner)
-    walk.go("/today/").press(re.compile("^(Practise$|Practise P|Start with twelve)"))
+    walk.go("/today/").press(re.compile("^(Practise$|Practise P|Start the warm-up)"))
     walk.is_asked()
     requests: list[str] = []
     pages = {"document", "xhr", "fetch"}
@@ -113,7 +113,7 @@ def test_no_connection_keeps_the_answer_and_sends_it_by_itself(open_browser, lea
     page.context.set_offline(True)
     page.keyboard.press("1")
     page.keyboard.press("Enter")
-    page.get_by_text("kept on this device").wait_for()
+    page.get_by_text("saved on this device").wait_for()
     assert Review.objects.count() == 0
     page.context.set_offline(False)
     walk.has_feedback()
