@@ -12,7 +12,6 @@ from quiz.mastery.models import DailyForecast
 from quiz.mastery.summary import before_and_after
 from quiz.practice.answering.correcting import undo
 from quiz.practice.models import PracticeSession
-from quiz.practice.remembering import session_starts
 from quiz.practice.remembering.session_starts import start_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise, situation
@@ -206,13 +205,3 @@ def test_it_counts_those_of_its_questions_that_are_back_by_tomorrow(learner: Per
         learner.get(address).text,
     )
     assert told and told[1] == "Wed 25 Nov"
-
-
-def test_starts_without_a_card_are_kept_for_so_many_sessions_only(
-    learner: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    elsewhere()
-    monkeypatch.setattr(session_starts, "CARDS_KEPT", 2)
-    for key in (DRIFT, MLOPS, "what-is-mlflow"):
-        practise(learner, 0, key)
-    assert len(session_starts._starts) == 2
