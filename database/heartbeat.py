@@ -4,41 +4,41 @@ The row is the same for all processes, and each commits it once in ten seconds a
 one found counts, unless a page of this process has met a failure since.
 """
 
-import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 from django.db import connection, transaction
 
+from database.at_hand import AtHand
 from database.models import Heartbeat
 
 EVERY_SECONDS = 10
 LONGEST_WAIT_MS = 1000
 ROOM = "SELECT count(*) FROM (SELECT n FROM generate_series(1, 20000) AS n ORDER BY md5(n::text)) AS sorted"
 """More than fits in the 64 kB that it is given, so that PostgreSQL writes it to the disk."""
-last = -math.inf
-"""When this process last saw the row committed, on the monotonic clock."""
+_last: Final = AtHand[str, float](1)
+"""When this process last saw the row committed, on the monotonic clock, by the name of the connection."""
 
 
 def beat(now: datetime) -> None:
     """Commit the row, if it is time to. Raises what the database says."""
-    global last  # noqa: PLW0603  (one for the process)
-    if time.monotonic() - last < EVERY_SECONDS:
+    last = _last.get(connection.alias)
+    if last is not None and time.monotonic() - last < EVERY_SECONDS:
         return
     with impatiently():
         make_sure_of_room()
         Heartbeat.objects.bulk_create(
             [Heartbeat(at=now)], update_conflicts=True, unique_fields=["id"], update_fields=["at"]
         )
-    last = time.monotonic()
+    _last.keep(connection.alias, time.monotonic())
 
 
 def doubt() -> None:
     """A page has met a failure: look again when next asked."""
-    global last  # noqa: PLW0603
-    last = -math.inf
+    _last.clear()
 
 
 @contextmanager

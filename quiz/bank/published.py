@@ -4,13 +4,14 @@ Published revisions never change, so they are read once. Which ones are live can
 and a process reads the bank again when it meets a new one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from database.at_hand import AtHand
 from quiz import engine
 from quiz.bank import shapes
 from quiz.bank.content import Content, content_of
@@ -121,8 +122,10 @@ class PublishedBank:
         return {key: id for id, key in self.key_of.items()}
 
 
-_bank: PublishedBank | None = None
-_revisions: dict[tuple[int, str], PublishedRevision] = {}
+_banks: Final = AtHand[UUID, PublishedBank](1)
+"""The newest, by its stamp."""
+_revisions: Final = AtHand[tuple[int, str], PublishedRevision](20_000)
+"""By id and digest: the live ones, which the bank holds anyway, and old ones as they are met."""
 
 
 def current_stamp() -> UUID | None:
@@ -131,18 +134,16 @@ def current_stamp() -> UUID | None:
 
 def published_bank(stamp: UUID | None = None) -> PublishedBank:
     """The bank as of `stamp`, which a caller may have read along with something else."""
-    global _bank  # noqa: PLW0603  (the process's copy)
     stamp = stamp or current_stamp()
-    if _bank is None or _bank.stamp != stamp or stamp is None:
-        _bank = read_bank(stamp)
-    return _bank
+    if stamp is None:
+        return read_bank(stamp)
+    return _banks.get(stamp) or _banks.keep(stamp, read_bank(stamp))
 
 
 def published_revision(id: int, digest: str) -> PublishedRevision:
     """A published or retired revision, for instance an old one that was answered."""
-    if (id, digest) not in _revisions:
-        remember([build_revision(with_parts(Revision.objects.filter(pk=id)).get())])
-    return _revisions[id, digest]
+    kept = _revisions.get((id, digest))
+    return kept or remember(build_revision(with_parts(Revision.objects.filter(pk=id)).get()))
 
 
 def with_parts(revisions: Any) -> Any:
@@ -195,13 +196,12 @@ def shown(source: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-def remember(revisions: Iterable[PublishedRevision]) -> None:
-    _revisions.update({(revision.id, revision.digest): revision for revision in revisions})
+def remember(revision: PublishedRevision) -> PublishedRevision:
+    return _revisions.keep((revision.id, revision.digest), revision)
 
 
 def read_bank(stamp: UUID | None) -> PublishedBank:
-    live = [build_revision(r) for r in with_parts(Revision.objects.filter(live_for__isnull=False))]
-    remember(live)
+    live = [remember(build_revision(r)) for r in with_parts(Revision.objects.filter(live_for__isnull=False))]
     revisions = {revision.id: revision for revision in live}
     rows = list(Question.objects.in_order().select_related("section"))
     key_of = {row.pk: row.key for row in rows}

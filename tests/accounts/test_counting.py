@@ -12,6 +12,7 @@ from fakeredis import TcpFakeServer
 from accounts import counting
 from accounts.counting import Limit, Spent
 from accounts.models import Counter
+from mlopsprep.forgetting import forget
 from tests.accounts.cast import account, sign_in
 from tests.conftest import Person
 
@@ -24,7 +25,7 @@ def redis_url() -> Iterator[str]:
     server = TcpFakeServer(("127.0.0.1", 0))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"redis://127.0.0.1:{server.server_address[1]}/0"
-    counting.in_redis.cache_clear()
+    forget()
     server.shutdown()
     server.server_close()
 

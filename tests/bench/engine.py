@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from mlopsprep.forgetting import forget
 from quiz import engine
-from quiz.engine.choosing.kept_gains import KEPT
 from tests.bench.results import Result, Times, table, took
 
 DAYS = 20
@@ -55,11 +55,6 @@ def ten_thousand() -> list[Result]:
                 took("the same at first", Times(first)),
             ]
     return results
-
-
-def forget() -> None:
-    """As it is at the first pick, and when another five minutes begin."""
-    KEPT.clear()
 
 
 def bank_of(size: int) -> dict[str, engine.Question]:

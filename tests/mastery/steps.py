@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from mlopsprep.forgetting import forget
+from quiz.bank.published import published_bank
 from quiz.practice.asking.starting import Focus, start_session
 from quiz.practice.models import PracticeSession, Prompt, Way
-from quiz.practice.remembering import session_starts
-from quiz.practice.remembering import situation as remembered
 from quiz.practice.remembering.situation import Situation, situation_of
 from tests.conftest import NOW, Person
 from tests.practice.acts import answer, answer_well, wrong_slug
@@ -41,6 +41,6 @@ def situation(person: Person) -> Situation:
 
 
 def elsewhere() -> None:
-    """The next request meets a process that has not answered for anybody yet, so that it has to read."""
-    remembered._kept.clear()
-    session_starts._starts.clear()
+    """The next request meets a process that has the bank and has answered for nobody yet, so that it has to read."""
+    forget()
+    published_bank()

@@ -13,7 +13,6 @@ from quiz.mastery.summary import before_and_after
 from quiz.practice.answering.correcting import undo
 from quiz.practice.answering.responses import UNSURE
 from quiz.practice.models import PracticeSession, Prompt
-from quiz.practice.remembering import session_starts
 from quiz.practice.remembering.session_starts import start_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise, situation
@@ -267,13 +266,3 @@ def answered(session: PracticeSession, number: int) -> list[Prompt]:
         now = following.at + timedelta(seconds=20 + place)
         following = answer_well(following, now=now).following
     return prompts
-
-
-def test_starts_without_a_card_are_kept_for_so_many_sessions_only(
-    learner: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    elsewhere()
-    monkeypatch.setattr(session_starts, "CARDS_KEPT", 2)
-    for key in (DRIFT, MLOPS, "what-is-mlflow"):
-        practise(learner, 0, key)
-    assert len(session_starts._starts) == 2

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -19,7 +19,7 @@ SMALL_WORDS = frozenset(
 """Words that any sentence may hold."""
 
 
-@cache
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     return str(snowballstemmer.stemmer("english").stemWord(word))
 

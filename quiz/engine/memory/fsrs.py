@@ -54,7 +54,6 @@ class Law:
 
 
 FSRS: Final = Law()
-FLOOR: Final = FSRS.floor
 
 
 def law_of(after_a_day: float, steepness: float, growth: float, kept: float) -> Law:

@@ -84,15 +84,15 @@ def answer_once(
 
 def write_review(situation: Situation, asked: Asked, response: Response, at: datetime) -> Review:
     """The unsaved review of this response; raises `NotOffered`."""
-    prompt, verdict = asked.prompt, judge(asked, response)
+    prompt, judged = asked.prompt, judge(asked, response)
     since = situation.learner.last_at if response.ms is None else None
     return Review(
         prompt=prompt,
         learner=situation.learner,
-        response=verdict.response,
-        machine_grade=verdict.machine_grade,
-        grade=verdict.grade,
-        guess_chance=verdict.guess_chance,
+        response=judged.response,
+        machine_grade=judged.machine_grade,
+        grade=judged.grade,
+        guess_chance=judged.guess_chance,
         ms=thinking_time(prompt, response.ms, since, at),
         estimated=response.ms is None,
         at=at,

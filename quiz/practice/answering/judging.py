@@ -19,7 +19,7 @@ class NotOffered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judged:
     """A response as the log keeps it, with the machine's grade (where a machine can) and the final one."""
 
     response: Mapping[str, Any]
@@ -28,7 +28,7 @@ class Verdict:
     guess_chance: float
 
 
-def judge(asked: Asked, response: Response) -> Verdict:
+def judge(asked: Asked, response: Response) -> Judged:
     """Grade what was given in the way that was asked for; raises `NotOffered`."""
     prompt, revision = asked.prompt, asked.revision
     if prompt.way == Way.RECALL:
@@ -42,27 +42,27 @@ def judge(asked: Asked, response: Response) -> Verdict:
     return judge_choice(revision, prompt.options, response.option)
 
 
-def judge_choice(revision: PublishedRevision, offered: Collection[str], slug: str) -> Verdict:
+def judge_choice(revision: PublishedRevision, offered: Collection[str], slug: str) -> Judged:
     """A chosen option."""
     if slug not in offered:
         raise NotOffered(slug)
     grade = Grade.KNEW if slug == revision.right_option.slug else Grade.FORGOT
-    return Verdict({"option": slug}, grade, grade, engine.guess_chance(Way.CHOOSE))
+    return Judged({"option": slug}, grade, grade, engine.guess_chance(Way.CHOOSE))
 
 
-def judge_recall(revision: PublishedRevision, grade: int, points: Collection[str], words: str) -> Verdict:
+def judge_recall(revision: PublishedRevision, grade: int, points: Collection[str], words: str) -> Judged:
     """The learner's own grade, with the key points they ticked and what they wrote."""
     known = {point.slug for point in revision.points}
     if grade not in Grade.values or not set(points) <= known:
         raise NotOffered(f"{grade} {points}")
-    return Verdict({"text": words[:MOST_TEXT], "points": sorted(set(points))}, None, grade, 0.0)
+    return Judged({"text": words[:MOST_TEXT], "points": sorted(set(points))}, None, grade, 0.0)
 
 
 GRADE_OF = {"accept": Grade.KNEW, "partial": Grade.EFFORT, "reject": Grade.FORGOT}
 """What a machine's verdict counts as. Only what a machine can decide is asked by typing."""
 
 
-def judge_typed(revision: PublishedRevision, words: str) -> Verdict:
+def judge_typed(revision: PublishedRevision, words: str) -> Judged:
     """A typed command, line of code or list. What the machine found is kept with the answer."""
     if not grading.visible(words).strip():
         raise NotOffered("nothing was typed")
@@ -75,9 +75,9 @@ def judge_typed(revision: PublishedRevision, words: str) -> Verdict:
         "points": list(found.points),
         "parts": [[part.text, part.state] for part in found.parts],
     }
-    return Verdict(response, grade, grade, 0.0)
+    return Judged(response, grade, grade, 0.0)
 
 
-def judge_unsure() -> Verdict:
+def judge_unsure() -> Judged:
     """An honest *I don't know*: a miss without a guess."""
-    return Verdict({"dont_know": True}, Grade.FORGOT, Grade.FORGOT, 0.0)
+    return Judged({"dont_know": True}, Grade.FORGOT, Grade.FORGOT, 0.0)

@@ -1,14 +1,13 @@
 """What was known when a session started, kept at hand: its summary need not fold all that came before."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, Q
 
+from database.at_hand import AtHand
 from quiz.practice.models import Correction, Learner, PracticeSession, of
 from quiz.practice.remembering.situation import Memory, Situation
 
@@ -22,16 +21,13 @@ class Start:
     memory: Memory
 
 
-_starts: OrderedDict[UUID, Start] = OrderedDict()
-_keeping = Lock()
+_starts: Final = AtHand[UUID, Start](CARDS_KEPT, size=lambda start: len(start.memory.states))
+"""By session."""
 
 
 def keep_start(situation: Situation, session: PracticeSession) -> None:
-    """The newest ones of this process stay, for as many sessions as have so many cards."""
-    with _keeping:
-        _starts[session.pk] = Start(situation.bank.stamp, situation.memory)
-        while len(_starts) * max(1, len(situation.memory.states)) > CARDS_KEPT:
-            _starts.popitem(last=False)
+    """For as many sessions as have so many cards."""
+    _starts.keep(session.pk, Start(situation.bank.stamp, situation.memory))
 
 
 def start_of(situation: Situation, session: PracticeSession) -> Memory | None:

@@ -1,17 +1,16 @@
 """A learner's memory as it is now: the stored fold of the log, read before thinking."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
-from threading import Lock
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from database.at_hand import AtHand
 from database.prepared import Prepared
 from database.rows import insert_or_change
 from quiz import engine
@@ -119,18 +118,13 @@ class Kept:
 
 CARDS_KEPT, CARDS_UNPACKED = 20_000, 10_000
 """A card takes two to three kilobytes."""
-_kept: OrderedDict[UUID, Kept] = OrderedDict()
-_keeping = Lock()
+_kept: Final = AtHand[UUID, Kept](CARDS_KEPT, size=lambda kept: len(kept.memory.states))
+"""By learner."""
 
 
 def keep_at_hand(learner: Learner, memory: Memory) -> Memory:
     """So that the learner's next request need not read it; for as many learners as have so many cards."""
-    with _keeping:
-        _kept[learner.pk] = Kept(learner.version, learner.last_at, memory)
-        _kept.move_to_end(learner.pk)
-        while len(_kept) * max(1, len(memory.states)) > CARDS_KEPT:
-            _kept.popitem(last=False)
-    return memory
+    return _kept.keep(learner.pk, Kept(learner.version, learner.last_at, memory)).memory
 
 
 def memory_of(learner: Learner, bank: PublishedBank) -> Memory:

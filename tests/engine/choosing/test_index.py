@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from quiz import engine
 from quiz.engine.choosing.gain import asking, least_seconds, meeting
 from quiz.engine.choosing.index import TIGHT_MOST, Index, bonus_of_second_contact
-from quiz.engine.choosing.moment import Moment
 from quiz.engine.memory import fsrs
 from quiz.engine.memory.laws import AFTER_A_MISS, LAWS
 from tests.engine.cast import (
@@ -33,37 +32,13 @@ from tests.engine.cast import (
     review,
     weeks_of_answers,
 )
+from tests.engine.choosing.steps import index_of, moment
 
 PROFILE = engine.new_profile()
 BANK = numbered_bank(8)
 columns = st.integers(0, len(LAWS) - 1)
 ways = st.sampled_from(["choose", "recall", "type"])
 days = st.floats(0.0, 400.0)
-
-
-def moment(
-    bank: dict[str, engine.Question],
-    plan: engine.Plan,
-    profile: engine.Profile,
-    cards: Cards,
-    *,
-    column: int = 0,
-) -> Moment:
-    nothing = frozenset[str]()
-    return Moment(bank, plan, profile, cards, NOW, (), nothing, 600.0, Random(1), column, LAWS[column])
-
-
-def index_of(
-    bank: dict[str, engine.Question],
-    log: list[engine.Review],
-    *,
-    end: datetime = NOW + 9 * DAY,
-    column: int = 0,
-    tight: bool = False,
-    **facts: object,
-) -> Index:
-    profile, cards = fold(bank, log)
-    return Index(moment(bank, plan(**facts), profile, cards, column=column), end=end, tight=tight)
 
 
 def best_of(index: Index, keys: Iterable[str]) -> str:
@@ -198,7 +173,7 @@ def test_the_slower_a_learner_answers_the_less_a_second_gains() -> None:
 
 INDICES = """
 from tests.engine.cast import bank_of, question, weeks_of_answers
-from tests.engine.choosing.test_index import index_of
+from tests.engine.choosing.steps import index_of
 from random import Random
 keys = [f"q{number}" for number in range(12)]
 bank = bank_of(*(question(key, duplicates=frozenset(keys) - {key}) for key in keys))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mlopsprep.forgetting import forget
 from quiz import engine
 from quiz.engine.choosing.index import Index
 from quiz.engine.choosing.kept_gains import KEPT, MOST_CHANGED, best_by_index, changes, depending_on
@@ -30,10 +31,6 @@ from tests.engine.cast import (
 )
 
 SIZE = 70
-
-
-def forget() -> None:
-    KEPT.clear()
 
 
 def any_plan(dice: Random) -> engine.Plan:

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from mlopsprep.forgetting import forget
 from quiz import engine
 from quiz.engine.memory import evidence, fingerprint, fsrs, laws, profiles, recording
 
@@ -44,7 +45,7 @@ def test_another_number_gives_another_fingerprint(
 ) -> None:
     before = engine.fingerprint()
     monkeypatch.setattr(module, name, other)
-    engine.fingerprint.cache_clear()
+    forget()
     after = engine.fingerprint()
-    engine.fingerprint.cache_clear()
+    forget()
     assert after != before

@@ -13,7 +13,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 SCHEDULER = fsrs.Scheduler(enable_fuzzing=False)
 
 grades = st.integers(1, 4)
-stabilities = st.floats(memory.FLOOR, 3650.0)
+stabilities = st.floats(memory.FSRS.floor, 3650.0)
 difficulties = st.floats(1.0, 10.0)
 days = st.floats(0.0, 3650.0)
 
@@ -35,7 +35,7 @@ def with_floor(
 ) -> tuple[float, float | None]:
     """What the reference says, but that a miss never leaves less than the very first stability."""
     after = reference_after(stability, difficulty, elapsed, grade)
-    return max(after.stability or 0.0, memory.FLOOR if grade == 1 else 0.0), after.difficulty
+    return max(after.stability or 0.0, memory.FSRS.floor if grade == 1 else 0.0), after.difficulty
 
 
 def test_the_parameters_are_the_defaults_of_the_reference() -> None:
@@ -122,6 +122,6 @@ def test_thirty_six_hours_are_more_than_a_day() -> None:
 
 
 def test_ten_years_of_absence_do_not_overflow() -> None:
-    after = memory.next_stability(memory.FLOOR, 10.0, 3653.0, memory.AT_ONCE)
-    assert memory.FLOOR < after < 100.0
-    assert 0.0 < memory.recall(3653.0, memory.FLOOR) < 0.3
+    after = memory.next_stability(memory.FSRS.floor, 10.0, 3653.0, memory.AT_ONCE)
+    assert memory.FSRS.floor < after < 100.0
+    assert 0.0 < memory.recall(3653.0, memory.FSRS.floor) < 0.3
