@@ -16,7 +16,7 @@ from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db
 DRIFT, DATA_DRIFT, ALONE = "what-is-concept-drift", "what-is-data-drift", "mlflow-run"
-STUCK = "This one is stuck"
+STUCK = "You keep missing this one"
 
 
 def lapse(person: Person, times: int, key: str = DRIFT) -> None:
