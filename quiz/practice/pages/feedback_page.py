@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from quiz.bank.published import PublishedOption, PublishedQuestion
@@ -74,8 +75,13 @@ class Feedback(Head):
         return typed and self.can_undo and self.grade < Grade.KNEW
 
     @property
-    def counted_as(self) -> str:
-        return str(Grade(self.grade).label)
+    def what_follows(self) -> str:
+        """What it counts as, where that is not plain, and when it comes back."""
+        counted = (
+            _("It counts as “%(grade)s”.") % {"grade": Grade(self.grade).label} if self.is_almost else ""
+        )
+        comes_back = "" if self.is_brief else self.comes_back
+        return format_html("{} {}", counted, comes_back) if counted and comes_back else counted or comes_back
 
     @property
     def typed(self) -> TypedAnswer:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from quiz import grading
 from quiz.bank.published import PublishedRevision
-from quiz.bank.wordwise import Part, compare_words, split
+from quiz.bank.wordwise import Part, compare_code, compare_words, split
 from quiz.practice.answering.typed import grading_question
 from quiz.practice.models import Grade
 
@@ -149,7 +149,8 @@ class TypedAnswer:
         """What was typed, word by word, against the accepted form that is like it; nothing where it is right."""
         if self.is_list or self.is_right or self.slip or not self.words:
             return []
-        return list(compare_words(self.words, self.nearest)) if self.nearest else []
+        compare = compare_code if self.revision.kind == "code" else compare_words
+        return list(compare(self.words, self.nearest)) if self.nearest else []
 
     @property
     def nearest(self) -> str:
