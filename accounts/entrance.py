@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from accounts import carrying, devices, limits
+from accounts import addresses, carrying, devices, limits
 from accounts.fields import is_a_code
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
@@ -78,6 +78,17 @@ class SignIn(VisitorsPage, allauth.LoginView):  # type: ignore[misc]
 
 
 class SignUp(VisitorsPage, allauth.SignupView):  # type: ignore[misc]
+    """`begin` brings an address from another page, which no address of a page shall hold, to go on with here."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "begin" in request.POST:
+            form = self.get_form_class()(
+                initial={"email": request.POST.get("email", "")[: addresses.LONGEST]}
+            )
+            return self.render_to_response(self.get_context_data(form=form))
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
     def form_valid(self, form: Any) -> HttpResponse:
         """The mail is counted first: what is done before it differs between an address that has an account and not."""
         limits.mail_or_429(self.request, email=form.cleaned_data["email"], action="confirm_email")

@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
 from django.shortcuts import render
 from django.template import loader
 
@@ -39,6 +41,20 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Whoever is signed out may sign in and come back: to them it may be there."""
     return render(request, "404.html", {"back": page_before(request)}, status=404)
+
+
+class OwnNotFound:
+    """While developing, the site's own page for an address that is not there, and not Django's list of addresses."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.DEBUG:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_djangos = isinstance(response, HttpResponseNotFound)
+        return not_found(request, Http404()) if is_djangos else response
 
 
 def refused(status: int, *, signed_out: bool = False) -> HttpResponse:

@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "quiz.practice.people.middleware.LearnerMiddleware",
     "mlopsprep.errors.HonestFailures",
+    "mlopsprep.errors.OwnNotFound",
 ]
 
 ROOT_URLCONF = "mlopsprep.urls"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+CODE = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 Kind = Literal["same", "removed", "added"]
 
 
@@ -18,7 +19,15 @@ class Part:
 
 
 def compare_words(old: str, new: str) -> Iterator[Part]:
-    before, after = split(old), split(new)
+    return compare(split(old), split(new))
+
+
+def compare_code(old: str, new: str) -> Iterator[Part]:
+    """By names, numbers and signs."""
+    return compare(CODE.findall(old), CODE.findall(new))
+
+
+def compare(before: list[str], after: list[str]) -> Iterator[Part]:
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             yield Part("same", "".join(after[c:d]))

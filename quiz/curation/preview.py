@@ -15,8 +15,9 @@ from quiz.bank.published import PublishedRevision, PublishedSection, revision_sa
 from quiz.practice.asking.asked import Asked
 from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, WRONG_OPTIONS, offer
 from quiz.practice.models import Grade, PracticeSession, Prompt, Review, Way
+from quiz.practice.pages.feedback_page import Feedback
 from quiz.practice.pages.level_words import LEVEL_WORDS
-from quiz.practice.pages.prompt_page import Asking, Feedback
+from quiz.practice.pages.prompt_page import Asking
 from quiz.practice.pages.strip import Strip
 
 SEED = 1
@@ -123,8 +124,7 @@ def build_feedback(top: dict[str, Any], state: str, now: datetime) -> Feedback:
         undone=False,
         repeated=False,
         can_undo=False,
-        returns_on=None,
-        today=now.date(),
+        comes_back="",
         following=None,
         more=True,
     )

@@ -7,13 +7,24 @@ Practice grades by it what is typed: commands, code and lists. Explanations (`pr
 from quiz.grading.code import grade_code
 from quiz.grading.commands import grade_command
 from quiz.grading.lists import grade_list
+from quiz.grading.other_forms import another_form
 from quiz.grading.plain_text import plain, visible
 from quiz.grading.prose.comparisons import grade_comparison
 from quiz.grading.prose.concepts import grade_concept
 from quiz.grading.refusing import refusal, without_gaps
 from quiz.grading.verdict import EXACT, LONGEST_ANSWER, GradingQuestion, Lure, Part, Point, Verdict, rejected
 
-__all__ = ["LONGEST_ANSWER", "GradingQuestion", "Lure", "Part", "Point", "Verdict", "grade", "visible"]
+__all__ = [
+    "LONGEST_ANSWER",
+    "GradingQuestion",
+    "Lure",
+    "Part",
+    "Point",
+    "Verdict",
+    "another_form",
+    "grade",
+    "visible",
+]
 
 GRADERS = {
     "command": grade_command,

@@ -15,7 +15,7 @@ from quiz.grading.plain_text import in_lines, in_python, unwrapped, visible
 from quiz.grading.prompts import PYTHON_PROMPT
 from quiz.grading.shell_lines import CONTINUED, FENCE, LEAD, TICKED
 from quiz.grading.signs import SAME
-from quiz.grading.verdict import GradingQuestion, Part, Verdict, rejected
+from quiz.grading.verdict import GradingQuestion, Part, Verdict, rejected, what_it_does
 
 WITH = re.compile(rf"[Ww]ith\b[^\n]*[:{SAME[':']}]\s*(?:\n|\S)")
 """A statement; elsewhere the word leads into the answer."""
@@ -111,7 +111,7 @@ def judge_code(
     slugs = points_said(question, answer, is_right=not faults)
     right = tuple(Part(name, "right") for name, _ in hits)
     if any(part.state == "swapped" for part in faults):
-        return rejected(f"This value stands in the wrong place: {faults[0].text}.", right + tuple(faults))
+        return rejected(f"This value is in the wrong place: `{faults[0].text}`.", right + tuple(faults))
     if faults:
         return Verdict("partial", slugs, sentence_of(faults), right + tuple(faults))
     return Verdict("accept", slugs, "This is the right call.", right)
@@ -135,9 +135,12 @@ def other_calls(
     if len(others) == 1 and others[0].removeprefix("client.") in ends:
         message = f"The function is right, but it has to be called on its module: `mlflow.{others[0]}`."
         return Verdict("partial", points_said(question, answer, is_right=False), message)
-    return rejected(
-        f"This is something else: `{others[0][:80]}`.", tuple(Part(name, "foreign") for name in others)
-    )
+    return something_else(question, others)
+
+
+def something_else(question: GradingQuestion, others: tuple[str, ...]) -> Verdict:
+    message = f"`{others[0][:80]}` does something else. {what_it_does(question, others[0])}"
+    return rejected(message.strip(), tuple(Part(name, "foreign") for name in others))
 
 
 def half_named(question: GradingQuestion, answer: str, said: Reading, names: set[str]) -> Verdict:
@@ -145,4 +148,4 @@ def half_named(question: GradingQuestion, answer: str, said: Reading, names: set
         slugs = points_said(question, answer, is_right=False)
         return Verdict("partial", slugs, "The function is right, but it is not called with its arguments.")
     other = next((name for name, _ in said.calls), "")
-    return rejected(f"`{other}` does something else." if other else "There is no call in this answer.")
+    return something_else(question, (other,)) if other else rejected("There is no call in this answer.")

@@ -2,16 +2,17 @@
 
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quiz.grading.known_forms import BESIDE, HARMLESS_OPTIONS, NESTED
 from quiz.grading.plain_text import DASH, without_closing
 from quiz.grading.prompts import without_launcher, without_sudo
 from quiz.grading.shell_lines import DOUBT, NEXT, bare
-from quiz.grading.verdict import GradingQuestion, Part, Verdict, rejected
+from quiz.grading.slips import is_slip, words_for
+from quiz.grading.verdict import GradingQuestion, Part, Verdict, rejected, what_it_does
 
 OTHERWISE = re.compile(rf"\s+or\s+{NEXT}", re.IGNORECASE)
 MOST_OFFERED = 4
@@ -54,12 +55,42 @@ def grade_one(question: GradingQuestion, answer: str) -> Verdict:
     if not (forms := accepted_forms(question)):
         return Verdict("unsure", (), NO_FORM)
     try:
-        said = read_script(answer, forms)
+        lines = split(answer)
+        said = read_lines(lines, forms)
     except Unreadable:
         return rejected(UNREADABLE)
     except TooMuch as too_much:
         return rejected(NOT_ALLOWED.format(too_much))
-    return best(question, answer, said, forms) if said else rejected("There is no command in this answer.")
+    if not said:
+        return rejected("There is no command in this answer.")
+    verdict = best(question, answer, said, forms)
+    return verdict if verdict.verdict == "accept" else slipped(question, answer, lines, forms) or verdict
+
+
+def slipped(
+    question: GradingQuestion, answer: str, lines: list[list[str]], forms: tuple[tuple[Command, ...], ...]
+) -> Verdict | None:
+    """Half an answer, where it is right but for one letter."""
+    for typed, meant, mended in mendings(lines, forms, options_of(question)):
+        verdict = best(question, answer, read_lines(mended, forms), forms)
+        if verdict.verdict == "accept":
+            parts = (Part(typed, "slip"), Part(meant, "meant"))
+            return replace(verdict, verdict="partial", message=words_for(typed, meant), parts=parts)
+    return None
+
+
+def mendings(
+    lines: list[list[str]], forms: tuple[tuple[Command, ...], ...], options: Iterable[str]
+) -> Iterator[tuple[str, str, list[list[str]]]]:
+    """Each word that may be a slip, the one that is meant, and the commands with that."""
+    meant_words = sorted({word for form in forms for c in form for word in c.name.split()} | set(options))
+    for at, words in enumerate(lines):
+        for place, word in enumerate(words):
+            typed, equals, value = word.partition("=")
+            for meant in meant_words:
+                if is_slip(typed, meant):
+                    line = [*words[:place], meant + equals + value, *words[place + 1 :]]
+                    yield typed, meant, [*lines[:at], line, *lines[at + 1 :]]
 
 
 @lru_cache(maxsize=256)
@@ -80,8 +111,12 @@ def options_of(question: GradingQuestion) -> frozenset[str]:
 
 
 def read_script(text: str, forms: tuple[tuple[Command, ...], ...]) -> tuple[Command, ...]:
+    return read_lines(split(text), forms)
+
+
+def read_lines(lines: list[list[str]], forms: tuple[tuple[Command, ...], ...]) -> tuple[Command, ...]:
     commands: list[Command] = []
-    for words in map(without_end, split(text)):
+    for words in map(without_end, lines):
         if words:
             commands.append(read_command(words, forms))
     return tuple(commands)
@@ -162,10 +197,15 @@ def best(
     """The verdict by the accepted form that it fits best."""
     verdicts = [fit(said, form, forms) for form in forms]
     verdict = min(verdicts, key=lambda each: ORDER.index(each.verdict))
-    slugs = points_said(question, answer, is_right=verdict.verdict == "accept")
-    return Verdict(
-        verdict.verdict, () if verdict.verdict == "reject" else slugs, verdict.message, verdict.parts
-    )
+    if verdict.verdict == "reject":
+        return rejected(with_what_it_does(question, verdict), verdict.parts)
+    return replace(verdict, points=points_said(question, answer, is_right=verdict.verdict == "accept"))
+
+
+def with_what_it_does(question: GradingQuestion, verdict: Verdict) -> str:
+    """The message, and what the command that was typed really does, where the bank knows it."""
+    name = next((part.text for part in verdict.parts if part.state == "foreign"), "")
+    return f"{verdict.message} {what_it_does(question, name)}".strip()
 
 
 def fit(
@@ -180,9 +220,9 @@ def fit(
         if wanted and command.name == wanted[0].name:
             faults += misfits(command, wanted.pop(0), forms)
         elif command.name not in BESIDE and not is_in_forms(command, forms):
-            return rejected(f"`{command.name}` is another command.", (Part(command.name, "foreign"),))
+            return rejected(f"`{command.name}` is a different command.", (Part(command.name, "foreign"),))
     if len(wanted) == len(form):
-        return rejected(f"`{said[0].name}` is another command.", (Part(said[0].name, "foreign"),))
+        return rejected(f"`{said[0].name}` is a different command.", (Part(said[0].name, "foreign"),))
     faults += [Part(command.name, "missing") for command in wanted]
     right = tuple(Part(command.name, "right") for command in form if command not in wanted)
     if faults:
@@ -218,9 +258,9 @@ def is_path(argument: str) -> bool:
 def sentence_of(faults: list[Part]) -> str:
     missing = ", ".join(part.text for part in faults if part.state == "missing")
     foreign = ", ".join(f"`{part.text}`" for part in faults if part.state == "foreign")
-    said = [f"missing: {missing}"] if missing else []
-    said += [f"not known here: {foreign}"] if foreign else []
-    return f"Nearly; {'; '.join(said)}."
+    said = [f"Missing: {missing}."] if missing else []
+    said += [f"Not known here: {foreign}."] if foreign else []
+    return " ".join(said)
 
 
 def points_said(question: GradingQuestion, answer: str, *, is_right: bool) -> tuple[str, ...]:

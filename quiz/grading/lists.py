@@ -53,7 +53,7 @@ def by_likeness(is_right: bool) -> Verdict:
 def off_by_one(question: GradingQuestion, answer: str, why: str) -> Verdict:
     slugs = slugs_of(question, members_in(question, answer))
     parts = parts_of(question, slugs, foreign_members(question, answer))
-    return Verdict("partial", slugs, f"One of these does not belong. {why}".strip(), parts)
+    return Verdict("partial", slugs, f"One thing is not on the list. {why}".strip(), parts)
 
 
 def members_in(question: GradingQuestion, answer: str) -> list[Member]:
@@ -108,7 +108,8 @@ def foreign_members(question: GradingQuestion, answer: str) -> tuple[str, ...]:
     ]
     if len(segments) < 2:
         return ()
-    return tuple(segment for segment in segments if is_foreign(segment, whole.every, whole.known, known))
+    foreign = (segment for segment in segments if is_foreign(segment, whole.every, whole.known, known))
+    return tuple({segment.casefold(): segment for segment in foreign}.values())
 
 
 def without_asides(answer: str) -> str:
@@ -138,21 +139,21 @@ def judge_list(
     if named < question.points_needed:
         return Verdict("partial", slugs, too_few(question, named, members, foreign), parts)
     if foreign:
-        return Verdict(
-            "partial", slugs, f"Enough is right, but this does not belong: {', '.join(foreign)}.", parts
-        )
+        return Verdict("partial", slugs, not_on_the_list(foreign), parts)
     return Verdict("accept", slugs, f"All right: {listed(points_of(question, slugs))}.", parts)
 
 
 def nothing_right(foreign: tuple[str, ...]) -> str:
-    if not foreign:
-        return "No member of the list was recognised."
-    return f"This does not belong to the list: {', '.join(foreign)}."
+    return not_on_the_list(foreign) if foreign else "Nothing of this is on the list."
+
+
+def not_on_the_list(foreign: tuple[str, ...]) -> str:
+    return f"Not on the list: {', '.join(foreign)}."
 
 
 def too_few(question: GradingQuestion, named: int, members: list[Member], foreign: tuple[str, ...]) -> str:
-    said = f"{named} of {question.points_needed} found: {listed(points_of(question, slugs_of(question, members)))}."
-    return f"{said} This does not belong: {', '.join(foreign)}." if foreign else said
+    said = f"{named} of {question.points_needed}: {listed(points_of(question, slugs_of(question, members)))}."
+    return f"{said} {not_on_the_list(foreign)}" if foreign else said
 
 
 def slugs_of(question: GradingQuestion, members: list[Member]) -> tuple[str, ...]:

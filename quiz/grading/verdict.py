@@ -1,10 +1,11 @@
 """What is graded, and what comes out."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Judgement = Literal["accept", "partial", "reject", "unsure"]
-State = Literal["right", "missing", "foreign", "denied", "swapped"]
+State = Literal["right", "missing", "foreign", "denied", "swapped", "slip", "meant"]
 
 LONGEST_ANSWER = 3000
 """Characters. The longest model answer has a tenth of them."""
@@ -70,3 +71,9 @@ class Verdict:
 
 def rejected(message: str, parts: tuple[Part, ...] = ()) -> Verdict:
     return Verdict("reject", (), message, parts)
+
+
+def what_it_does(question: GradingQuestion, name: str) -> str:
+    """Why this command or function is another one, as the wrong answer that names it says; empty where none does."""
+    named = re.compile(rf"[\s`]*{re.escape(name)}(?![\w-])")
+    return next((lure.why for lure in question.wrong if name and lure.why and named.match(lure.text)), "")

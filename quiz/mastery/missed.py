@@ -123,7 +123,7 @@ def said_in(situation: Situation, key: str, response: Mapping[str, object]) -> S
     if "option" in response:
         return chosen_words(question.revision, str(response["option"]))
     if response.get("message"):
-        return format_html("{}", str(response["message"]))
+        return inline(str(response["message"]))
     return left_out(question.revision, response.get("points"))
 
 

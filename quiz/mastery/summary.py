@@ -105,6 +105,13 @@ class Summary:
     mosaic: Mosaic
     before: Readiness
     after: Readiness
+    has_date: bool = True
+    """Whether the plan names an interview."""
+
+    @property
+    def asks_for_date(self) -> bool:
+        """The first session ends with what comes next: the plan."""
+        return self.places and self.session.has_ended and not self.has_date
 
     @cached_property
     def up(self) -> list[Moved]:
@@ -190,6 +197,7 @@ def build_summary(situation: Situation, session: PracticeSession, now: datetime)
         mosaic=mosaic_of(new, standings, today=today, marks={each.key: each.mark for each in moved}),
         before=readiness_of(old, when),
         after=readiness_of(new, when),
+        has_date=situation.plan.interview_on is not None,
     )
 
 

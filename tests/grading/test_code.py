@@ -28,8 +28,8 @@ def test_every_way_to_write_the_call_is_accepted(answer):
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        ('mlflow.log_metric("acc")', "Nearly; missing: value."),
-        ('mlflow.log_metric("acc", 0.9, epoch=3)', "Nearly; not known here: `epoch`."),
+        ('mlflow.log_metric("acc")', "Missing: value."),
+        ('mlflow.log_metric("acc", 0.9, epoch=3)', "Not known here: `epoch`."),
         (
             'log_metric("acc", 0.9)',
             "The function is right, but it has to be called on its module: `mlflow.log_metric`.",

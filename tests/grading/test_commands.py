@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from quiz.grading import grade
+from quiz.grading import Lure, grade
 from tests.grading.cast import COMMAND, PULL, all_of, verdicts
 
 
@@ -31,7 +33,7 @@ def test_the_file_is_free():
 def test_without_the_file_it_is_half_an_answer():
     verdict = grade(COMMAND, "dvc add")
     assert (verdict.verdict, verdict.points) == ("partial", ("dvc-add",))
-    assert verdict.message == "Nearly; missing: the file or directory it is for."
+    assert verdict.message == "Missing: the file or directory it is for."
 
 
 def test_options_come_in_any_order_and_in_both_spellings():
@@ -41,7 +43,7 @@ def test_options_come_in_any_order_and_in_both_spellings():
 
 def test_an_option_that_is_not_known_is_named():
     verdict = grade(PULL, "dvc pull --everything-now")
-    assert (verdict.verdict, verdict.message) == ("partial", "Nearly; not known here: `--everything-now`.")
+    assert (verdict.verdict, verdict.message) == ("partial", "Not known here: `--everything-now`.")
 
 
 def test_a_real_equivalent_counts_in_its_order():
@@ -92,3 +94,10 @@ def test_of_two_commands_offered_the_worse_counts():
 
 def test_an_open_quotation_mark_is_told():
     assert grade(COMMAND, 'dvc add "data.csv').message.startswith("This cannot be read as a command")
+
+
+def test_a_different_command_is_named_with_what_it_does_where_the_bank_knows_it():
+    lure = Lure("`dvc push data`", "It goes the other way.")
+    pull = replace(PULL, wrong=(lure,))
+    assert grade(pull, "dvc push").message == "`dvc push` is a different command. It goes the other way."
+    assert grade(pull, "git add x").message == "`git add` is a different command."

@@ -24,7 +24,7 @@ def test_order_form_and_synonyms_are_free(answer):
 def test_one_missing_is_partial():
     verdict = grade(LIST, "Airflow and Prefect")
     assert (verdict.verdict, verdict.points) == ("partial", ("airflow", "prefect"))
-    assert verdict.message == "2 of 3 found: Apache Airflow; Prefect."
+    assert verdict.message == "2 of 3: Apache Airflow; Prefect."
 
 
 def test_a_member_named_twice_counts_once():
@@ -35,7 +35,7 @@ def test_what_is_foreign_is_named():
     verdict = grade(LIST, "Airflow, Prefect, Kubeflow and Docker")
     assert (verdict.verdict, verdict.message) == (
         "partial",
-        "Enough is right, but this does not belong: Docker.",
+        "Not on the list: Docker.",
     )
     assert Part("Docker", "foreign") in verdict.parts
 

@@ -33,7 +33,7 @@ def test_an_option_is_known_behind_every_dash():
         ),
     ]
     assert verdicts(PULL, answers) == all_of("accept", answers)
-    assert grade(PULL, "dvc pull –everything").message == "Nearly; not known here: `--everything`."
+    assert grade(PULL, "dvc pull –everything").message == "Not known here: `--everything`."
     assert grade(PULL, "dvc pull –help").verdict == "reject"
 
 

@@ -1,6 +1,7 @@
 """A session's minutes are those practised, and a day's are those of its sessions."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -45,6 +46,23 @@ def test_ten_minutes_away_are_three_practised_and_the_session_goes_on(placed: Pe
     assert strip(placed, first) == "10 min · 15 left"
     second = answer_well(first, now=NOW + 10 * MINUTE).following
     assert second and strip(placed, second) == "7 min · 10 left"
+
+
+def test_what_is_left_falls_with_each_answer_however_quick(placed: Person) -> None:
+    prompt = start(placed).prompts.get()
+    for left in (15, 14, 13):
+        assert strip(placed, prompt) == f"10 min · {left} left"
+        following = answer_well(prompt, now=prompt.at + timedelta(seconds=1)).following
+        assert following
+        prompt = following
+
+
+def test_a_focus_says_how_many_questions_it_has(placed: Person, ask: Callable[..., Prompt]) -> None:
+    assert strip(placed, ask(placed, "what-is-concept-drift")) == "1 question"
+    two = ask(placed, "what-is-mlops", "what-is-mlflow")
+    assert strip(placed, two) == "10 min · 2 left"
+    following = answer_well(two, now=NOW + timedelta(seconds=5)).following
+    assert following and strip(placed, following) == "10 min · 1 left"
 
 
 def test_quick_answers_take_what_they_take_and_the_minutes_end_the_session(placed: Person) -> None:

@@ -35,7 +35,7 @@ def strip_of(situation: Situation, session: PracticeSession, key: str) -> Strip:
         case PracticeSession.Kind.AGAIN:
             words = _("Again, %(number)s of %(total)s")
             return counted(situation, session, key, words, len(session.only or ()))
-    return timed(session)
+    return about_one(situation, session) if len(session.only or ()) == 1 else timed(situation, session)
 
 
 def counted(situation: Situation, session: PracticeSession, key: str, words: str, total: int) -> Strip:
@@ -46,8 +46,22 @@ def counted(situation: Situation, session: PracticeSession, key: str, words: str
     return Strip(share, 0, 0, place, places=session.kind == PracticeSession.Kind.PLACING)
 
 
-def timed(session: PracticeSession) -> Strip:
-    """Of a session that ends with its minutes."""
-    left = max(0.0, session.seconds_left)
-    share = round(100 * (1 - left / (session.minutes * 60)))
-    return Strip(share, round(left / 60), round(left / SECONDS_A_QUESTION))
+def about_one(situation: Situation, session: PracticeSession) -> Strip:
+    """Of a session on one question."""
+    return Strip(100 if asked_since_it_began(situation, session) else 0, 0, 0, _("1 question"))
+
+
+def timed(situation: Situation, session: PracticeSession) -> Strip:
+    """Of a session that ends with its minutes. The questions left fall with each answer, quick ones too."""
+    seconds = max(0.0, session.seconds_left)
+    asked = asked_since_it_began(situation, session)
+    left = min(round(seconds / SECONDS_A_QUESTION), session.minutes * 60 // SECONDS_A_QUESTION - len(asked))
+    if session.only is not None:
+        left = min(left, len(set(session.only) & situation.bank.questions.keys() - asked))
+    minutes = round(seconds / 60)
+    place = "" if left > 0 else _("%(minutes)s min") % {"minutes": minutes}
+    return Strip(round(100 * (1 - seconds / (session.minutes * 60))), minutes, max(0, left), place)
+
+
+def asked_since_it_began(situation: Situation, session: PracticeSession) -> set[str]:
+    return set(situation.memory.asked_since(session.started_at))

@@ -30,9 +30,10 @@ from quiz.practice.asking.current import current_prompt, is_stale
 from quiz.practice.asking.starting import can_go_on, continue_session
 from quiz.practice.log.learners import bank_stamp, remember
 from quiz.practice.models import Grade, PracticeSession, Prompt
+from quiz.practice.pages.feedback_page import feedback_after, feedback_again
 from quiz.practice.pages.forms import PlanForm
 from quiz.practice.pages.not_open import build_not_open
-from quiz.practice.pages.prompt_page import build_asking, feedback_after, feedback_again
+from quiz.practice.pages.prompt_page import build_asking
 from quiz.practice.pages.theirs_or_sign_in import is_anothers_form, theirs_or_sign_in
 from quiz.practice.people import planning
 from quiz.practice.people.middleware import LearnerRequest, here
