@@ -46,6 +46,7 @@ GET = {
     "plan": OPEN,
     "plan-afterwards": NO_GET,
     "mastery": OPEN,
+    "forecast": OPEN,
     "library": OPEN,
     "library-section": OPEN,
     "question": OPEN,

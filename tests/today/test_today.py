@@ -214,14 +214,6 @@ def test_the_page_costs_the_same_few_statements_whatever_was_answered(
             page(learner)
 
 
-def test_the_forecast_stands_there_once_it_was_reckoned_and_can_be_asked_for(learner: Person) -> None:
-    practise(learner, 12)
-    address = re.search(r'href="([^"]+)">And with 10 minutes a day until then\?', page(learner))[1]  # type: ignore[index]
-    assert learner.get(address).status_code == 200
-    assert "Forecast with 10 minutes a day until then: " in page(learner)
-    assert "And with 10 minutes" not in page(learner)
-
-
 def test_the_last_day_before_is_tomorrow(learner: Person) -> None:
     practise(learner, 1)
     Plan.objects.create(learner=learner.learner, interview_on=date(2026, 11, 25))
