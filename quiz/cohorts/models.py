@@ -133,10 +133,6 @@ class Invitation(models.Model):
         """When it expires, to be shown in any zone."""
         return within_calendar(self.expires_at)
 
-    def is_open(self, now: datetime) -> bool:
-        """Can somebody still join by it?"""
-        return self.revoked_at is None and now < self.expires_at and self.uses < self.most_uses
-
 
 class Assignment(models.Model):
     """Sections or chosen questions to reach a level in, by a day."""

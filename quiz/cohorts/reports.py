@@ -21,7 +21,7 @@ from quiz.cohorts.days import day_at
 from quiz.cohorts.models import Membership
 from quiz.cohorts.progress import levels_at
 from quiz.practice.models import Card, Learner
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import read_memory, unpack_profile
 
 SHOWN_AFTER = timedelta(days=7)

@@ -15,7 +15,7 @@ from quiz.bank.published import PublishedRevision, PublishedSection, revision_sa
 from quiz.practice.asking.asked import Asked
 from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, WRONG_OPTIONS, offer
 from quiz.practice.models import Grade, PracticeSession, Prompt, Review, Way
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.pages.prompt_page import Asking, Feedback
 from quiz.practice.pages.strip import Strip
 

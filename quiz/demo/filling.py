@@ -15,7 +15,6 @@ from quiz.curation.group import curators
 from quiz.demo.cast import PROTAGONIST, cohort_members, make_account
 from quiz.demo.curating import curate
 from quiz.demo.history import ZONE, Aims, Span, live_through, local
-from quiz.demo.practising import prompts_drawn_by
 from quiz.demo.teaching import assign_sections, gather
 from quiz.practice.models import Learner
 
@@ -52,6 +51,8 @@ class Stage:
     span: Span
     bank: PublishedBank
     password: str
+    seeds: Random
+    """Of all prompts, so that the demonstration is the same each time it is made."""
 
     def account(self, email: str, name: str, *, staff: bool = False) -> User:
         joined = local(self.span.first, 9)
@@ -67,8 +68,8 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
     today = now.astimezone(ZONE).date()
     span = Span(today - timedelta(weeks=weeks), today)
     password = secrets.token_hex(6)
-    with transaction.atomic(), prompts_drawn_by(Random(SEED)):  # noqa: S311
-        stage = Stage(span, published_bank(), make_password(password))
+    with transaction.atomic():
+        stage = Stage(span, published_bank(), make_password(password), Random(SEED))  # noqa: S311
         shown = (prepare_alone(stage), *teach(stage, members), curate_bank(stage, now))
     return Filled(password, shown)
 
@@ -100,7 +101,9 @@ def prepare_alone(stage: Stage) -> tuple[str, str]:
         days_off=((today + DAY_OFF_IN).weekday(),),
         weights={section.slug: weight for section, weight in zip(stage.bank.sections, WEIGHTS, strict=True)},
     )
-    live_through(character=PROTAGONIST, user=user, span=stage.span, bank=stage.bank, aims=aims)
+    live_through(
+        character=PROTAGONIST, user=user, span=stage.span, bank=stage.bank, seeds=stage.seeds, aims=aims
+    )
     return user.email, f"a learner, {INTERVIEW_IN_DAYS} days before an interview"
 
 
@@ -113,7 +116,7 @@ def teach(stage: Stage, count: int) -> tuple[tuple[str, str], ...]:
     cohort = gather(instructor=instructor, people=people, span=span)
     assign_sections(cohort=cohort, instructor=instructor, span=span, bank=stage.bank)
     for character, user in zip(characters, people, strict=True):
-        live_through(character=character, user=user, span=span, bank=stage.bank)
+        live_through(character=character, user=user, span=span, bank=stage.bank, seeds=stage.seeds)
     last = f" … learner{count + 1}@example.org" if count > 1 else ""
     return (
         (instructor.email, f"an instructor with a cohort of {count}"),

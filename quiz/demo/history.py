@@ -65,9 +65,15 @@ def local(day: date, hour: float) -> datetime:
 
 
 def live_through(
-    *, character: Character, user: User, span: Span, bank: PublishedBank, aims: Aims = NO_AIMS
+    *,
+    character: Character,
+    user: User,
+    span: Span,
+    bank: PublishedBank,
+    seeds: Random,
+    aims: Aims = NO_AIMS,
 ) -> None:
-    """Everything that this person practised in the span. In the caller's transaction."""
+    """Everything that this person practised in the span, with prompts by these seeds. In the caller's transaction."""
     dice = Random(character.number)  # noqa: S311
     start = local(span.first, 12)
     learner = Learner(user=user, created_at=start)
@@ -77,11 +83,13 @@ def live_through(
         if day - timedelta(days=1) in aims.interviews:
             aims.plan_from(day, learner)
         if day.weekday() not in aims.days_off and dice.random() < character.rhythm.share_of_days:
-            practise_on(day, character, user, person, bank)
+            practise_on(day, character, user, person, bank, seeds)
 
 
-def practise_on(day: date, character: Character, user: User, person: Person, bank: PublishedBank) -> None:
+def practise_on(
+    day: date, character: Character, user: User, person: Person, bank: PublishedBank, seeds: Random
+) -> None:
     """One sitting in the evening, as the Practise button starts it."""
     learner, now = with_context().get(user=user), local(day, person.dice.uniform(17.5, 21))
     first = assigned_keys(user, situation_of(learner, ZONE), now)
-    Sitting(learner, person, bank, ZONE, now).practise(at_most=character.rhythm.questions, first=first)
+    Sitting(learner, person, bank, ZONE, now, seeds).practise(at_most=character.rhythm.questions, first=first)

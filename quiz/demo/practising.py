@@ -1,7 +1,6 @@
 """A simulated person practises: through the acts that a browser reaches, with the clock in hand."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -13,39 +12,35 @@ from quiz.mastery.daily_forecasts import keep_day
 from quiz.practice.answering.answering import record_answer
 from quiz.practice.answering.responses import Response
 from quiz.practice.answering.revealing import reveal
-from quiz.practice.asking import next_prompt
 from quiz.practice.asking.ending import end_session
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.models import Grade, Learner, Prompt, Way
 from quiz.practice.remembering.situation import situation_of
 
 
-@contextmanager
-def prompts_drawn_by(dice: Random) -> Iterator[None]:
-    """Prompts take their seeds from these dice, so that the demonstration is the same each time it is made."""
-    by_chance = next_prompt.new_seed
-    next_prompt.new_seed = lambda: dice.getrandbits(62)
-    try:
-        yield
-    finally:
-        next_prompt.new_seed = by_chance
-
-
 @dataclass
 class Sitting:
-    """One practice session of a simulated person; `now` moves on as they answer."""
+    """One practice session of a simulated person; `now` moves on as they answer.
+
+    Prompts take their seeds from `dice`, so that the same dice make the same session.
+    """
 
     learner: Learner
     person: Person
     bank: PublishedBank
     zone: ZoneInfo
     now: datetime
+    dice: Random
 
     def practise(self, *, at_most: int, first: Sequence[str] = ()) -> int:
         """Answer until the session asks no more, or so many questions; how many were answered."""
         try:
             started = start_session(
-                learner=self.learner, focus=Focus(first=first), now=self.now, zone=self.zone
+                learner=self.learner,
+                focus=Focus(first=first),
+                now=self.now,
+                zone=self.zone,
+                dice=self.dice,
             )
         except NothingToAsk:
             return 0
@@ -72,6 +67,7 @@ class Sitting:
             response=replace(response, ms=round(seconds * 1000)),
             now=self.now,
             zone=self.zone,
+            dice=self.dice,
         )
         self.person.learns(key, self.now, recall=recall, knew=knew)
         self.pass_time(self.person.dice.uniform(3, 8))

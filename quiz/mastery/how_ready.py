@@ -85,7 +85,8 @@ class Readiness:
         if self.expected is None:
             return self.without_practice
         return _(
-            "About %(expected)s of %(total)s questions on %(day)s, likely %(low)s to %(high)s. Your target is %(target)s."
+            "About %(expected)s of %(total)s questions on %(day)s, likely %(low)s to %(high)s. "
+            "Your target is %(target)s."
         ) % {
             "expected": self.expected,
             "total": self.total,

@@ -16,7 +16,7 @@ from quiz.mastery.dates import day_words
 from quiz.mastery.mosaic import Mosaic, Row, mosaic_of, url_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import Mark
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
 
 LONGEST_SEARCH = 100

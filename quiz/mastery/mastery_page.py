@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -21,7 +21,7 @@ from quiz.mastery.outlook import Outlook, outlook_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.mastery.weakest import Weak, weakest_of
-from quiz.practice.asking.starting import midnight_before, minutes_left, practised_on_the_day
+from quiz.practice.asking.starting import minutes_left, practised_on_the_day
 from quiz.practice.remembering.situation import Situation
 
 
@@ -86,9 +86,7 @@ def what_to_do(situation: Situation, standings: Mapping[str, Standing], now: dat
     """What the button is for today, as Today says it."""
     if situation.plan.resting:
         return _("You are taking a break until you answer a question or set a new date.")
-    asked_today = situation.memory.asked_since(midnight_before(situation, now))
-    practised = practised_on_the_day(situation, now) if asked_today else timedelta()
-    minutes = minutes_left(situation.plan, practised)
+    minutes = minutes_left(situation.plan, practised_on_the_day(situation, now))
     if not minutes:
         first = first_next_time(situation, now)
         return f"{_('Done for today.')} {said_of_tomorrow(situation, now, len(first))}".strip()

@@ -14,7 +14,7 @@ from quiz.bank.published import PublishedRevision
 from quiz.mastery.mosaic import url_of
 from quiz.mastery.standings import Standing
 from quiz.practice.models import Grade, PracticeSession, Review
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.folding import Graded
 from quiz.practice.remembering.situation import Situation
 

@@ -22,7 +22,7 @@ from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.mastery.dates import day_words
 from quiz.mastery.standings import Standing
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
 
 DUE, ROSE, SLIPPED = "due", "rose", "slipped"
@@ -127,6 +127,11 @@ class Mosaic:
     def html(self) -> SafeString:
         """All rows."""
         return mark_safe("".join([row.section_html for row in self.rows]))
+
+    @property
+    def head(self) -> str:
+        """What the number beside each row is; empty where no row has one."""
+        return _("Known on the day") if any(row.share for row in self.rows) else ""
 
     @property
     def has_first(self) -> bool:

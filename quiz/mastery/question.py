@@ -14,7 +14,7 @@ from quiz.mastery.mosaic import percent
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
 from quiz.practice.models import Grade, Mark, Review, Way, of
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 20

@@ -30,7 +30,7 @@ from quiz.mastery.missed import (
 from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import PracticeSession
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.folding import (
     Graded,
     Noted,

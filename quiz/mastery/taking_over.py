@@ -1,12 +1,18 @@
 """A visitor becomes an account's: the days they were told of come along."""
 
-from typing import Any
-
 from quiz.mastery.models import DailyForecast
 from quiz.practice.models import Learner
+from quiz.practice.people import signing_in
 
 
-def take_over_days(*, account: Learner, visitor: Learner, **_sent: Any) -> None:
+class AccountAdapter(signing_in.AccountAdapter):
+    """Signing in brings along what practice knows nothing of."""
+
+    def take_over(self, account: Learner, visitor: Learner) -> None:
+        take_over_days(account, visitor)
+
+
+def take_over_days(account: Learner, visitor: Learner) -> None:
     """Move the days that the account was told nothing on; its own stay. In the caller's transaction."""
     days = DailyForecast.objects.filter(learner=visitor)
     own = DailyForecast.objects.filter(learner=account).values("local_day")

@@ -12,7 +12,7 @@ from quiz.bank.published import PublishedBank
 from quiz.mastery.mosaic import percent, url_of
 from quiz.mastery.standings import Standing
 from quiz.practice.answering.stuck import is_stuck
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 5

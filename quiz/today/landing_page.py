@@ -11,7 +11,7 @@ from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.practice.answering.responses import UNSURE
 from quiz.practice.answering.trial import Trial, offer_trial
-from quiz.practice.pages.levels import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.pages.prompt_page import Choice
 from quiz.practice.remembering.situation import Situation
 

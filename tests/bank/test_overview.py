@@ -10,7 +10,7 @@ from quiz.bank.files.parsing import fixture_files
 from quiz.bank.overview import OVERVIEW, overview_of
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 from tests.bank.acts import copy_fixtures, run
-from tests.bank.test_standards import GOOD
+from tests.bank.cast import GOOD
 from tests.conftest import NOW
 
 BARE = Content(text="What is DVC?", answer="A tool.", key_points=(PointContent("tool", "A tool"),))

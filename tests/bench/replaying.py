@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from quiz.bank.published import published_bank
-from quiz.demo.practising import Sitting, prompts_drawn_by
+from quiz.demo.practising import Sitting
 from quiz.demo.remembering import Ability, Person
 from quiz.practice.answering.correcting import NotTheLatest, undo
 from quiz.practice.log.learners import again
@@ -53,12 +53,11 @@ def practise(dice: Random, reviews: int) -> None:
         dice.uniform(0.1, 0.4), dice.uniform(0.8, 3.0), dice.uniform(1.5, 3.0), dice.uniform(0.3, 0.6)
     )
     person, given = Person(ability, dice, now), 0
-    with prompts_drawn_by(dice):
-        while given < reviews:
-            sitting = Sitting(again(learner), person, published_bank(), ZONE, now)
-            given += sitting.practise(at_most=min(A_SITTING, reviews - given))
-            change_mind(again(learner), dice, sitting.now)
-            now = max(now + timedelta(hours=dice.uniform(9.0, 15.0)), sitting.now + timedelta(minutes=5))
+    while given < reviews:
+        sitting = Sitting(again(learner), person, published_bank(), ZONE, now, dice)
+        given += sitting.practise(at_most=min(A_SITTING, reviews - given))
+        change_mind(again(learner), dice, sitting.now)
+        now = max(now + timedelta(hours=dice.uniform(9.0, 15.0)), sitting.now + timedelta(minutes=5))
 
 
 def change_mind(learner: Learner, dice: Random, now: datetime) -> None:

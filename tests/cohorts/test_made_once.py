@@ -11,7 +11,7 @@ from django.urls import reverse
 from quiz.cohorts.models import Assignment, Cohort, Invitation
 from tests.cohorts.acts import assign, invite, join, make_cohort
 from tests.conftest import Person, make_user
-from tests.practice.test_first_acts_at_once import twice_at_once
+from tests.practice.at_once import twice_at_once
 
 ASSIGNED = {"sections": ["lifecycle"], "target": 2, "opens_on": "2026-11-24", "due_on": "2026-12-03"}
 INVITED = {"days": 14, "most_uses": 30, "newest": ""}

@@ -1,6 +1,6 @@
 """A question of each kind."""
 
-from quiz.grading import GradingQuestion, Lure, Point
+from quiz.grading import GradingQuestion, Lure, Point, grade
 
 COMMAND = GradingQuestion(
     key="add-dataset",
@@ -121,3 +121,11 @@ COMPARISON = GradingQuestion(
 )
 
 EVERY = (COMMAND, PULL, CODE, REGISTER, LIST, PARTS, CONCEPT, COMPARISON)
+
+
+def verdicts(question, answers):
+    return {answer: grade(question, answer).verdict for answer in answers}
+
+
+def all_of(verdict, answers):
+    return dict.fromkeys(answers, verdict)

@@ -1,8 +1,5 @@
 """Answers as people type them, with the verdict of a fair interviewer who had not seen the rules."""
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,21 +7,9 @@ import pytest
 from quiz.bank.published import published_bank
 from quiz.grading import grade
 from quiz.practice.answering.typed import grading_question
+from tests.grading.cases_of_people import EXACT, IN_WORDS, cases
 
 pytestmark = pytest.mark.django_db
-CASES = Path(__file__).parent / "cases"
-EXACT = ("commands", "code", "lists")
-IN_WORDS = ("concepts", "comparisons")
-
-
-def cases(*kinds: str) -> Iterator[dict[str, Any]]:
-    """Cases of these kinds about questions that can be graded by now, from every file."""
-    questions = published_bank().questions
-    for path in sorted(CASES.glob("*.jsonl")):
-        for line in path.read_text().splitlines():
-            case = json.loads(line)
-            if case["kind"] in kinds and questions[case["key"]].revision.points:
-                yield case
 
 
 def judged(*kinds: str) -> list[tuple[dict[str, Any], str]]:

@@ -1,15 +1,7 @@
 import pytest
 
 from quiz.grading import grade
-from tests.grading.cast import COMMAND, PULL
-
-
-def verdicts(question, answers):
-    return {answer: grade(question, answer).verdict for answer in answers}
-
-
-def all_of(verdict, answers):
-    return dict.fromkeys(answers, verdict)
+from tests.grading.cast import COMMAND, PULL, all_of, verdicts
 
 
 def test_prompt_signs_ticks_and_words_round_a_command_change_nothing():

@@ -13,7 +13,7 @@ from quiz.grading import GradingQuestion, grade
 from quiz.grading.verdict import EXACT
 from quiz.practice.answering.typed import grading_question
 from tests.grading import odd_typing
-from tests.grading.test_cases import IN_WORDS, cases
+from tests.grading.cases_of_people import IN_WORDS, cases
 
 pytestmark = pytest.mark.django_db
 WRONG = ("partial", "reject", "unsure")

@@ -3,8 +3,7 @@
 import pytest
 
 from quiz.grading import grade
-from tests.grading.cast import CODE, COMMAND, CONCEPT, LIST, PULL, REGISTER
-from tests.grading.test_commands import all_of, verdicts
+from tests.grading.cast import CODE, COMMAND, CONCEPT, LIST, PULL, REGISTER, all_of, verdicts
 
 ACC = 'mlflow.log_metric("accuracy", 0.95)'
 

@@ -11,11 +11,15 @@ from django.db import IntegrityError, transaction
 from quiz.mastery.models import DailyForecast
 from quiz.mastery.summary import before_and_after
 from quiz.practice.answering.correcting import undo
-from quiz.practice.models import PracticeSession
+from quiz.practice.answering.responses import UNSURE
+from quiz.practice.models import PracticeSession, Prompt
 from quiz.practice.remembering import session_starts
 from quiz.practice.remembering.session_starts import start_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise, situation
+from tests.practice.acts import answer, answer_well
+from tests.reading import as_laid_out
+from tests.today.steps import start
 
 pytestmark = pytest.mark.django_db
 DRIFT, MLOPS = "what-is-concept-drift", "what-is-mlops"
@@ -34,8 +38,18 @@ def test_ending_keeps_everything_and_shows_what_moved(learner: Person) -> None:
     assert learner.get(response["Location"]).status_code == 200
 
 
-def test_first_meetings_are_told_apart_from_what_rose(learner: Person) -> None:
-    assert headline(learner, practise(learner, 3)) == "Three met for the first time."
+def figures(person: Person, session: PracticeSession) -> dict[str, str]:
+    """What changed, by its heading."""
+    body = as_laid_out(person.get(f"/practice/{session.pk}/summary/").text)
+    found = re.findall(r"<dt>([^<]+)</dt>\s*<dd>(.*?)</dd>", body, re.S)
+    return {name: " ".join(re.sub("<[^>]+>", " ", words).split()) for name, words in found}
+
+
+def test_what_was_new_is_counted_and_right_answers_come_first(learner: Person) -> None:
+    session = practise(learner, 3)
+    assert headline(learner, session) == "3 right."
+    assert figures(learner, session)["New to you"] == "3 questions"
+    assert "Practise it again" not in learner.get(f"/practice/{session.pk}/summary/").text
 
 
 def test_a_level_that_rose_and_one_that_slipped_are_counted(
@@ -47,9 +61,10 @@ def test_a_level_that_rose_and_one_that_slipped_are_counted(
     for days in (6, 4, 2):
         practise(learner, 1, "what-is-mlflow", now=NOW - timedelta(days=days, minutes=-9))
     before = practise(learner, 1, MLOPS, now=NOW - timedelta(days=1))
-    assert headline(learner, before) == "One rose."
+    assert figures(learner, before)["Levels"] == "1 up"
     after = practise(learner, 1, "what-is-mlflow", right=False)
-    assert headline(learner, after) == "One slipped."
+    assert headline(learner, after) == "0 right. 1 to look at again."
+    assert figures(learner, after)["Levels"] == "1 down"
 
 
 def test_a_session_without_an_answer_says_so(learner: Person) -> None:
@@ -60,15 +75,15 @@ def test_the_tiles_asked_are_marked_and_the_others_dim(learner: Person) -> None:
     session = practise(learner, 1, DRIFT)
     body = learner.get(f"/practice/{session.pk}/summary/").content.decode()
     assert body.count('class="tile dim"') == 99
-    assert re.search(r'What is &quot;concept drift&quot;\? \w+, recall \d+ %, [^"]+, rose from New"', body)
-    assert "rose, or met for the first time" in body
+    assert re.search(r'What is &quot;concept drift&quot;\? \w+, recall \d+ %, [^"]+, up from New"', body)
+    assert 'href="#m-rose"/></svg>up</li>' in as_laid_out(body)
 
 
 def test_an_answer_taken_back_moved_nothing(learner: Person) -> None:
     session = practise(learner, 2)
     prompt = session.prompts.order_by("sequence")[1]
     learner.post(f"/practice/prompts/{prompt.pk}/undo/")
-    assert headline(learner, session) == "One met for the first time."
+    assert figures(learner, session)["New to you"] == "1 question"
 
 
 def test_a_summary_says_the_same_a_week_and_many_answers_later(learner: Person, clock: Any) -> None:
@@ -126,9 +141,7 @@ def test_the_forecast_is_kept_with_it_as_it_was_told(learner: Person) -> None:
     learner.post(f"/practice/{session.pk}/end/")
     kept = DailyForecast.objects.get(learner=learner.learner)
     assert (kept.minutes, kept.total) == (10, 100)
-    words = (
-        f"10 minutes a day until then: {kept.forecast}, likely {kept.forecast_low} to {kept.forecast_high}."
-    )
+    words = f"10 minutes a day: about {kept.forecast}, likely {kept.forecast_low} to {kept.forecast_high}."
     assert words in learner.get("/mastery/").content.decode()
 
 
@@ -184,28 +197,74 @@ def test_a_longer_history_costs_no_more_statements(learner: Person, django_asser
             learner.get(f"/practice/{session.pk}/summary/")
 
 
-def test_what_moved_says_in_words_when_it_comes_back(learner: Person, clock: Any) -> None:
+def page(person: Person, session: PracticeSession) -> str:
+    return as_laid_out(person.get(f"/practice/{session.pk}/summary/").text)
+
+
+def test_what_was_missed_comes_first_and_is_never_up(learner: Person) -> None:
     session = practise(learner, 1, DRIFT, right=False)
-    back = re.compile(r'back<br><time datetime="2026-11-24">([^<]+)</time>')
-    address = f"/practice/{session.pk}/summary/"
     learner.post(f"/practice/{session.pk}/end/")
-    assert back.findall(learner.get(address).text) == ["today"]
-    clock.shift(timedelta(days=3))
-    assert back.findall(learner.get(address).text) == ["Tue 24 Nov"]
+    body = page(learner, session)
+    assert body.index("Missed (1)") < body.index("What changed")
+    assert "You chose:" in body and "Practise it again" in body
+    assert "new to you, missed" in body
+    assert figures(learner, session)["Levels"] == "All the same"
 
 
-def test_it_counts_those_of_its_questions_that_are_back_by_tomorrow(learner: Person, clock: Any) -> None:
-    practise(learner, 2, DRIFT, MLOPS, right=False, now=NOW - timedelta(days=9))
-    session = practise(learner, 1, "what-is-mlflow", right=False)
+def test_i_dont_know_puts_no_question_up(learner: Person) -> None:
+    prompt = practise(learner, 0, DRIFT).prompts.get()
+    answer(prompt, response=UNSURE)
+    body = page(learner, prompt.session)
+    assert "You said “I don’t know” and read the answer." in body
+    assert figures(learner, prompt.session)["Levels"] == "All the same"
+
+
+def test_a_miss_that_was_right_later_in_the_session_is_still_among_the_missed(learner: Person) -> None:
+    session = practise(learner, 3, DRIFT, MLOPS, right=False)
+    following = session.prompts.order_by("-sequence")[0]
+    answer_well(following, now=NOW + timedelta(minutes=5))
+    assert "Missed (2)" in page(learner, session)
+    assert "up" not in figures(learner, session)["Levels"]
+
+
+def test_it_says_that_the_next_session_starts_with_them_and_it_does(learner: Person, clock: Any) -> None:
+    practise(learner, 1, "what-is-mlflow", now=NOW - timedelta(days=1))
+    session = practise(learner, 2, DRIFT, MLOPS, right=False)
     learner.post(f"/practice/{session.pk}/end/")
-    address = f"/practice/{session.pk}/summary/"
-    assert "<dt>Back by tomorrow</dt><dd><strong>1</strong> of 1</dd>" in learner.get(address).text
-    clock.shift(timedelta(days=3))
-    told = re.search(
-        r"<dt>Back by <time[^>]*>([^<]+)</time></dt><dd><strong>1</strong> of 1</dd>",
-        learner.get(address).text,
-    )
-    assert told and told[1] == "Wed 25 Nov"
+    assert "If you stop for today: Your next session starts with these two." in page(learner, session)
+    clock.shift(timedelta(days=1))
+    assert "starts with" not in page(learner, session)
+    asked = [prompt.question.key for prompt in answered(start(learner), 2)]
+    assert set(asked) == {DRIFT, MLOPS}
+
+
+def test_what_was_missed_can_be_practised_again_outside_the_minutes(learner: Person, clock: Any) -> None:
+    session = practise(learner, 2, DRIFT, MLOPS, right=False)
+    learner.post(f"/practice/{session.pk}/end/")
+    clock.shift(timedelta(minutes=5))
+    again = start(learner, focus=f"missed:{session.pk}")
+    assert (again.kind, set(again.only)) == (PracticeSession.Kind.AGAIN, {DRIFT, MLOPS})
+    before = learner.get("/today/").text
+    answered(again, 2)
+    minutes = r"(\d+) of 10 minutes"
+    assert re.findall(minutes, learner.get("/today/").text) == re.findall(minutes, before)
+
+
+@pytest.mark.parametrize("name", ["missed:nonsense", "missed:01a20cc8-8e80-7b63-8fd0-ad9856615e80"])
+def test_of_a_session_that_is_not_ones_own_nothing_can_be_practised(learner: Person, name: str) -> None:
+    assert learner.post("/practice/", {"focus": name}).status_code == 404
+
+
+def answered(session: PracticeSession, number: int) -> list[Prompt]:
+    """The session's first prompts, each answered well."""
+    following: Prompt | None = session.prompts.order_by("sequence")[0]
+    prompts = []
+    for place in range(number):
+        assert following
+        prompts.append(following)
+        now = following.at + timedelta(seconds=20 + place)
+        following = answer_well(following, now=now).following
+    return prompts
 
 
 def test_starts_without_a_card_are_kept_for_so_many_sessions_only(

@@ -74,5 +74,5 @@ def test_it_costs_no_statement(learner: Person, django_assert_num_queries: Any) 
     plan(learner, days=2)
     learner.get("/mastery/")
     elsewhere()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         learner.get("/mastery/")

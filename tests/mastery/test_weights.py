@@ -34,11 +34,9 @@ def test_figures_are_of_the_questions_that_count_and_say_so(learner: Person) -> 
     weigh(learner, weights=WITHOUT_LIFECYCLE)
     for page in ("/today/", "/mastery/"):
         body = learner.get(page).text
-        assert re.search(
-            r"of 80 questions that count, recalled if you stopped today, likely \d+ to \d+", body
-        )
+        assert re.search(r"<strong>\d+</strong> of 80 questions in your plan</p>", body)
         assert "target 72" in body
-        assert "Each section weighs in these figures as your plan says." in body
+        assert "Sections count as you weighted them in your plan." in body
 
 
 def test_what_is_known_of_a_section_counts_by_its_weight(learner: Person) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from copy import deepcopy
 from threading import Barrier
 from typing import Any
 from uuid import UUID
@@ -16,11 +15,11 @@ from django.utils import timezone
 from quiz.practice.models import Event, Learner, PracticeSession, Review
 from quiz.practice.people.merging import adopt
 from tests.conftest import Person, make_user
+from tests.practice.at_once import Sent, twice_at_once
 from tests.today.steps import offered
 
 PAIRS = 10
 KEY = "what-is-concept-drift"
-Sent = tuple[Person, str, dict[str, Any]]
 ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "practise": (reverse("practice"), {}),
     "plan": (reverse("plan"), {"minutes": "20"}),
@@ -28,24 +27,6 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "read": (reverse("question-read", args=[KEY]), {}),
     "claim": (reverse("claim", args=[KEY]), {}),
 }
-
-
-def twice_at_once(requests: Sequence[Sent]) -> list[tuple[Person, HttpResponse]]:
-    """Each request from two tabs of one browser at the same moment; every tab with what it got."""
-    gates = [Barrier(2) for _ in requests]
-
-    def send(number: int) -> tuple[Person, HttpResponse]:
-        browser, address, data = requests[number // 2]
-        tab = Person(raise_request_exception=False)
-        tab.cookies = deepcopy(browser.cookies)
-        gates[number // 2].wait()
-        try:
-            return tab, tab.post(address, data)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(2 * len(requests)) as pool:
-        return list(pool.map(send, range(2 * len(requests))))
 
 
 def new_account(act: str, number: int) -> Person:

@@ -9,36 +9,12 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from quiz.practice.answering.correcting import overrule
 from quiz.practice.log import guard
-from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
-from tests.conftest import NOW
-from tests.practice.acts import UTC, answer, note, right_slug
+from quiz.practice.models import Erasure, Learner, PracticeSession, Prompt
+from tests.practice.log_rows import TABLES, rows_of, sql
 
 pytestmark = pytest.mark.django_db
 ON_POSTGRESQL = connection.vendor == "postgresql"
-TABLES = {"quiz_prompt": Prompt, "quiz_review": Review, "quiz_correction": Correction, "quiz_event": Event}
-
-
-@pytest.fixture
-def log(prompt) -> Learner:
-    """A learner with one row in each table of the log."""
-    answer(prompt, response=right_slug(prompt))
-    learner = Learner.objects.get(pk=prompt.learner_id)
-    overrule(learner=learner, prompt_id=prompt.pk, grade=1, now=NOW, zone=UTC)
-    note(
-        learner=Learner.objects.get(pk=learner.pk),
-        kind=Event.Kind.READ,
-        keys=["what-is-mlops"],
-        now=NOW,
-        zone=UTC,
-    )
-    return Learner.objects.get(pk=learner.pk)
-
-
-def sql(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 def replace_whole_row(table: str) -> None:
@@ -120,10 +96,6 @@ WAYS = {
 def immediate() -> str:
     """Foreign keys are checked at commit; check them now."""
     return "SET CONSTRAINTS ALL IMMEDIATE" if ON_POSTGRESQL else "SELECT 1"
-
-
-def rows_of(table: str) -> list[tuple]:
-    return sorted(TABLES[table].objects.values_list(), key=str)
 
 
 @pytest.mark.parametrize("table", TABLES)

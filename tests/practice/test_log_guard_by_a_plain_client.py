@@ -14,7 +14,7 @@ from quiz.practice.log import guard
 from quiz.practice.log.learners import with_context
 from tests.conftest import NOW
 from tests.practice.acts import UTC
-from tests.practice.test_log_guard import log, rows_of, sql  # noqa: F401  (the fixture)
+from tests.practice.log_rows import rows_of, sql
 
 pytestmark = [
     pytest.mark.django_db,
@@ -30,7 +30,7 @@ WAYS = (
 
 
 @pytest.fixture
-def plain_client(log: Any, prompt: Any) -> Iterator[None]:  # noqa: F811
+def plain_client(log: Any, prompt: Any) -> Iterator[None]:
     """The log with an undo in it, and a connection without the one setting that helps."""
     undo(learner=with_context().get(pk=log.pk), prompt_id=prompt.pk, now=NOW, zone=UTC)
     sql("PRAGMA recursive_triggers = OFF")

@@ -61,7 +61,7 @@ def of_the_interview(person: Person, clock: Any, instant: datetime) -> list[str]
         "interview tomorrow",
         "interview today",
         "Good luck today.",
-        "With the interview behind you",
+        "Your interview is over",
         "Your interview was",
     )
     body = person.get("/today/").text
@@ -82,7 +82,7 @@ def test_it_says_one_thing_at_each_hour_around_the_interview(learner: Person, cl
         ["interview today", "Good luck today.", "Tuesday 24 November"],
         ["interview today", "Good luck today.", "Tuesday 24 November"],
         ["interview today", "Good luck today.", "Tuesday 24 November"],
-        ["With the interview behind you", "Your interview was", "Wednesday 2 December"],
+        ["Your interview is over", "Your interview was", "Wednesday 2 December"],
     ]
 
 
@@ -172,7 +172,7 @@ def test_what_it_asks_costs_no_statement(learner: Person, django_assert_num_quer
         Plan.objects.update_or_create(learner=learner.learner, defaults={"interview_on": day})
         learner.get("/today/")
         elsewhere()
-        with django_assert_num_queries(5 if not counts else counts[0]) as captured:
+        with django_assert_num_queries(6 if not counts else counts[0]) as captured:
             learner.get("/today/")
         counts.append(len(captured))
 

@@ -11,7 +11,7 @@ from quiz.practice.models import PracticeSession, Prompt
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise
 from tests.practice.acts import UTC, answer_well
-from tests.today.test_practise import start
+from tests.today.steps import start
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)

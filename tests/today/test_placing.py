@@ -11,10 +11,9 @@ from quiz import engine
 from quiz.practice.models import Event, PracticeSession, Prompt, Review
 from tests.accounts.cast import sign_in
 from tests.conftest import NOW, Person
-from tests.mastery.steps import ZONE, miss, practise, situation
+from tests.mastery.steps import ZONE, practise, situation
 from tests.practice.acts import answer_well, note
-from tests.today.steps import offered
-from tests.today.test_practise import DRIFT, MLOPS, start
+from tests.today.steps import DRIFT, MLOPS, answer_all, offered, start
 
 pytestmark = pytest.mark.django_db
 SKIPPED = Event.Kind.SKIPPED
@@ -25,16 +24,6 @@ def strip(person: Person, prompt: Prompt) -> str:
     """What the top of a question's page says."""
     body = person.get(prompt.get_absolute_url()).content.decode()
     return re.search(r"</progress>\s*<p>([^<]+)</p>", body)[1]  # type: ignore[index]
-
-
-def answer_all(session: PracticeSession, *, every: int = 1, seconds: int = 5) -> list[Prompt]:
-    """Answer whatever is asked, each `every`th right; gives the prompts."""
-    following, asked = session.prompts.get(), []
-    while following:
-        asked.append(following)
-        give = answer_well if len(asked) % every == 0 else miss
-        following = give(following, now=NOW + timedelta(seconds=seconds * len(asked))).following  # type: ignore[attr-defined]
-    return asked
 
 
 @pytest.mark.parametrize("who", ["visitor", "learner"])

@@ -2,26 +2,17 @@
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from quiz.practice.models import PracticeSession, Prompt
+from quiz.practice.models import PracticeSession
 from tests.cohorts.acts import assign, invite, join, make_cohort
 from tests.conftest import NOW, Person
 from tests.mastery.steps import miss, practise
 from tests.practice.acts import answer
+from tests.today.steps import DRIFT, MLOPS, start
 
 pytestmark = pytest.mark.django_db
-DRIFT, MLOPS = "what-is-concept-drift", "what-is-mlops"
-
-
-def start(person: Person, **sent: str) -> PracticeSession:
-    """The session that the button opened, by the prompt it led to."""
-    response = person.post("/practice/", sent)
-    assert response.status_code == 302
-    prompt = Prompt.objects.get(pk=urlsplit(response["Location"]).path.split("/")[3])
-    return prompt.session
 
 
 def test_a_visitor_is_asked_at_once_and_remembered(visitor: Person) -> None:

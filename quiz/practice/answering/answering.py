@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from quiz.practice.answering.judging import judge
 from quiz.practice.answering.responses import Response
 from quiz.practice.answering.stuck import reading_after
 from quiz.practice.asking.asked import Asked, asked_prompt
-from quiz.practice.asking.next_prompt import next_prompt
+from quiz.practice.asking.next_prompt import BY_CHANCE, next_prompt
 from quiz.practice.log.step import advance, next_instant, until_fresh
 from quiz.practice.models import Event, Learner, Prompt, Review
 from quiz.practice.people.planning import end_rest
@@ -46,17 +47,28 @@ class Answered:
 
 
 def record_answer(
-    *, learner: Learner, prompt_id: UUID, response: Response, now: datetime, zone: ZoneInfo
+    *,
+    learner: Learner,
+    prompt_id: UUID,
+    response: Response,
+    now: datetime,
+    zone: ZoneInfo,
+    dice: Random = BY_CHANCE,
 ) -> Answered:
     """Grade the response to a prompt and record it, once however often it is sent.
 
     Owns its transaction. Raises `Prompt.DoesNotExist`, `NotCurrent`, `NotOffered` and `log.Busy`.
     """
-    return until_fresh(learner, lambda fresh: answer_once(fresh, prompt_id, response, now, zone))
+    return until_fresh(learner, lambda fresh: answer_once(fresh, prompt_id, response, now, zone, dice))
 
 
 def answer_once(
-    learner: Learner, prompt_id: UUID, response: Response, now: datetime, zone: ZoneInfo
+    learner: Learner,
+    prompt_id: UUID,
+    response: Response,
+    now: datetime,
+    zone: ZoneInfo,
+    dice: Random = BY_CHANCE,
 ) -> Answered:
     asked = asked_prompt(learner, prompt_id)
     situation = situation_of(learner, zone)
@@ -65,7 +77,7 @@ def answer_once(
     if not asked.is_current:
         raise NotCurrent
     review = write_review(situation, asked, response, next_instant(learner, now))
-    step = think(situation, asked, review)
+    step = think(situation, asked, review, dice)
     write(*step)
     return Answered(asked, review, step.situation, step.following)
 
@@ -114,7 +126,7 @@ class Step(NamedTuple):
     readings: Sequence[Event]
 
 
-def think(situation: Situation, asked: Asked, review: Review) -> Step:
+def think(situation: Situation, asked: Asked, review: Review, dice: Random = BY_CHANCE) -> Step:
     """What the review changes, and what is asked next. It takes no lock, and is done before one is taken."""
     prompt, memory = asked.prompt, situation.memory
     key = situation.bank.key_of[prompt.question_id]
@@ -129,7 +141,7 @@ def think(situation: Situation, asked: Asked, review: Review) -> Step:
     following = (
         None
         if prompt.session.has_ended
-        else next_prompt(after, prompt.session, sequence=prompt.sequence + 1, at=review.at)
+        else next_prompt(after, prompt.session, sequence=prompt.sequence + 1, at=review.at, dice=dice)
     )
     return Step(after, review, touched, before, following, readings)
 

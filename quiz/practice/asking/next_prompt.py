@@ -1,7 +1,6 @@
 """Choosing what to ask next, and writing it down as a prompt."""
 
 import random
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -18,15 +17,26 @@ SECONDS_A_QUESTION = 40
 """About as long as one takes with its feedback."""
 
 
-def new_seed() -> int:
-    return secrets.randbits(62)
+BY_CHANCE = random.SystemRandom()
+
+
+def new_seed(dice: random.Random = BY_CHANCE) -> int:
+    return dice.getrandbits(62)
 
 
 def next_prompt(
-    situation: Situation, session: PracticeSession, *, sequence: int, at: datetime
+    situation: Situation,
+    session: PracticeSession,
+    *,
+    sequence: int,
+    at: datetime,
+    dice: random.Random = BY_CHANCE,
 ) -> Prompt | None:
-    """The unsaved prompt that this session asks next; None where time is up or nothing is left to ask."""
-    seed = new_seed()
+    """The unsaved prompt that this session asks next; None where time is up or nothing is left to ask.
+
+    The same dice give the same prompts: the demonstration brings its own.
+    """
+    seed = new_seed(dice)
     pick = pick_for(situation, session, at=at, rng=random.Random(seed))  # noqa: S311
     if pick is None:
         return None

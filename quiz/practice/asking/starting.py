@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from quiz.practice.asking.claims import claims_of
 from quiz.practice.asking.current import current_prompt
 from quiz.practice.asking.ending import end_session, is_over
 from quiz.practice.asking.first_session import MINUTES
-from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, next_prompt
+from quiz.practice.asking.next_prompt import BY_CHANCE, SECONDS_A_QUESTION, next_prompt
 from quiz.practice.log.step import advance, make, next_instant, until_fresh
 from quiz.practice.models import Event, Learner, Plan, PracticeSession, Prompt
 from quiz.practice.remembering.session_starts import keep_start
@@ -62,22 +63,26 @@ class Started:
     prompt: Prompt
 
 
-def start_session(*, learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) -> Started:
+def start_session(
+    *, learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo, dice: Random = BY_CHANCE
+) -> Started:
     """Open a session with its first prompt; an open one on the same focus goes on where it was.
 
     Owns its transaction. A visitor's learner is made here. Raises `NothingToAsk` and `log.Busy`.
     """
-    return until_fresh(learner, lambda fresh: start_once(fresh, focus, now, zone))
+    return until_fresh(learner, lambda fresh: start_once(fresh, focus, now, zone, dice))
 
 
-def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) -> Started:
+def start_once(
+    learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo, dice: Random = BY_CHANCE
+) -> Started:
     situation = situation_of(learner, zone)
     open_session = latest_open_session(learner) if learner.exists else None
-    if open_session and (waiting := prompt_to_go_on(situation, open_session, focus, now)):
+    if open_session and (waiting := prompt_to_go_on(situation, open_session, focus, now, dice)):
         return Started(learner, open_session, waiting)
     at = next_instant(learner, now)
     session = new_session(situation, focus, at)
-    prompt = next_prompt(situation, session, sequence=1, at=at)
+    prompt = next_prompt(situation, session, sequence=1, at=at, dice=dice)
     if prompt is None:
         raise NothingToAsk
     claims = claims_of(situation, session, at)
@@ -94,7 +99,7 @@ def start_once(learner: Learner, focus: Focus, now: datetime, zone: ZoneInfo) ->
 
 
 def prompt_to_go_on(
-    situation: Situation, session: PracticeSession, focus: Focus, now: datetime
+    situation: Situation, session: PracticeSession, focus: Focus, now: datetime, dice: Random
 ) -> Prompt | None:
     """What an open session of today waits for, where that is on this focus; or asks next, once it has come to anything:
     where nothing was answered another is as good, and knows what comes first by now.
@@ -104,7 +109,7 @@ def prompt_to_go_on(
         return None
     if not asked:
         return current_prompt(situation.learner, session, now)
-    return waiting_or_next(situation, session, now)
+    return waiting_or_next(situation, session, now, dice)
 
 
 def latest_open_session(learner: Learner) -> PracticeSession | None:
@@ -189,14 +194,17 @@ def can_go_on(situation: Situation, session: PracticeSession, now: datetime) -> 
     return is_over(situation, session, now) or next_prompt(situation, session, sequence=0, at=at) is not None
 
 
-def waiting_or_next(situation: Situation, session: PracticeSession, now: datetime) -> Prompt | None:
+def waiting_or_next(
+    situation: Situation, session: PracticeSession, now: datetime, dice: Random = BY_CHANCE
+) -> Prompt | None:
     """The session's current prompt; where it is stale a new one, in a transaction of its own."""
     prompt = current_prompt(situation.learner, session, now)
     if prompt is not None or session.has_ended:
         return prompt
     at = next_instant(situation.learner, now)
     newest = session.prompts.order_by("-sequence").first()
-    prompt = next_prompt(situation, session, sequence=newest.sequence + 1 if newest else 1, at=at)
+    sequence = newest.sequence + 1 if newest else 1
+    prompt = next_prompt(situation, session, sequence=sequence, at=at, dice=dice)
     if prompt is not None:
         with transaction.atomic():
             advance(situation.learner, at=at)

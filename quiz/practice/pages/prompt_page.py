@@ -16,7 +16,7 @@ from quiz.practice.answering.responses import UNSURE
 from quiz.practice.answering.stuck import is_stuck, shown_beside
 from quiz.practice.asking.asked import Asked
 from quiz.practice.models import Event, Grade, Prompt, Review, Way
-from quiz.practice.pages.levels import LEVEL_WORDS, level_of
+from quiz.practice.pages.level_words import LEVEL_WORDS, level_of
 from quiz.practice.pages.strip import Strip, strip_of
 from quiz.practice.remembering.folding import prompt_to_undo
 from quiz.practice.remembering.situation import Situation

@@ -1,9 +1,9 @@
 """A visitor signs in: what they practised becomes their account's."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.dispatch import Signal
 
 from accounts.models import User
 from quiz.bank.published import published_bank
@@ -12,19 +12,24 @@ from quiz.practice.log.step import Stale, advance, next_instant, until_fresh
 from quiz.practice.models import Card, Learner, Mark, Plan
 from quiz.practice.remembering.rebuilding import rebuild
 
-taken_over = Signal()
-"""Sent in the transaction that joins a `visitor` with an `account` (both learners): parts above move what is theirs."""
+TakeOver = Callable[[Learner, Learner], None]
+"""Moves to an account (the first) what is a visitor's, in the transaction that joins the two."""
 
 
-def adopt(*, visitor: Learner, user: User, now: datetime) -> Learner:
+def nothing_more(_account: Learner, _visitor: Learner) -> None:
+    """Where no part above practice keeps anything of a learner."""
+
+
+def adopt(*, visitor: Learner, user: User, now: datetime, and_then: TakeOver = nothing_more) -> Learner:
     """Give the visitor's log to the user: as theirs where they have none yet, else joined with it.
 
+    Where they are joined, `and_then` moves what parts above practice keep.
     Owns its transaction. Does nothing where the visitor belongs to somebody already. Raises `log.Busy`.
     """
-    return until_fresh(visitor, lambda fresh: adopt_once(fresh, user, now))
+    return until_fresh(visitor, lambda fresh: adopt_once(fresh, user, now, and_then))
 
 
-def adopt_once(visitor: Learner, user: User, now: datetime) -> Learner:
+def adopt_once(visitor: Learner, user: User, now: datetime, and_then: TakeOver) -> Learner:
     if visitor.user_id is not None:
         return visitor
     account = with_context().filter(user=user).first()
@@ -35,6 +40,7 @@ def adopt_once(visitor: Learner, user: User, now: datetime) -> Learner:
             return visitor
         advance(visitor, at=at, merged_into_id=account.pk, merged_at=at, before=None, profile=b"")
         take_over(account, visitor)
+        and_then(account, visitor)
         rebuild(account, published_bank(), at=max(at, next_instant(account, now)))
     return again(account)
 
@@ -49,7 +55,7 @@ def give(visitor: Learner, user: User, at: datetime) -> None:
 
 
 def take_over(account: Learner, visitor: Learner) -> None:
-    """What is not in the log: cards are folded anew, stars join, the account's own plan stays. Receivers do more."""
+    """What is not in the log: cards are folded anew, stars join, the account's own plan stays."""
     Card.objects.filter(learner=visitor).delete()
     stars = Mark.objects.filter(learner=visitor, starred=True).values_list("question_id", flat=True)
     for question in stars:
@@ -57,4 +63,3 @@ def take_over(account: Learner, visitor: Learner) -> None:
     Mark.objects.filter(learner=visitor).delete()
     if not Plan.objects.filter(learner=account).exists():
         Plan.objects.filter(learner=visitor).update(learner=account)
-    taken_over.send(Learner, account=account, visitor=visitor)

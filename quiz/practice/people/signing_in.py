@@ -52,7 +52,7 @@ def is_theirs(request: HttpRequest, carried: carrying.Carried) -> bool:
 
 
 class AccountAdapter(adapter.AccountAdapter):
-    """allauth's adapter, which every way of signing in goes through."""
+    """allauth's adapter, which every way of signing in goes through; the one in use is `quiz.mastery.taking_over`'s."""
 
     def answers_to_keep(self, request: HttpRequest) -> int:
         visitor = visitor_of(request)
@@ -62,12 +62,15 @@ class AccountAdapter(adapter.AccountAdapter):
         """The progress first: were the sign-in kept and this to fail, the browser would have forgotten its visitor."""
         visitor = visitor_of(request)
         if visitor is not None:
-            merging.adopt(visitor=visitor, user=user, now=timezone.now())
+            merging.adopt(visitor=visitor, user=user, now=timezone.now(), and_then=self.take_over)
             request.session.pop(SESSION_KEY, None)
             request.session[VISITORS_KEY] = [*request.session.get(VISITORS_KEY, []), str(visitor.pk)]
             if count := answers_given(visitor):
                 messages.success(request, comes_along(count))
         super().login(request, user)
+
+    def take_over(self, account: Learner, visitor: Learner) -> None:
+        """Parts above move what they keep of the visitor, in the transaction that joins the two."""
 
     def where_to(self, request: HttpRequest, address: str) -> str:
         learner, carried = learner_of(request), carrying.waiting(request, timezone.now())

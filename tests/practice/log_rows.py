@@ -1,0 +1,16 @@
+"""The log's tables, as a database client sees them."""
+
+from django.db import connection
+
+from quiz.practice.models import Correction, Event, Prompt, Review
+
+TABLES = {"quiz_prompt": Prompt, "quiz_review": Review, "quiz_correction": Correction, "quiz_event": Event}
+
+
+def sql(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def rows_of(table: str) -> list[tuple]:
+    return sorted(TABLES[table].objects.values_list(), key=str)
