@@ -73,7 +73,9 @@ class Library:
     items: Sequence[Item]
     total: int
     unmet: int
-    """How many of the section's questions were not met yet."""
+    """How many of the section's questions were never asked."""
+    names_days: bool
+    """Whether questions come back on days: not before an interview."""
 
     @property
     def title(self) -> str:
@@ -92,7 +94,8 @@ class Library:
     @property
     def states(self) -> list[tuple[str, str, bool]]:
         """Value, word, and whether it is chosen."""
-        return [(value, str(word), value == self.search.state) for value, word in STATES.items()]
+        offered = {value: word for value, word in STATES.items() if value != "due" or self.names_days}
+        return [(value, str(word), value == self.search.state) for value, word in offered.items()]
 
     @property
     def shows_list(self) -> bool:
@@ -111,6 +114,9 @@ def build_library(
     situation: Situation, search: Search, now: datetime, section: PublishedSection | None = None
 ) -> Library:
     bank, today = situation.bank, situation.local_day(now)
+    names_days = situation.interview_ahead(now) is None
+    if search.state == "due" and not names_days:
+        search = replace(search, state="")
     standings = standings_of(situation, now=now)
     keys = section.keys if section else tuple(bank.questions)
     in_state = state_of(situation, search.state, standings)
@@ -123,6 +129,7 @@ def build_library(
         items=[item_of(question, standings[question.key], today) for question in found],
         total=len(bank.questions),
         unmet=len(unmet(situation, section)) if section else 0,
+        names_days=names_days,
     )
 
 

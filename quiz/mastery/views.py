@@ -41,15 +41,14 @@ def mastery(request: LearnerRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def forecast(request: LearnerRequest) -> HttpResponse:
-    """What a page said of the day, now with the forecast; nothing where it is not to be had at once."""
+    """What a page says of the day, with the forecast where it can be had at once; nothing before ten answers."""
     situation, now = here(request), timezone.now()
     readiness = readiness_of(situation, now)
-    if readiness.expected is not None:
-        reckon_once_a_day(situation, now)
-    outlook = outlook_of(situation, readiness, now)
-    if not outlook.sentence or outlook.is_awaited:
+    if readiness.expected is None:
         return HttpResponse(status=204)
-    return HttpResponse(escape(f"{readiness.without_practice} {outlook.sentence}"))
+    reckon_once_a_day(situation, now)
+    outlook = outlook_of(situation, readiness, now)
+    return HttpResponse(escape(f"{readiness.without_practice} {outlook.sentence}".strip()))
 
 
 @login_not_required

@@ -110,6 +110,11 @@ class StartPage:
         return not self.is_new and not self.rests
 
     @property
+    def names_days(self) -> bool:
+        """Whether questions come back on days: not before an interview."""
+        return not self.agenda.for_interview
+
+    @property
     def is_new(self) -> bool:
         return self.readiness.answered == 0
 

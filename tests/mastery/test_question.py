@@ -128,7 +128,7 @@ def test_it_says_when_the_question_comes_back(learner: Person, by_recall: Callab
     practise(learner, 1, by_recall(MLOPS))
     day = standings_of(situation(learner), now=NOW)[MLOPS].back_on
     assert day and day > NOW.date()
-    assert f'<dt>Back on</dt><dd><time datetime="{day.isoformat()}">' in text_of(
+    assert f'<dt>Comes back</dt><dd><time datetime="{day.isoformat()}">' in text_of(
         learner, f"/questions/{MLOPS}/"
     )
 
