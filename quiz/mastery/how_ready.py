@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quiz import engine
 from quiz.mastery.dates import long_day
@@ -65,9 +66,7 @@ class Readiness:
     def without_practice(self) -> str:
         """What would be known without more practice; to who has just begun only that."""
         if self.expected is None:
-            return _("Answer %(number)s more questions to see a first figure.") % {
-                "number": FEWEST_ANSWERS - self.answered
-            }
+            return self._until_then
         if self.has_just_begun:
             return _("You would know about %(expected)s of %(total)s today.") % {
                 "expected": self.expected,
@@ -78,6 +77,18 @@ class Readiness:
             "low": self.low,
             "high": self.high,
         }
+
+    @property
+    def _until_then(self) -> str:
+        """How many answers the first figure needs."""
+        if not self.answered:
+            return _("Answer ten questions to see a first figure.")
+        to_go = FEWEST_ANSWERS - self.answered
+        return ngettext(
+            "Answer %(number)s more question to see a first figure.",
+            "Answer %(number)s more questions to see a first figure.",
+            to_go,
+        ) % {"number": to_go}
 
     @property
     def sentence(self) -> str:

@@ -96,7 +96,7 @@ def nothing_to_ask(choice: str) -> str:
     words = {
         "due": _("Nothing is due now. Practise without a focus, or learn new questions."),
         "weak": _("No question you were asked is weak now. Practise without a focus."),
-        "new": _("You have met every question. Practise without a focus."),
+        "new": _("You have answered every question. Practise without a focus."),
         "missed": _("Nothing that you missed can be asked now."),
         "starred": _(
             "No question is starred, or the starred ones rest for today. A star is set beside a question."

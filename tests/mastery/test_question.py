@@ -54,7 +54,7 @@ def test_reading_shows_answer_key_points_and_why_but_no_option(learner: Person) 
     assert (response.status_code, response["Location"]) == (302, PAGE)
     body = text_of(learner)
     assert all(point.text in body for point in revision.points)
-    assert "Reading is not recall: it will not be asked again today." in body
+    assert "You read the answer, so we won’t ask this today." in body
     assert [option.text for option in revision.wrong_options if option.text in body] == []
 
 

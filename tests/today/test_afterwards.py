@@ -29,9 +29,9 @@ def plan(person: Person) -> Plan:
 @pytest.mark.parametrize("page", ["/today/", "/mastery/"])
 def test_the_day_after_it_asks_what_next(learner: Person, page: str) -> None:
     body = over(learner).get(page).text
-    assert "Your interview was on Monday 23 November. Everything you practised is kept" in body
+    assert "Your interview was on Monday 23 November. Everything you practised is saved" in body
     assert body.count("button go") == 1
-    for way in ("Set another date", "Keep it alive", "Rest"):
+    for way in ("Set another date", "Keep what I know", "Take a break"):
         assert way in body
 
 
