@@ -110,8 +110,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
-        """Two letters for the account button."""
-        words = str(self).replace("@", " ").split()
+        """One or two letters for the account button; of an address its first."""
+        words = str(self).partition("@")[0].split()
         return "".join(word[0] for word in words[:2]).upper()
 
 

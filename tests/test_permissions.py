@@ -46,6 +46,7 @@ GET = {
     "plan": OPEN,
     "plan-afterwards": NO_GET,
     "mastery": OPEN,
+    "forecast": dict.fromkeys(OPEN, 204),
     "library": OPEN,
     "library-section": OPEN,
     "question": OPEN,

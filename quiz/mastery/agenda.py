@@ -104,6 +104,11 @@ class Agenda:
         return self.headline
 
     @property
+    def only_new(self) -> str:
+        """The same where nothing comes back and there is something new."""
+        return _("No question comes back today: learn some new ones.")
+
+    @property
     def finding(self) -> str:
         """The chart in a sentence."""
         return _("Questions that come back: %(days)s.") % {

@@ -35,8 +35,8 @@ def nothing_to_claim(situation: Situation, section: PublishedSection) -> str:
     """What happened, and what to do, where no question of the section can be asked this way."""
     if unmet(situation, section):
         return rests()
-    return _("You have met every question of this section. Practise it to keep what you know.")
+    return _("You have answered every question of this section. Practise it to keep what you know.")
 
 
 def rests() -> str:
-    return _("Nothing was asked: what was read today, or left out, rests. Come back tomorrow.")
+    return _("You read these answers today, or left the questions out. Come back tomorrow.")

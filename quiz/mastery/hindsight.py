@@ -94,7 +94,7 @@ def told_words(kept: Sequence[Kept], today: date) -> Iterable[str]:
     """The last readiness told before the day, and the first forecast; `kept` has the newest first."""
     last = kept[0]
     yield _(
-        "Told on %(day)s, if you stopped then: %(expected)s of %(total)s, likely %(low)s to %(high)s."
+        "Forecast of %(day)s without more practice: %(expected)s of %(total)s, likely %(low)s to %(high)s."
     ) % {
         "day": day_words(last.day, today),
         "expected": round(last.expected),
@@ -105,7 +105,7 @@ def told_words(kept: Sequence[Kept], today: date) -> Iterable[str]:
     first = next((each for each in reversed(kept) if each.forecast is not None), None)
     if first:
         yield _(
-            "Told on %(day)s, with %(minutes)s minutes a day: %(expected)s of %(total)s, likely %(low)s to %(high)s."
+            "Forecast of %(day)s with %(minutes)s minutes a day: %(expected)s of %(total)s, likely %(low)s to %(high)s."
         ) % {
             "day": day_words(first.day, today),
             "minutes": first.minutes,

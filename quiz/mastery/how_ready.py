@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import Enum
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 
 from quiz import engine
 from quiz.mastery.dates import long_day
@@ -15,18 +14,8 @@ from quiz.mastery.standings import Standing
 from quiz.practice.asking.first_session import FEWEST_ANSWERS
 from quiz.practice.remembering.situation import Situation
 
-NEARLY_FROM, ON_THE_WAY_FROM = 75, 40
-"""Per cent of the questions that count."""
-
-
-class Nearness(Enum):
-    """How near the learner is, in words."""
-
-    JUST_BEGUN = gettext_lazy("Just begun")
-    FAR_OFF = gettext_lazy("Far off")
-    ON_THE_WAY = gettext_lazy("On the way")
-    NEARLY = gettext_lazy("Nearly")
-    READY = gettext_lazy("Ready")
+BEGUN_BELOW = 40
+"""Per cent of the questions that count: whoever would know fewer has just begun."""
 
 
 class Place(NamedTuple):
@@ -66,43 +55,63 @@ class Readiness:
         return long_day(self.day, self.today)
 
     @property
-    def nearness(self) -> Nearness:
-        if self.expected is None:
-            return Nearness.JUST_BEGUN
-        if self.share(self.low) >= self.target:
-            return Nearness.READY
-        share = self.share(self.expected)
-        if share >= NEARLY_FROM:
-            return Nearness.NEARLY
-        return Nearness.ON_THE_WAY if share >= ON_THE_WAY_FROM else Nearness.FAR_OFF
+    def is_the_day(self) -> bool:
+        return self.is_interview and self.day == self.today
 
     @property
-    def words(self) -> str:
-        return str(self.nearness.value)
+    def has_just_begun(self) -> bool:
+        return self.expected is None or self.share(self.expected) < BEGUN_BELOW
 
     @property
-    def sentence(self) -> str:
-        """All of it, for whoever cannot see the range."""
+    def without_practice(self) -> str:
+        """What would be known without more practice; to who has just begun only that."""
         if self.expected is None:
-            return f"{self.words}."
-        return _(
-            "%(expected)s of %(counted)s recalled on %(day)s if you stopped today, likely %(low)s to %(high)s."
-        ) % {
+            return self._until_then
+        if self.has_just_begun:
+            return _("You would know about %(expected)s of %(total)s today.") % {
+                "expected": self.expected,
+                "total": self.total,
+            }
+        return _("You would know about %(expected)s without more practice, likely %(low)s to %(high)s.") % {
             "expected": self.expected,
-            "counted": self.counted,
-            "day": self.long_day,
             "low": self.low,
             "high": self.high,
         }
 
     @property
+    def _until_then(self) -> str:
+        """How many answers the first figure needs."""
+        if not self.answered:
+            return _("Answer ten questions to see a first figure.")
+        to_go = FEWEST_ANSWERS - self.answered
+        return ngettext(
+            "Answer %(number)s more question to see a first figure.",
+            "Answer %(number)s more questions to see a first figure.",
+            to_go,
+        ) % {"number": to_go}
+
+    @property
+    def sentence(self) -> str:
+        """All of it, for whoever cannot see the range."""
+        if self.expected is None:
+            return self.without_practice
+        return _(
+            "About %(expected)s of %(total)s questions on %(day)s, likely %(low)s to %(high)s. "
+            "Your target is %(target)s."
+        ) % {
+            "expected": self.expected,
+            "total": self.total,
+            "day": self.long_day,
+            "low": self.low,
+            "high": self.high,
+            "target": self.target_number,
+        }
+
+    @property
     def counted(self) -> str:
-        """How many questions the figure is of."""
-        return (
-            _("%(total)s questions that count,") % {"total": self.total}
-            if self.leaves_out
-            else str(self.total)
-        )
+        """What the figure is of."""
+        words = _("of %(total)s questions in your plan") if self.leaves_out else _("of %(total)s questions")
+        return words % {"total": self.total}
 
     @property
     def why_that_day(self) -> str:
@@ -110,10 +119,8 @@ class Readiness:
         if self.is_interview:
             return ""
         if self.interview_on is None:
-            return _("Without an interview date every figure is for a week from now.")
-        if self.interview_on == self.today:
-            return _("Now that the day has come every figure is for a week from now.")
-        return _("With the interview behind you every figure is for a week from now.")
+            return _("You have no interview date, so this looks a week ahead.")
+        return _("Your interview is over, so this looks a week ahead.")
 
     @property
     def target_number(self) -> int:
@@ -121,24 +128,9 @@ class Readiness:
         return round(self.target * self.total / 100)
 
     @property
-    def verdict(self) -> str:
-        """The word, and what it means against the target; empty at rest."""
-        if self.rests:
-            return ""
-        if self.nearness is Nearness.READY:
-            return _("Ready: even the low end of the range reaches the target of %(target)s.") % {
-                "target": self.target_number
-            }
-        short = self.target_number - (self.expected or 0)
-        if short <= 0:
-            return _("Nearly: the figure reaches the target of %(target)s, its range does not yet.") % {
-                "target": self.target_number
-            }
-        return _("%(words)s: %(short)s short of the target of %(target)s.") % {
-            "words": self.words,
-            "short": short,
-            "target": self.target_number,
-        }
+    def is_ready(self) -> bool:
+        """Whether even the low end of the range reaches the target."""
+        return self.expected is not None and not self.rests and self.share(self.low) >= self.target
 
     def share(self, number: int) -> int:
         """In per cent of the questions that count."""

@@ -1,8 +1,12 @@
-"""The library: every question by section, found by its words, its number or its state. Answers are not searched."""
+"""The library: every question by section, found by its words, its number or its state.
+
+Answers are searched, since anybody may read them, and never shown: a hit is the question alone.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,8 +24,9 @@ from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
 
 LONGEST_SEARCH = 100
+ALL = "all"
 STATES = {
-    "": gettext_lazy("All"),
+    ALL: gettext_lazy("All"),
     "due": gettext_lazy("Due"),
     "weak": gettext_lazy("Weak"),
     "new": gettext_lazy("New"),
@@ -45,9 +50,28 @@ class Search:
         return bool(self.words or self.state)
 
     def finds(self, question: PublishedQuestion) -> bool:
-        """Whether every word is in the question's text, or is its number."""
-        text = plain(question.revision.text).casefold()
+        """Whether every word, in any order, is in what may be read of it, or is its number."""
+        return self._all_in(question, searchable(question))
+
+    def names(self, question: PublishedQuestion) -> bool:
+        """Whether the question itself has them all: such come first."""
+        return self._all_in(question, plain(question.revision.text).casefold())
+
+    def _all_in(self, question: PublishedQuestion, text: str) -> bool:
         return all(word in text or word == str(question.number) for word in self.words.casefold().split())
+
+
+def searchable(question: PublishedQuestion) -> str:
+    """All that anybody may read of it, without the options."""
+    revision = question.revision
+    points = tuple(point.text for point in revision.points)
+    return folded((revision.text, question.section.title, revision.answer, revision.explanation, *points))
+
+
+@lru_cache(maxsize=512)
+def folded(texts: tuple[str, ...]) -> str:
+    """Kept, since a search reads all questions at each key."""
+    return plain(" ".join(texts)).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +97,9 @@ class Library:
     items: Sequence[Item]
     total: int
     unmet: int
-    """How many of the section's questions were not met yet."""
+    """How many of the section's questions were never asked."""
+    names_days: bool
+    """Whether questions come back on days: not before an interview."""
 
     @property
     def title(self) -> str:
@@ -92,7 +118,9 @@ class Library:
     @property
     def states(self) -> list[tuple[str, str, bool]]:
         """Value, word, and whether it is chosen."""
-        return [(value, str(word), value == self.search.state) for value, word in STATES.items()]
+        offered = {value: word for value, word in STATES.items() if value != "due" or self.names_days}
+        chosen = self.search.state or (ALL if self.shows_list else "")
+        return [(value, str(word), value == chosen) for value, word in offered.items()]
 
     @property
     def shows_list(self) -> bool:
@@ -111,10 +139,14 @@ def build_library(
     situation: Situation, search: Search, now: datetime, section: PublishedSection | None = None
 ) -> Library:
     bank, today = situation.bank, situation.local_day(now)
+    names_days = situation.interview_ahead(now) is None
+    if search.state == "due" and not names_days:
+        search = replace(search, state=ALL)
     standings = standings_of(situation, now=now)
     keys = section.keys if section else tuple(bank.questions)
     in_state = state_of(situation, search.state, standings)
     found = [bank.questions[key] for key in keys if in_state(key) and search.finds(bank.questions[key])]
+    found.sort(key=lambda question: not search.names(question))
     return Library(
         sections=bank.sections,
         section=section,
@@ -123,6 +155,7 @@ def build_library(
         items=[item_of(question, standings[question.key], today) for question in found],
         total=len(bank.questions),
         unmet=len(unmet(situation, section)) if section else 0,
+        names_days=names_days,
     )
 
 
@@ -133,6 +166,7 @@ def state_of(situation: Situation, state: str, standings: Mapping[str, Standing]
         return lambda key: key in starred
     tests: dict[str, Callable[[Standing], bool]] = {
         "": lambda standing: True,
+        ALL: lambda standing: True,
         "due": lambda standing: standing.is_due,
         "weak": lambda standing: standing.is_weak,
         "new": lambda standing: not standing.asked,

@@ -1,6 +1,6 @@
 """What the mastery page shows, in the order of the learner's questions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,14 +10,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from quiz.mastery.agenda import Agenda, agenda_of
+from quiz.mastery.agenda import agenda_of
 from quiz.mastery.dates import long_day
 from quiz.mastery.getting_better import Course, course_of, kept_days
 from quiz.mastery.hindsight import Seen, hindsight_of
 from quiz.mastery.how_ready import Readiness, gap_of, readiness_of
+from quiz.mastery.missed import first_next_time, said_of_tomorrow
 from quiz.mastery.mosaic import Mosaic, mosaic_of
-from quiz.mastery.plan_forecast import Forecast, forecast_of, kept_forecast, practice_ahead
-from quiz.mastery.standings import standings_of
+from quiz.mastery.outlook import Outlook, outlook_of
+from quiz.mastery.standings import Standing, standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.mastery.weakest import Weak, weakest_of
 from quiz.practice.asking.starting import minutes_left, practised_on_the_day
@@ -30,11 +31,10 @@ class MasteryPage:
 
     readiness: Readiness
     mosaic: Mosaic
-    agenda: Agenda | None = None
+    what_to_do: str = ""
+    """In one sentence."""
     gap: Sequence[str] = ()
-    practice: str = ""
-    """What the forecast counts on, in words."""
-    forecast: Forecast | None = None
+    outlook: Outlook | None = None
     weakest: Sequence[Weak] = ()
     course: Course | None = None
     hindsight: Sequence[Seen] = ()
@@ -59,8 +59,7 @@ def rule_in(language: str | None) -> SafeString:
     return render_to_string("mastery/rule.html")
 
 
-def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) -> MasteryPage:
-    """`reckon`: work the forecast out where none is kept."""
+def build_mastery(situation: Situation, now: datetime) -> MasteryPage:
     standings = standings_of(situation, now=now)
     readiness = readiness_of(situation, now)
     mosaic = mosaic_of(situation, standings, today=readiness.today)
@@ -68,14 +67,12 @@ def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) 
     if readiness.expected is None:
         return MasteryPage(readiness, mosaic, over=over, rests=rests)
     kept = kept_days(situation)
-    left = minutes_left(situation.plan, practised_on_the_day(situation, now))
     return MasteryPage(
         readiness,
         mosaic,
-        agenda=agenda_of(situation, standings, now, minutes=left),
+        what_to_do=what_to_do(situation, standings, now),
         gap=() if rests else gap_of(situation, standings),
-        practice=practice_ahead(situation, now),
-        forecast=forecast_of(situation, now) if reckon else kept_forecast(situation, now),
+        outlook=outlook_of(situation, readiness, now, kept),
         weakest=weakest_of(situation, standings),
         course=course_of(situation, kept, now),
         hindsight=hindsight_of(situation, kept, now),
@@ -85,14 +82,21 @@ def build_mastery(situation: Situation, now: datetime, *, reckon: bool = False) 
     )
 
 
-def over_in_words(situation: Situation, now: datetime) -> str:
-    """When the interview was, where it is over and what next is open; else empty.
+def what_to_do(situation: Situation, standings: Mapping[str, Standing], now: datetime) -> str:
+    """What the button is for today, as Today says it."""
+    if situation.plan.resting:
+        return _("You are taking a break until you answer a question or set a new date.")
+    minutes = minutes_left(situation.plan, practised_on_the_day(situation, now))
+    if not minutes:
+        first = first_next_time(situation, now)
+        return f"{_('Done for today.')} {said_of_tomorrow(situation, now, len(first))}".strip()
+    agenda = agenda_of(situation, standings, now, minutes=minutes)
+    if minutes < situation.plan.minutes:
+        return agenda.left
+    return agenda.short if agenda.for_interview or agenda.due or not agenda.unmet else agenda.only_new
 
-    On the day itself nobody has said at which hour it is.
-    """
+
+def over_in_words(situation: Situation, now: datetime) -> str:
+    """When the interview was, where it is over and what next is open; else empty."""
     day, today = situation.interview_over(now), situation.local_day(now)
-    if day is None:
-        return ""
-    if day == today:
-        return _("Your interview is today. Once it is over, choose what comes next.")
-    return _("Your interview was on %(day)s.") % {"day": long_day(day, today)}
+    return _("Your interview was on %(day)s.") % {"day": long_day(day, today)} if day else ""

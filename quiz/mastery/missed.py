@@ -67,6 +67,26 @@ def first_next_time(situation: Situation, now: datetime) -> list[str]:
     return situation.promised_on(situation.local_day(now) + timedelta(days=1))
 
 
+def said_of_tomorrow(situation: Situation, now: datetime, number: int) -> str:
+    """That the next practised day begins with so many questions; the picker is bound to it."""
+    if not number:
+        return ""
+    tomorrow = situation.local_day(now) + timedelta(days=1)
+    if tomorrow.weekday() in situation.plan.days_off:
+        words = ngettext(
+            "Your next session starts with the question you missed.",
+            "Your next session starts with %(number)s questions you missed.",
+            number,
+        )
+    else:
+        words = ngettext(
+            "Tomorrow starts with the question you missed.",
+            "Tomorrow starts with %(number)s questions you missed.",
+            number,
+        )
+    return words % {"number": number}
+
+
 def said_of_next_time(missed: Sequence[str], promised: Sequence[str]) -> str:
     """What becomes of these, without a full stop; empty where nothing is promised of any."""
     kept = len(set(missed) & set(promised))

@@ -129,6 +129,11 @@ class Mosaic:
         return mark_safe("".join([row.section_html for row in self.rows]))
 
     @property
+    def head(self) -> str:
+        """What the number beside each row is; empty where no row has one."""
+        return _("Known on the day") if any(row.share for row in self.rows) else ""
+
+    @property
     def has_first(self) -> bool:
         return any(tile.mark == DUE for tile in self.tiles)
 

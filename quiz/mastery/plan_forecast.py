@@ -1,12 +1,13 @@
 """How ready if the plan is kept: practised in the mind, and kept until something changes.
 
-It takes up to half a second, so it is reckoned at a session's end and when somebody asks for it.
+It takes up to half a second, so it is reckoned at a session's end and once a day after the page, never before it.
 """
 
 from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from random import Random
+from threading import Lock
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from quiz import engine
 from quiz.practice.remembering.situation import Situation
 
 KEPT_SECONDS = 60 * 60 * 24
+DAYS_A_WEEK = 7
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,16 @@ class Forecast:
 
 def kept_forecast(situation: Situation, now: datetime) -> Forecast | None:
     """What was reckoned for this log, plan and day by this engine, if it was."""
-    figures = cache.get(address_of(situation, now)) if situation.learner.exists else None
+    return at_address(situation, address_of(situation, now))
+
+
+def forecast_of_the_day(situation: Situation, now: datetime) -> Forecast | None:
+    """The latest that was reckoned today for this plan, whatever was answered since."""
+    return at_address(situation, address_of(situation, now, any_log=True))
+
+
+def at_address(situation: Situation, address: str) -> Forecast | None:
+    figures = cache.get(address) if situation.learner.exists else None
     return Forecast(*figures) if figures else None
 
 
@@ -52,8 +64,20 @@ def forecast_of(situation: Situation, now: datetime) -> Forecast | None:
         rng=Random(address),  # noqa: S311
     )
     forecast = Forecast(situation.plan.minutes, round(expected), round(low), round(high))
-    cache.set(address, astuple(forecast), KEPT_SECONDS)
+    addresses = [address, address_of(situation, now, any_log=True)]
+    cache.set_many(dict.fromkeys(addresses, astuple(forecast)), KEPT_SECONDS)
     return forecast
+
+
+def reckon_once_a_day(situation: Situation, now: datetime) -> None:
+    """Reckon it where nothing was reckoned today, and nobody else's is being reckoned in this process."""
+    if not situation.learner.exists or not ONE_AT_A_TIME.acquire(blocking=False):
+        return
+    try:
+        if not forecast_of_the_day(situation, now):
+            forecast_of(situation, now)
+    finally:
+        ONE_AT_A_TIME.release()
 
 
 def practice_ahead(situation: Situation, now: datetime) -> str:
@@ -61,15 +85,16 @@ def practice_ahead(situation: Situation, now: datetime) -> str:
     days, plan = days_ahead(situation, now), situation.plan
     if not days:
         return ""
+    minutes, week = {"minutes": plan.minutes}, DAYS_A_WEEK - len(plan.days_off)
     if days == [situation.local_day(now)]:
-        return _("%(minutes)s minutes today") % {"minutes": plan.minutes}
-    if not plan.days_off:
-        return _("%(minutes)s minutes a day until then") % {"minutes": plan.minutes}
+        return _("With %(minutes)s minutes today") % minutes
+    if week == DAYS_A_WEEK:
+        return _("With %(minutes)s minutes a day") % minutes
     return ngettext(
-        "%(minutes)s minutes a day until then, one day of the week off",
-        "%(minutes)s minutes a day until then, %(days)s days of the week off",
-        len(plan.days_off),
-    ) % {"minutes": plan.minutes, "days": len(plan.days_off)}
+        "With %(minutes)s minutes a day, %(days)s day a week",
+        "With %(minutes)s minutes a day, %(days)s days a week",
+        week,
+    ) % (minutes | {"days": week})
 
 
 def days_ahead(situation: Situation, now: datetime) -> list[date]:
@@ -81,11 +106,12 @@ def days_ahead(situation: Situation, now: datetime) -> list[date]:
     return [situation.local_day(at) for at in engine.days_left(plan, situation.memory.cards, now=now)]
 
 
-def address_of(situation: Situation, now: datetime) -> str:
+def address_of(situation: Situation, now: datetime, *, any_log: bool = False) -> str:
+    """Where a forecast is kept: that of this very log, or the day's latest."""
     learner, plan = situation.learner, situation.plan
     told = (
         learner.pk,
-        learner.version,
+        "day" if any_log else learner.version,
         plan.interview_on,
         plan.minutes,
         plan.target,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from quiz.bank.models import Question, Relation
 from quiz.bank.published import PublishedQuestion, PublishedRevision
+from quiz.mastery.dates import long_day
 from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
 from quiz.mastery.standings import Standing, standings_of
@@ -56,6 +57,8 @@ class QuestionPage:
     """Whether the answer was read today, and may therefore be on the page."""
     today: date
     stuck: bool
+    by: str
+    """The interview's day in words, where one is ahead and the question is among what may help before it."""
     has_partner: bool
     """Whether it is confused with something."""
     beside: Sequence[PublishedQuestion]
@@ -107,9 +110,18 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         is_read=situation.memory.state(question.key).read_on == today,
         today=today,
         stuck=is_stuck(situation.memory, question.key),
+        by=by_words(situation, question, standings[question.key], now),
         has_partner=bool(confusable(situation.bank, question.key)),
         beside=shown_beside(situation, question.key, today),
     )
+
+
+def by_words(situation: Situation, question: PublishedQuestion, standing: Standing, now: datetime) -> str:
+    """By when it may come back, where no day is bound; empty where it does not by itself."""
+    ahead, state = situation.interview_ahead(now), situation.memory.state(question.key)
+    if ahead is None or not standing.asked or not standing.counts or state.left_out:
+        return ""
+    return long_day(situation.local_day(ahead), situation.local_day(now))
 
 
 def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:

@@ -1,4 +1,4 @@
-"""What cannot pay off by the interview within the minutes that are left: said openly, so that it can be let go."""
+"""What there is no time for before the interview: said openly, so that it can be let go."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,14 +42,14 @@ class Triage:
     def words(self) -> str:
         number = sum(len(section.questions) for section in self.sections)
         return ngettext(
-            "Skip this one for now: it cannot pay off by %(day)s.",
-            "Skip these %(number)d for now: they cannot pay off by %(day)s.",
+            "Leave this one: there is not enough time for it before %(day)s.",
+            "Leave these %(number)d: there is not enough time for them before %(day)s.",
             number,
         ) % {"number": number, "day": self.day}
 
 
 def triage_of(situation: Situation, now: datetime) -> Triage | None:
-    """None without a date ahead, and where everything can pay off."""
+    """None without a date ahead, and where there is time for everything."""
     keys = out_of_reach(situation, now)
     if not keys:
         return None

@@ -7,14 +7,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import escape
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.published import PublishedBank, PublishedQuestion, PublishedSection
 from quiz.mastery.answers_read import read_answer
 from quiz.mastery.claiming import nothing_to_claim, question_claim, rests, section_claim
 from quiz.mastery.daily_forecasts import keep_day
+from quiz.mastery.how_ready import readiness_of
 from quiz.mastery.library import Search, build_library
 from quiz.mastery.mastery_page import build_mastery
+from quiz.mastery.outlook import outlook_of
+from quiz.mastery.plan_forecast import reckon_once_a_day
 from quiz.mastery.question import build_question
 from quiz.mastery.summary import build_summary
 from quiz.practice.asking.ending import end_session
@@ -27,11 +31,24 @@ from quiz.practice.people.middleware import LearnerRequest, here
 @login_not_required
 @require_safe
 def mastery(request: LearnerRequest) -> HttpResponse:
-    """What the learner knows. `as=table` shows the mosaic as a table, `reckon=1` works the forecast out."""
-    page = build_mastery(here(request), timezone.now(), reckon="reckon" in request.GET)
+    """What the learner knows. `as=table` shows the mosaic as a table."""
+    page = build_mastery(here(request), timezone.now())
     return render(
         request, "mastery/mastery.html", {"page": page, "as_table": request.GET.get("as") == "table"}
     )
+
+
+@login_not_required
+@require_safe
+def forecast(request: LearnerRequest) -> HttpResponse:
+    """What a page says of the day, with the forecast where it can be had at once; nothing before ten answers."""
+    situation, now = here(request), timezone.now()
+    readiness = readiness_of(situation, now)
+    if readiness.expected is None:
+        return HttpResponse(status=204)
+    reckon_once_a_day(situation, now)
+    outlook = outlook_of(situation, readiness, now)
+    return HttpResponse(escape(f"{readiness.without_practice} {outlook.sentence}".strip()))
 
 
 @login_not_required

@@ -55,7 +55,7 @@ def weak_one(situation: Situation, key: str, standing: Standing) -> Weak:
         quiet=" · ".join(filter(None, [stuck, mixed_up_with(bank, key)])),
         level=int(standing.level),
         word=str(LEVEL_WORDS[standing.level]),
-        side=_("recall %(recall)s %% on the day") % {"recall": percent(standing.recall_on_date)},
+        side=_("%(recall)s %% on the day") % {"recall": percent(standing.recall_on_date)},
     )
 
 

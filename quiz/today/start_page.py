@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -25,9 +25,10 @@ from quiz.mastery.missed import (
     missed_today,
     practise_again_words,
     said_of_next_time,
+    said_of_tomorrow,
 )
 from quiz.mastery.mosaic import Mosaic, mosaic_of
-from quiz.mastery.plan_forecast import Forecast, kept_forecast, practice_ahead
+from quiz.mastery.outlook import Outlook, outlook_of
 from quiz.mastery.standings import standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
@@ -82,9 +83,7 @@ class StartPage:
     """Until the interview; None where there is none ahead."""
     agenda: Agenda
     readiness: Readiness
-    practice: str
-    """What the forecast counts on, in words."""
-    forecast: Forecast | None
+    outlook: Outlook
     mosaic: Mosaic
     assignments: Sequence[AssignmentProgress]
     last: LastSession | None
@@ -102,13 +101,18 @@ class StartPage:
     """How many questions missed on the last practised day the next session today begins with."""
     first_tomorrow: Sequence[str]
     """What the next practised day begins with, if nothing more is answered today."""
-    has_tomorrow: bool
-    """Whether the plan has practice on the next day."""
+    tomorrow: str
+    """The same in a sentence."""
 
     @property
     def tells(self) -> bool:
         """Whether figures and days are shown: not to who has just come, nor to who rests."""
         return not self.is_new and not self.rests
+
+    @property
+    def names_days(self) -> bool:
+        """Whether questions come back on days: not before an interview."""
+        return not self.agenda.for_interview
 
     @property
     def is_new(self) -> bool:
@@ -133,30 +137,10 @@ class StartPage:
                 "minutes": MINUTES,
             }
         if self.is_done:
-            return f"{_('Done for today.')} {self._tomorrow}".strip()
+            return f"{_('Done for today.')} {self.tomorrow}".strip()
         if self.is_midway:
             return self.agenda.left
         return self.agenda.whole if self.is_assigned else self.agenda.headline
-
-    @property
-    def _tomorrow(self) -> str:
-        """What the next practised day begins with; the picker is bound to it."""
-        number = len(self.first_tomorrow)
-        if not number:
-            return ""
-        if self.has_tomorrow:
-            words = ngettext(
-                "Tomorrow starts with the question you missed.",
-                "Tomorrow starts with %(number)s questions you missed.",
-                number,
-            )
-        else:
-            words = ngettext(
-                "Your next session starts with the question you missed.",
-                "Your next session starts with %(number)s questions you missed.",
-                number,
-            )
-        return words % {"number": number}
 
     @property
     def lede(self) -> str:
@@ -258,14 +242,13 @@ class StartPage:
 def build_start_page(user: User | AnonymousUser, situation: Situation, now: datetime) -> StartPage:
     standings, today = standings_of(situation, now=now), situation.local_day(now)
     readiness, sessions = readiness_of(situation, now), latest_sessions(situation, now)
-    done = done_today(situation, sessions, now)
+    done, first = done_today(situation, sessions, now), first_next_time(situation, now)
     return StartPage(
         today=today,
         days_left=days_to(situation.plan.interview_on, today),
         agenda=agenda_of(situation, standings, now, minutes=done.of - done.minutes),
         readiness=readiness,
-        practice=practice_ahead(situation, now),
-        forecast=kept_forecast(situation, now) if readiness.expected is not None else None,
+        outlook=outlook_of(situation, readiness, now),
         mosaic=mosaic_of(situation, standings, today=today),
         assignments=assignments_of(user, situation, now),
         last=last_session(situation, sessions),
@@ -277,8 +260,8 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         done=done,
         missed=missed_ones(situation, missed_today(situation, now), standings, {}),
         starts_with=len(situation.promised_on(today)),
-        first_tomorrow=first_next_time(situation, now),
-        has_tomorrow=(today + timedelta(days=1)).weekday() not in situation.plan.days_off,
+        first_tomorrow=first,
+        tomorrow=said_of_tomorrow(situation, now, len(first)),
     )
 
 

@@ -76,7 +76,7 @@ def test_an_interview_of_another_age_is_shown_everywhere(learner: Person, day: d
     learner.post(first, {"response": "unsure"})
     for name in ("today", "mastery", "plan", "library", "practice"):
         assert learner.get(reverse(name)).status_code == 200, name
-    assert learner.get(reverse("mastery"), {"reckon": 1}).status_code == 200
+    assert learner.get(reverse("forecast")).status_code in {200, 204}
     session = learner.learner.sessions.get()
     ended = learner.post(reverse("practice-end", args=[session.pk]), follow=True)
     assert ended.status_code == 200

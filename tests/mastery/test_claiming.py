@@ -130,7 +130,7 @@ def test_a_section_that_was_met_says_so(learner: Person) -> None:
     page = learner.post(f"/library/{SECTION}/claim/", follow=True)
     body = page.content.decode()
     assert page.redirect_chain == [(f"/library/{SECTION}/", 302)]
-    assert "You have met every question of this section." in body
+    assert "You have answered every question of this section." in body
     assert "I know this" not in body
     assert not Event.objects.filter(learner=learner.learner).exists()
 
@@ -138,7 +138,7 @@ def test_a_section_that_was_met_says_so(learner: Person) -> None:
 def test_what_was_read_today_rests(learner: Person) -> None:
     learner.post(f"/questions/{DRIFT}/read/")
     page = learner.post(f"/questions/{DRIFT}/claim/", follow=True)
-    assert "Nothing was asked" in page.content.decode()
+    assert "You read these answers today" in page.content.decode()
     assert not Review.objects.filter(learner=learner.learner).exists()
 
 

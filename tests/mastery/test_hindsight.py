@@ -67,9 +67,9 @@ def test_it_says_what_was_told_and_what_was_recalled_with_its_count_and_range(
     told(learner, INTERVIEW - DAY, INTERVIEW, 78.3)
     assert seen(learner) == [
         "For Thu 19 Nov "
-        "Told on Wed 18 Nov, if you stopped then: 78 of 100, likely 71 to 85. "
-        "Told on Tue 10 Nov, with 10 minutes a day: 84 of 100, likely 78 to 89. "
-        "recalled unaided 9 of 12: 75 %, likely 51 to 90"
+        "Forecast of Wed 18 Nov without more practice: 78 of 100, likely 71 to 85. "
+        "Forecast of Tue 10 Nov with 10 minutes a day: 84 of 100, likely 78 to 89. "
+        "What you then knew 9 of 12: 75 %, likely 51 to 90"
     ]
 
 
@@ -77,7 +77,7 @@ def test_few_answers_are_words(learner: Person, recall: Callable[..., None]) -> 
     recall(3)
     practise(learner, 10)
     told(learner, INTERVIEW - DAY, INTERVIEW, 50)
-    assert seen(learner)[0].endswith("recalled unaided 3 answers, too few to compare")
+    assert seen(learner)[0].endswith("What you then knew 3 answers, too few to compare")
 
 
 def test_days_ahead_days_without_an_answer_and_chosen_answers_are_not_there(

@@ -9,6 +9,7 @@ import pytest
 from quiz.bank.published import published_bank
 from quiz.mastery.agenda import Agenda
 from quiz.mastery.models import DailyForecast
+from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import elsewhere, practise
 
@@ -21,7 +22,7 @@ def headings(person: Person) -> list[str]:
 
 def test_before_ten_answers_it_has_an_empty_mosaic_one_action_and_no_figure(visitor: Person) -> None:
     body = visitor.get("/mastery/").content.decode()
-    assert "Answer ten questions and this page can say something honest about the day." in body
+    assert "Answer ten questions to see a first figure." in body
     assert body.count('data-level="0" aria-hidden="true"><use href="#l0"/></svg></a></li>') == 100
     assert body.count("button go") == 1
     assert not re.search(r"\d %(?! )", re.sub(r"<details.*?</details>", "", body, flags=re.S))
@@ -41,22 +42,43 @@ def test_it_answers_the_learners_questions_in_their_order(learner: Person) -> No
 def test_the_figure_comes_with_its_range_and_its_day(learner: Person) -> None:
     practise(learner, 12)
     body = learner.get("/mastery/").content.decode()
-    assert re.search(r"<strong>\d+</strong> of 100 recalled if you stopped today, likely \d+ to \d+", body)
-    assert "Tuesday 1 December" in body
+    assert re.search(r"<strong>\d+</strong> of 100 questions", body)
+    assert re.search(
+        r'aria-label="About \d+ of 100 questions on Tuesday 1 December, likely \d+ to \d+\.', body
+    )
 
 
-def test_the_forecast_is_a_second_figure_reckoned_when_asked_for(learner: Person) -> None:
-    practise(learner, 12)
-    assert "Forecast with" not in learner.get("/mastery/").content.decode()
-    assert "Forecast with 10 minutes a day until then: " in learner.get("/mastery/?reckon=1").content.decode()
-    assert "Forecast with 10 minutes a day until then: " in learner.get("/mastery/").content.decode()
+def test_nothing_discourages_who_has_just_begun(learner: Person) -> None:
+    practise(learner, 12, right=False)
+    pages = learner.get("/mastery/").text + learner.get("/today/").text
+    assert re.search(r"You would know about \d+ of 100 today\.", pages)
+    assert not re.search(r"far off|short of|on the way", pages, re.I)
 
 
-def test_an_answer_makes_the_kept_forecast_old(learner: Person) -> None:
-    practise(learner, 12)
-    assert "Forecast with" in learner.get("/mastery/?reckon=1").content.decode()
-    practise(learner, 1, now=NOW + timedelta(minutes=9))
-    assert "Forecast with" not in learner.get("/mastery/").content.decode()
+def test_what_to_do_is_said_as_on_today(learner: Person, clock: Any) -> None:
+    practise(learner, 12, right=False, now=NOW - timedelta(days=1))
+    assert now_panel(learner) == headline(learner)
+    practise(learner, 5, now=NOW)
+    clock.move_to(NOW + timedelta(minutes=4))
+    assert now_panel(learner) == headline(learner)
+    assert "left today" in now_panel(learner)
+
+
+def now_panel(person: Person) -> str:
+    return re.search(r"What should I do now\?</h2><p>([^<]+)", person.get("/mastery/").text)[1]  # type: ignore[index]
+
+
+def headline(person: Person) -> str:
+    return re.search(r"<h1[^>]*>([^<]+)", person.get("/today/").text)[1]  # type: ignore[index]
+
+
+def test_on_the_interviews_day_the_figures_stay_for_that_day(learner: Person) -> None:
+    practise(learner, 12, now=NOW - timedelta(days=1))
+    Plan.objects.create(learner=learner.learner, interview_on=NOW.date())
+    body = learner.get("/mastery/").text
+    assert "Tuesday 24 November" in body
+    assert "Good luck today." in body
+    assert "week ahead" not in body and "What next?" not in body
 
 
 @pytest.mark.parametrize(
@@ -86,11 +108,11 @@ def test_the_rule_of_the_levels_is_on_the_page(visitor: Person) -> None:
     body = visitor.get("/mastery/").content.decode()
     rows = re.findall(r'<tr><th scope="row">(\w+)</th><td>([^<]+)</td><td>([^<]+)</td></tr>', body)
     assert rows == [
-        ("New", "not predicted", "never asked"),
-        ("Learning", "below 60 %", "any answer"),
-        ("Familiar", "from 60 %", "any answer"),
-        ("Proficient", "from 80 %", "the last unaided answer was right"),
-        ("Mastered", "from 90 %", "right unaided on two different days"),
+        ("New", "no figure yet", "you have not answered it"),
+        ("Learning", "below 60 %", "or you missed it and have not answered it right since"),
+        ("Familiar", "from 60 %", "your last answer was right"),
+        ("Proficient", "from 80 %", "your last answer without options was right"),
+        ("Mastered", "from 90 %", "right without options on two different days"),
     ]
 
 
@@ -109,7 +131,7 @@ def test_the_weakest_are_those_of_lowest_recall_on_the_day(learner: Person) -> N
     practise(learner, 4, right=False, now=NOW - timedelta(days=9))
     practise(learner, 8, right=True, now=NOW - timedelta(days=1))
     body = learner.get("/mastery/").content.decode()
-    recalls = [int(recall) for recall in re.findall(r"recall (\d+) % on the day</span></a>", body)]
+    recalls = [int(recall) for recall in re.findall(r"(\d+) % on the day</span></a>", body)]
     assert recalls == sorted(recalls)
     assert recalls
 
@@ -118,9 +140,9 @@ def test_what_was_just_missed_is_not_said_to_be_known_nor_to_have_faded(learner:
     for place, key in enumerate(list(published_bank().questions)[:16]):
         practise(learner, 1, key, right=False, now=NOW - timedelta(minutes=16 - place))
     body = learner.get("/mastery/").content.decode()
-    recalls = [int(recall) for recall in re.findall(r"recall (\d+) % on the day</span></a>", body)]
+    recalls = [int(recall) for recall in re.findall(r"(\d+) % on the day</span></a>", body)]
     assert recalls and max(recalls) < 80
-    assert "No question comes back today." in body
+    assert "due today" not in body
 
 
 def test_the_page_costs_the_same_few_statements_whatever_was_answered(

@@ -85,3 +85,10 @@ def test_a_section_tells_its_share_once_something_was_asked(learner: Person) -> 
     shares = [row.share for row in mosaic(learner).rows]
     assert re.fullmatch(r"\d+ of 20", shares[0])
     assert shares[1:] == [""] * 4
+
+
+@pytest.mark.parametrize("address", ["/mastery/", "/library/"])
+def test_the_numbers_beside_the_rows_have_their_head(learner: Person, address: str) -> None:
+    assert "Known on the day" not in learner.get(address).text
+    practise(learner, 1)
+    assert learner.get(address).text.count("Known on the day") == 1

@@ -54,7 +54,7 @@ def test_reading_shows_answer_key_points_and_why_but_no_option(learner: Person) 
     assert (response.status_code, response["Location"]) == (302, PAGE)
     body = text_of(learner)
     assert all(point.text in body for point in revision.points)
-    assert "Reading is not recall: it will not be asked again today." in body
+    assert "You read the answer, so we won’t ask this today." in body
     assert [option.text for option in revision.wrong_options if option.text in body] == []
 
 
@@ -128,7 +128,7 @@ def test_it_says_when_the_question_comes_back(learner: Person, by_recall: Callab
     practise(learner, 1, by_recall(MLOPS))
     day = standings_of(situation(learner), now=NOW)[MLOPS].back_on
     assert day and day > NOW.date()
-    assert f'<dt>Back on</dt><dd><time datetime="{day.isoformat()}">' in text_of(
+    assert f'<dt>Comes back</dt><dd><time datetime="{day.isoformat()}">' in text_of(
         learner, f"/questions/{MLOPS}/"
     )
 

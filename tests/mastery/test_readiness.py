@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from quiz.mastery.how_ready import Nearness, Readiness, gap_of, readiness_of
+from quiz.mastery.how_ready import Readiness, gap_of, readiness_of
 from quiz.mastery.standings import standings_of
 from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
@@ -18,25 +18,29 @@ TOLD = Readiness(
 
 
 @pytest.mark.parametrize(
-    ("expected", "low", "nearness"),
+    ("expected", "words"),
     [
-        (None, 0, Nearness.JUST_BEGUN),
-        (39, 20, Nearness.FAR_OFF),
-        (40, 20, Nearness.ON_THE_WAY),
-        (74, 60, Nearness.ON_THE_WAY),
-        (75, 60, Nearness.NEARLY),
-        (95, 89, Nearness.NEARLY),
-        (95, 90, Nearness.READY),
+        (None, "Answer 6 more questions to see a first figure."),
+        (9, "You would know about 9 of 100 today."),
+        (39, "You would know about 39 of 100 today."),
+        (78, "You would know about 78 without more practice, likely 7 to 100."),
     ],
 )
-def test_the_words_follow_the_figure(expected: int | None, low: int, nearness: Nearness) -> None:
-    assert replace(TOLD, expected=expected, low=low, high=100).nearness is nearness
+def test_the_words_follow_the_figure_and_discourage_no_beginner(expected: int | None, words: str) -> None:
+    assert replace(TOLD, answered=4, expected=expected, low=7, high=100).without_practice == words
 
 
-def test_the_sentence_names_the_day_and_the_range() -> None:
+@pytest.mark.parametrize(("low", "is_ready"), [(89, False), (90, True)])
+def test_ready_is_who_reaches_the_target_with_the_low_end(low: int, is_ready: bool) -> None:
+    assert replace(TOLD, expected=95, low=low, high=100).is_ready is is_ready
+
+
+def test_the_sentence_names_the_day_the_range_and_the_target() -> None:
     told = replace(TOLD, expected=78, low=71, high=84)
-    assert told.sentence == "78 of 100 recalled on Friday 11 December if you stopped today, likely 71 to 84."
-    assert told.verdict == "Nearly: 12 short of the target of 90."
+    assert (
+        told.sentence
+        == "About 78 of 100 questions on Friday 11 December, likely 71 to 84. Your target is 90."
+    )
 
 
 def test_nine_answers_give_no_figure_and_ten_do(learner: Person) -> None:

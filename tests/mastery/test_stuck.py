@@ -16,10 +16,7 @@ from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db
 DRIFT, DATA_DRIFT, ALONE = "what-is-concept-drift", "what-is-data-drift", "mlflow-run"
-STUCK = "This one is stuck"
-"""On the question's page."""
-AGAIN_MISSED = "You keep missing this one."
-"""In the feedback."""
+KEEPS_MISSING = "You keep missing this one."
 
 
 def lapse(person: Person, times: int, key: str = DRIFT) -> None:
@@ -53,7 +50,7 @@ def test_the_feedback_shows_both_with_their_key_points(learner: Person, ask: Cal
     both = [*points_of(DRIFT), *points_of(DATA_DRIFT)]
     assert [words in before for words in both] == [False] * len(both)
     assert [words in body for words in both] == [True] * len(both)
-    assert AGAIN_MISSED in body and f'<a href="/questions/{DATA_DRIFT}/">' in body
+    assert KEEPS_MISSING in body and f'<a href="/questions/{DATA_DRIFT}/">' in body
 
 
 def test_what_is_shown_beside_it_has_been_read_and_rests(learner: Person, ask: Callable[..., Prompt]) -> None:
@@ -76,8 +73,8 @@ def test_three_misses_are_not_stuck(learner: Person, ask: Callable[..., Prompt])
     lapse(learner, 3)
     prompt = ask(learner, DRIFT)
     answer_well(prompt, now=NOW)
-    assert AGAIN_MISSED not in text_of(learner, prompt.get_absolute_url())
-    assert STUCK not in text_of(learner, f"/questions/{DRIFT}/")
+    assert KEEPS_MISSING not in text_of(learner, prompt.get_absolute_url())
+    assert KEEPS_MISSING not in text_of(learner, f"/questions/{DRIFT}/")
     assert not Event.objects.filter(kind=Event.Kind.READ).exists()
 
 
@@ -85,7 +82,7 @@ def test_a_right_answer_shows_nothing_beside_it(learner: Person, ask: Callable[.
     lapse(learner, 4)
     prompt = ask(learner, DRIFT)
     answer_well(prompt, now=NOW)
-    assert AGAIN_MISSED not in text_of(learner, prompt.get_absolute_url())
+    assert KEEPS_MISSING not in text_of(learner, prompt.get_absolute_url())
 
 
 def test_taking_the_answer_back_keeps_that_it_was_read(learner: Person, ask: Callable[..., Prompt]) -> None:
@@ -101,7 +98,7 @@ def test_without_a_partner_its_key_points_and_hint_are_shown(
 ) -> None:
     lapse(learner, 4, ALONE)
     body = text_of(learner, miss_now(learner, ask, ALONE).get_absolute_url())
-    assert AGAIN_MISSED in body and "beside" not in body
+    assert KEEPS_MISSING in body and "beside" not in body
     assert [words in body for words in points_of(ALONE)] == [True] * len(points_of(ALONE))
     assert str(inline(published_bank().questions[ALONE].revision.hint)) in body
 
@@ -110,7 +107,7 @@ def test_its_page_says_so_and_shows_both_once_read(learner: Person) -> None:
     lapse(learner, 4)
     page = f"/questions/{DRIFT}/"
     before = text_of(learner, page)
-    assert STUCK in before
+    assert KEEPS_MISSING in before
     assert not any(words in before for words in [*points_of(DRIFT), *points_of(DATA_DRIFT)])
     learner.post(f"{page}read/")
     both = [*points_of(DRIFT), *points_of(DATA_DRIFT)]
@@ -124,9 +121,9 @@ def test_the_weakest_list_names_it(learner: Person) -> None:
 
 
 def test_its_page_promises_a_partner_only_where_there_is_one(learner: Person) -> None:
-    promise = "Its answer is shown beside what it is often mixed up with."
+    promise = "Compare it with what it is often confused with."
     for key, is_promised in ((DRIFT, True), (ALONE, False)):
         lapse(learner, 4, key)
         body = text_of(learner, f"/questions/{key}/")
-        assert STUCK in body
+        assert KEEPS_MISSING in body
         assert (promise in body) == is_promised

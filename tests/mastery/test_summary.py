@@ -140,9 +140,7 @@ def test_the_forecast_is_kept_with_it_as_it_was_told(learner: Person) -> None:
     learner.post(f"/practice/{session.pk}/end/")
     kept = DailyForecast.objects.get(learner=learner.learner)
     assert (kept.minutes, kept.total) == (10, 100)
-    words = (
-        f"10 minutes a day until then: {kept.forecast}, likely {kept.forecast_low} to {kept.forecast_high}."
-    )
+    words = f"10 minutes a day: about {kept.forecast}, likely {kept.forecast_low} to {kept.forecast_high}."
     assert words in learner.get("/mastery/").content.decode()
 
 

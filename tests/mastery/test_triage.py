@@ -1,4 +1,4 @@
-"""What cannot pay off by the interview is said openly."""
+"""What there is no time for before the interview is said openly."""
 
 import re
 from datetime import timedelta
@@ -13,7 +13,7 @@ from tests.conftest import NOW, Person
 from tests.mastery.steps import elsewhere, practise
 
 pytestmark = pytest.mark.django_db
-SENTENCE = re.compile(r"Skip these (\d+) for now: they cannot pay off by Thursday 26 November\.")
+SENTENCE = re.compile(r"Leave these (\d+): there is not enough time for them before Thursday 26 November\.")
 
 
 def plan(person: Person, *, days: int | None, minutes: int = 5, **facts: Any) -> None:
@@ -32,11 +32,11 @@ def test_the_words_are_about_one_or_many() -> None:
     bank = published_bank()
     many = [skipped_of(bank, section, frozenset(section.keys[:2])) for section in bank.sections[:2]]
     assert Triage("Friday 11 December", many).words == (
-        "Skip these 4 for now: they cannot pay off by Friday 11 December."
+        "Leave these 4: there is not enough time for them before Friday 11 December."
     )
     one = [skipped_of(bank, bank.sections[0], frozenset(bank.sections[0].keys[:1]))]
     assert Triage("Friday 11 December", one).words == (
-        "Skip this one for now: it cannot pay off by Friday 11 December."
+        "Leave this one: there is not enough time for it before Friday 11 December."
     )
 
 
@@ -59,7 +59,7 @@ def test_without_a_date_ahead_or_with_time_enough_it_says_nothing(
     practise(learner, 12)
     plan(learner, days=days, minutes=minutes)
     for page in ("/today/", "/mastery/"):
-        assert "cannot pay off" not in learner.get(page).text
+        assert "not enough time" not in learner.get(page).text
 
 
 def test_a_section_that_is_not_asked_is_not_in_it(learner: Person) -> None:

@@ -34,11 +34,9 @@ def test_figures_are_of_the_questions_that_count_and_say_so(learner: Person) -> 
     weigh(learner, weights=WITHOUT_LIFECYCLE)
     for page in ("/today/", "/mastery/"):
         body = learner.get(page).text
-        assert re.search(
-            r"of 80 questions that count, recalled if you stopped today, likely \d+ to \d+", body
-        )
+        assert re.search(r"<strong>\d+</strong> of 80 questions in your plan</p>", body)
         assert "target 72" in body
-        assert "Each section weighs in these figures as your plan says." in body
+        assert "Sections count as you weighted them in your plan." in body
 
 
 def test_what_is_known_of_a_section_counts_by_its_weight(learner: Person) -> None:
@@ -63,7 +61,7 @@ def test_what_is_not_asked_is_neither_due_nor_weak(learner: Person) -> None:
     body = learner.get("/mastery/").text
     assert "Which are weakest?" not in body
     assert ", due today" not in body
-    assert "80 questions are still new." in body
+    assert "learn some new ones" in body
 
 
 def test_the_kept_figure_is_that_of_the_page(learner: Person) -> None:
@@ -77,18 +75,17 @@ def test_the_kept_figure_is_that_of_the_page(learner: Person) -> None:
 @pytest.mark.parametrize("changed", [{"days_off": [5, 6]}, {"weights": WITHOUT_LIFECYCLE}, {"minutes": 20}])
 def test_another_plan_makes_the_kept_forecast_old(learner: Person, changed: dict[str, object]) -> None:
     practise(learner, 12)
-    assert "Forecast with 10 minutes a day until then: " in learner.get("/mastery/?reckon=1").text
+    assert "With 10 minutes a day: " in learner.get("/mastery/forecast/").text
     weigh(learner, **changed)
-    assert "Forecast with" not in learner.get("/mastery/").text
+    assert 'hx-get="/mastery/forecast/"' in learner.get("/mastery/").text
 
 
 def test_the_forecast_names_the_days_off(learner: Person) -> None:
     practise(learner, 12)
     weigh(learner, days_off=[5, 6])
-    body = learner.get("/mastery/?reckon=1").text
-    assert "Forecast with 10 minutes a day until then, 2 days of the week off: " in body
-    weigh(learner, days_off=[6])
-    assert "until then, one day of the week off: " in learner.get("/mastery/?reckon=1").text
+    assert "With 10 minutes a day, 5 days a week: " in learner.get("/mastery/forecast/").text
+    weigh(learner, days_off=[0, 1, 2, 3, 5, 6])
+    assert "With 10 minutes a day, 1 day a week: " in learner.get("/mastery/forecast/").text
 
 
 def test_days_of_another_count_do_not_compare(learner: Person) -> None:

@@ -59,7 +59,7 @@ def test_days_off_and_weights_are_stored_as_they_are_and_shown_again(learner):
     plan = learner.learner.plan
     assert plan.days_off == [5, 6]
     assert plan.weights == dict(zip(SECTIONS, (3, 2, 2, 1, 0), strict=True))
-    chosen = {("minutes", "10"), ("days_off", "5"), ("days_off", "6")}
+    chosen = {("minutes", "10"), ("target", "0.9"), ("days_off", "5"), ("days_off", "6")}
     assert checked(learner.get("/plan/")) == chosen | set(weighing(3, 2, 2, 1, 0).items())
 
 
@@ -130,3 +130,35 @@ def test_a_section_that_came_later_counts_as_normal(learner):
     assert ("weight-version-control", "2") in checked(learner.get("/plan/"))
     plan = situation_of(learner.learner, ZoneInfo("UTC")).engine_plan()
     assert plan.weights == {1: 3, 2: 2, 3: 2, 4: 2, 5: 1}
+
+
+def test_target_and_way_are_kept_and_shown_again(learner):
+    assert ("target", "0.9") in checked(learner.get("/plan/"))
+    learner.post("/plan/", sent(target="0.95", way="on"))
+    plan = learner.learner.plan
+    assert (plan.target, plan.way) == (0.95, Plan.AsksBy.RECALL)
+    page = learner.get("/plan/")
+    assert ("target", "0.95") in checked(page)
+    assert re.search(r'name="way"[^>]* checked', page.text)
+    learner.post("/plan/", sent(target="0.8"))
+    plan.refresh_from_db()
+    assert (plan.target, plan.way) == (0.8, "")
+
+
+def test_a_form_without_a_target_leaves_it_as_it_is_and_another_is_refused(learner):
+    learner.post("/plan/", sent(target="0.85"))
+    learner.post("/plan/", sent())
+    assert learner.learner.plan.target == 0.85
+    assert learner.post("/plan/", sent(target="0.5")).status_code == 422
+
+
+def test_what_the_job_needs_is_folded_until_the_plan_says_something_of_it(learner):
+    opened = re.compile(r"<details class=\"disclosure\" open><summary>What the job needs")
+    assert not opened.search(learner.get("/plan/").text)
+    learner.post("/plan/", sent(**weighing(3, 2, 2, 1, 0)))
+    assert opened.search(learner.get("/plan/").text)
+
+
+def test_what_it_gives_comes_beside_it(learner):
+    page = learner.get("/plan/").text
+    assert "What that gives you" in page and 'hx-get="/mastery/forecast/"' in page

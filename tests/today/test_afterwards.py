@@ -29,9 +29,9 @@ def plan(person: Person) -> Plan:
 @pytest.mark.parametrize("page", ["/today/", "/mastery/"])
 def test_the_day_after_it_asks_what_next(learner: Person, page: str) -> None:
     body = over(learner).get(page).text
-    assert "Your interview was on Monday 23 November. Everything you practised is kept" in body
+    assert "Your interview was on Monday 23 November. Everything you practised is saved" in body
     assert body.count("button go") == 1
-    for way in ("Set another date", "Keep it alive", "Rest"):
+    for way in ("Set another date", "Keep what I know", "Take a break"):
         assert way in body
 
 
@@ -61,7 +61,7 @@ def of_the_interview(person: Person, clock: Any, instant: datetime) -> list[str]
         "interview tomorrow",
         "interview today",
         "Good luck today.",
-        "With the interview behind you",
+        "Your interview is over",
         "Your interview was",
     )
     body = person.get("/today/").text
@@ -82,7 +82,7 @@ def test_it_says_one_thing_at_each_hour_around_the_interview(learner: Person, cl
         ["interview today", "Good luck today.", "Tuesday 24 November"],
         ["interview today", "Good luck today.", "Tuesday 24 November"],
         ["interview today", "Good luck today.", "Tuesday 24 November"],
-        ["With the interview behind you", "Your interview was", "Wednesday 2 December"],
+        ["Your interview is over", "Your interview was", "Wednesday 2 December"],
     ]
 
 
@@ -101,7 +101,7 @@ def test_what_comes_next_can_be_chosen_once_the_day_is_over(
 def test_figures_then_say_which_day_they_are_for(learner: Person) -> None:
     body = over(learner).get("/today/").text
     assert "On Tuesday 1 December" in body
-    assert "With the interview behind you every figure is for a week from now." in body
+    assert "Your interview is over, so this looks a week ahead." in body
 
 
 def test_keeping_it_alive_clears_the_date(learner: Person) -> None:
@@ -117,18 +117,21 @@ def test_resting_clears_the_date_and_today_asks_for_nothing(learner: Person) -> 
     body = learner.get("/today/").text
     assert "You are taking a break." in body
     assert "We ask you nothing until you answer a question or set a new date." in body
-    for demand in ("due.", "due today", "Coming days", "recalled if you stopped", "What next?"):
+    for demand in ("due.", "due today", "Coming days", "You would know", "What next?"):
         assert demand not in body
-    assert "You are resting: nothing is asked of you." in learner.get("/mastery/").text
+    assert (
+        "You are taking a break until you answer a question or set a new date."
+        in learner.get("/mastery/").text
+    )
 
 
-def test_who_rests_sees_the_figure_and_is_short_of_nothing(learner: Person) -> None:
-    assert "short of the target" in over(learner).get("/mastery/").text
+def test_who_rests_sees_the_figure_and_no_forecast(learner: Person) -> None:
+    assert "With 10 minutes" in over(learner).get("/mastery/").text
     learner.post("/plan/afterwards/", {"choice": "rest"})
     body = learner.get("/mastery/").text
-    assert re.search(r"<strong>\d+</strong> of 100 recalled if you stopped today, likely \d+ to \d+", body)
-    for verdict in ("Far off", "On the way", "Nearly", "short of", "Most of the gap"):
-        assert verdict not in body
+    assert re.search(r"<strong>\d+</strong> of 100 questions", body)
+    for demand in ("With 10 minutes", "Most of the gap"):
+        assert demand not in body
 
 
 def test_looking_does_not_end_the_rest_and_an_answer_does(learner: Person) -> None:
@@ -169,7 +172,7 @@ def test_what_it_asks_costs_no_statement(learner: Person, django_assert_num_quer
         Plan.objects.update_or_create(learner=learner.learner, defaults={"interview_on": day})
         learner.get("/today/")
         elsewhere()
-        with django_assert_num_queries(5 if not counts else counts[0]) as captured:
+        with django_assert_num_queries(6 if not counts else counts[0]) as captured:
             learner.get("/today/")
         counts.append(len(captured))
 

@@ -39,12 +39,27 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Nothing is planned on them. You can practise all the same."),
+        help_text=gettext_lazy("We plan nothing on these days. You can still practise."),
+    )
+
+    target = forms.TypedChoiceField(
+        label=gettext_lazy("Your target"),
+        choices=Plan.Target.choices,
+        coerce=float,
+        required=False,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("How many of the questions you want to know on the day."),
+    )
+    way = forms.BooleanField(
+        label=gettext_lazy("Ask me without options from the start"),
+        required=False,
+        help_text=gettext_lazy("Otherwise a new question has options until you choose the right one once."),
     )
 
     class Meta:
         model = Plan
-        fields = ["interview_on", "minutes", "days_off"]
+        fields = ["interview_on", "minutes", "days_off", "target", "way"]
         widgets = {"interview_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         help_texts = {"interview_on": gettext_lazy("Leave it empty if you have no date yet.")}
 
@@ -52,12 +67,18 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         self.today = today
         self.sections = {weight_name(section): section for section in sections if section.keys}
         super().__init__(*args, **kwargs)
+        self.initial["target"] = float(self.instance.target)
         for name, section in self.sections.items():
             self.fields[name] = WeightField(section, self.instance.weights)
 
     @property
     def weight_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.sections]
+
+    @property
+    def shows_weights(self) -> bool:
+        """Whether what the job asks is open: where the plan says something of it, or must be mended."""
+        return bool(self.instance.weights) or any(field.errors for field in self.weight_fields)
 
     def clean_interview_on(self) -> date | None:
         day: date | None = self.cleaned_data["interview_on"]
@@ -72,6 +93,13 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
                 % {"day": date_format(self.today + FURTHEST, "j F Y")}
             )
         return day
+
+    def clean_target(self) -> float:
+        """A form that does not ask for it leaves it as it is."""
+        return float(self.cleaned_data["target"] or self.instance.target)
+
+    def clean_way(self) -> str:
+        return Plan.AsksBy.RECALL if self.cleaned_data["way"] else ""
 
     def clean_days_off(self) -> list[int]:
         days: list[int] = self.cleaned_data["days_off"]
