@@ -264,7 +264,7 @@ def test_an_answer_given_while_signed_out_waits_for_answer_to_be_pressed_again(o
     choose(walk)
     walk.fill("E-mail", learner.user.email).fill("Password", PASSWORD)
     walk.page.locator("main button.go").click()
-    walk.page.get_by_text("What you gave is below, and not saved yet.").wait_for()
+    walk.page.get_by_text("What you entered is below. It is not saved yet.").wait_for()
     assert walk.page.url.endswith(asked.get_absolute_url())
     expect(walk.page.get_by_role("radio").first).to_be_checked()
     assert not Review.objects.exists()

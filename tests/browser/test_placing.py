@@ -17,7 +17,7 @@ def test_a_visitor_is_placed_by_twelve(open_browser, scripted):
     walk.go_on()
     expect(walk.page.locator(".strip p")).to_have_text("Warm-up, 12 of 12")
     walk.answer()
-    walk.press(re.compile("^See what moved"))
+    walk.press(re.compile("^See your results"))
     walk.page.wait_for_url(re.compile("/summary/"))
     walk.sees(re.compile("Now we know where to start")).sees(re.compile(r"of 100, likely \d+ to \d+"))
     assert Review.objects.count() == 12

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-HEADING = re.compile(r"^(Right|Wrong this time|Not known yet|Forgot|With effort|Knew it|At once)$")
+HEADING = re.compile(r"^(Right|Almost.*|Wrong this time.*|Not known yet|Forgot|With effort|Knew it|At once)$")
 
 
 class Walk:

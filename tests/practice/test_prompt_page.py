@@ -263,7 +263,7 @@ def test_where_there_is_no_hint_none_is_offered(learner, fresh):
 
 @pytest.mark.parametrize(
     ("needed", "words"),
-    [(3, "A good answer has all 3 of these."), (2, "A good answer has 2 of these 3 or more.")],
+    [(3, "Name all 3 of these."), (2, "Name at least 2 of these 3.")],
 )
 def test_how_many_key_points_a_good_answer_has_stands_in_words(needed, words):
     points = [{"value": str(number), "text": "a point"} for number in range(3)]

@@ -44,7 +44,7 @@ def test_a_chosen_option_comes_back_chosen_and_counts_only_once_answer_is_presse
     back = come_back(learner, refused)
     assert back.request["PATH_INFO"] == prompt.get_absolute_url()
     assert re.findall(r'value="([^"]+)"[^>]* checked', back.text) == [right_slug(prompt)]
-    assert "What you gave is below, and not saved yet." in told(back)
+    assert "What you entered is below. It is not saved yet." in told(back)
     assert not Review.objects.exists()
     learner.post(prompt.get_absolute_url(), {"response": right_slug(prompt)})
     assert Review.objects.get().grade == 3

@@ -83,7 +83,7 @@ def test_it_is_not_asked_again_in_this_session_and_the_last_one_ends_it(
         prompt = skip(learner=learner.learner, prompt_id=prompt.pk, now=timezone.now(), zone=UTC).following
     assert sorted(keys) == sorted([DRIFT, CANARY, MLOPS])
     page = learner.get(asked.session.get_absolute_url()).text
-    assert "This session is done." in page and "See what moved" in page
+    assert "This session is done." in page and "See your results" in page
 
 
 def test_after_the_last_skip_the_page_is_the_sessions_end(learner: Person, ask: Any) -> None:

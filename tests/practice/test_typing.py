@@ -141,3 +141,9 @@ def test_a_list_says_how_to_type_it_and_what_sends_it(learner, ask):
     page = learner.get(address(typed_prompt(ask, learner, LIST))).text
     assert "One a line or with commas, in any order." in page
     assert "Ctrl Enter</kbd>" in page and 'aria-keyshortcuts="Control+Enter"' in page
+
+
+def test_what_is_not_on_a_list_is_shown_as_it_was_typed(learner, ask):
+    page = send(learner, typed_prompt(ask, learner, LIST), text="Tracking, Projects, _Docker_ <b>")
+    assert "MLflow Tracking, MLflow Projects</dd>" in page
+    assert "_Docker_ &lt;b&gt;" in page

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz import grading
+from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedRevision
 from quiz.bank.wordwise import Part, compare_code, compare_words, split
 from quiz.practice.answering.typed import grading_question
@@ -68,17 +69,19 @@ class TypedAnswer:
 
     @property
     def right(self) -> list[str]:
-        return self.parts("right")
+        """In the bank's words, as what is missing."""
+        return [inline(text) for text in self.parts("right")]
 
     @property
     def foreign(self) -> list[str]:
-        """What does not belong."""
+        """What does not belong, as it was typed."""
         return self.parts("foreign")
 
     @property
     def missing(self) -> list[str]:
         """What could have been named; nothing, once enough was."""
-        return self.parts("missing") if self.lacking > 0 and not self.is_right else []
+        is_open = self.lacking > 0 and not self.is_right
+        return [inline(text) for text in self.parts("missing")] if is_open else []
 
     @property
     def lacking(self) -> int:

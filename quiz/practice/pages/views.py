@@ -92,9 +92,7 @@ def answer(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
 
 
 def not_offered() -> str:
-    return _(
-        "That answer was not one of those offered. Nothing was recorded, and the question is kept. Choose one below."
-    )
+    return _("That answer was not one of those offered. Nothing was saved. Choose one below.")
 
 
 def show(request: LearnerRequest, asked: Asked, error: str = "") -> HttpResponseBase:
@@ -210,7 +208,9 @@ def prompt_overrule(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBas
             zone=request.zone,
         )
     except (correcting.NotTheLatest, correcting.NotMachineGraded):
-        messages.info(request, _("Only the latest typed answer can be overruled. Nothing was changed."))
+        messages.info(
+            request, _("“I was right” works for your latest typed answer only. Nothing was changed.")
+        )
     asked = find(request, prompt_id)
     return show(request, asked) if request.htmx else redirect(asked.prompt)
 
@@ -264,7 +264,7 @@ def plan(request: LearnerRequest) -> HttpResponseBase:
         kept = planning.set_plan(learner=learner, **form.cleaned_data)
         taken(request, now)
         remember(request, kept.learner)
-        messages.success(request, _("The plan is saved. Every page counts with it from now on."))
+        messages.success(request, _("Plan saved."))
         return redirect("today")
     return render(request, "practice/plan.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -86,12 +86,12 @@ class AccountAdapter(adapter.AccountAdapter):
 
 
 def comes_back() -> str:
-    return _("You are signed in again. What you gave is below, and not saved yet.")
+    return _("You are signed in again. What you entered is below. It is not saved yet.")
 
 
 def came_too_late() -> str:
-    return _("You are signed in again. What you gave before was kept for half an hour, which has passed.")
+    return _("You are signed in again. We held what you entered for half an hour, which has passed.")
 
 
 def belongs_to_another() -> str:
-    return _("What was given here before you signed in belongs to another account. It was not saved.")
+    return _("What you entered before belongs to another account. It was not saved.")
