@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quiz.bank.models import Question, Relation
 from quiz.bank.published import PublishedQuestion, PublishedRevision
-from quiz.mastery.dates import long_day
 from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
 from quiz.mastery.one_memory import Fading, Step, fading_of, next_step
@@ -126,7 +126,7 @@ def by_words(situation: Situation, question: PublishedQuestion, standing: Standi
     ahead, state = situation.interview_ahead(now), situation.memory.state(question.key)
     if ahead is None or not standing.asked or not standing.counts or state.left_out:
         return ""
-    return long_day(situation.local_day(ahead), situation.local_day(now))
+    return date_format(situation.local_day(ahead), "j F")
 
 
 def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
