@@ -19,6 +19,8 @@ from quiz.practice.remembering.situation import WITHOUT_A_DATE, Situation
 
 MOST_DAYS = 30
 FEWEST_DAYS = 2
+TOP, HEIGHT = 10, 110
+"""Of the chart's box, in pixels."""
 
 
 class Kept(NamedTuple):
@@ -60,6 +62,10 @@ class Course:
 
     days: Sequence[Told]
     total: int
+    target: int
+    """In questions."""
+    aim: Told | None = None
+    """The interview's day where it is ahead, and how many are then likely to be known."""
 
     @property
     def first(self) -> Told:
@@ -85,27 +91,57 @@ class Course:
 
     @property
     def fan(self) -> str:
-        """Outline of the range in the same box."""
-        above = [f"{self._across(told)},{self._down(told.high)}" for told in self.days]
-        below = [f"{self._across(told)},{self._down(told.low)}" for told in reversed(self.days)]
+        """Outline of the range in the same box: from the last day to the interview's, without one of all days."""
+        if self.aim:
+            last = self.last._replace(low=self.last.expected, high=self.last.expected)
+            return self._outline([last, self.aim])
+        return self._outline(self.days)
+
+    @property
+    def dot(self) -> float:
+        """Where the last day is, in per cent of the width."""
+        return self._across(self.last)
+
+    @property
+    def dot_down(self) -> int:
+        """And how far down, in pixels."""
+        return round(TOP + self._down(self.last.expected) * HEIGHT / 100)
+
+    @property
+    def target_down(self) -> int:
+        return round(TOP + self._down(self.target) * HEIGHT / 100)
+
+    def _outline(self, days: Sequence[Told]) -> str:
+        above = [f"{self._across(told)},{self._down(told.high)}" for told in days]
+        below = [f"{self._across(told)},{self._down(told.low)}" for told in reversed(days)]
         return " ".join(above + below)
 
     def _across(self, told: Told) -> float:
-        span = (self.last.day - self.first.day).days
-        return round(100 * (told.day - self.first.day).days / span, 2)
+        end = self.aim or self.last
+        return round(100 * (told.day - self.first.day).days / (end.day - self.first.day).days, 2)
 
     def _down(self, number: int) -> float:
         return round(100 - 100 * number / self.total, 2)
 
 
-def course_of(situation: Situation, kept: Sequence[Kept], now: datetime) -> Course | None:
-    """What was told for the interview, or without one for a week ahead; None where that was on one day at most."""
+def course_of(
+    situation: Situation, kept: Sequence[Kept], now: datetime, likely: tuple[int, int]
+) -> Course | None:
+    """What was told for the interview, or without one for a week ahead; None where that was on one day at most.
+
+    `likely`: the range of what will be known on the interview's day.
+    """
     today, ahead = situation.local_day(now), situation.interview_ahead(now)
     interview = situation.local_day(ahead) if ahead else None
     same = [each for each in reversed(kept) if each.for_date == (interview or each.day + WITHOUT_A_DATE)]
     if len(same) < FEWEST_DAYS:
         return None
-    return Course([told_on(each, today) for each in same], same[0].total)
+    days, total = [told_on(each, today) for each in same], same[0].total
+    target = round(situation.plan.target * total)
+    if interview is None or interview <= days[-1].day:
+        return Course(days, total, target)
+    low, high = likely
+    return Course(days, total, target, Told(interview, day_words(interview, today), low, low, high))
 
 
 def told_on(kept: Kept, today: date) -> Told:

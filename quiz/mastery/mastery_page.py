@@ -67,14 +67,15 @@ def build_mastery(situation: Situation, now: datetime) -> MasteryPage:
     if readiness.expected is None:
         return MasteryPage(readiness, mosaic, over=over, rests=rests)
     kept = kept_days(situation)
+    outlook = outlook_of(situation, readiness, now, kept)
     return MasteryPage(
         readiness,
         mosaic,
         what_to_do=what_to_do(situation, standings, now),
         gap=() if rests else gap_of(situation, standings),
-        outlook=outlook_of(situation, readiness, now, kept),
+        outlook=outlook,
         weakest=weakest_of(situation, standings),
-        course=course_of(situation, kept, now),
+        course=course_of(situation, kept, now, outlook.likely or (readiness.low, readiness.high)),
         hindsight=hindsight_of(situation, kept, now),
         triage=triage_of(situation, now),
         over=over,

@@ -36,6 +36,10 @@ class Outlook:
         return f"{said} {self.since}".strip()
 
     @property
+    def likely(self) -> tuple[int, int] | None:
+        return (self.forecast.low, self.forecast.high) if self.forecast else None
+
+    @property
     def room(self) -> str:
         """The longest that may come, so that its place is kept."""
         return self._said(WIDEST, WIDEST, WIDEST) if self.is_awaited else ""

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quiz.bank.models import Question, Relation
 from quiz.bank.published import PublishedQuestion, PublishedRevision
-from quiz.mastery.dates import long_day
 from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
+from quiz.mastery.one_memory import Fading, Step, fading_of, next_step
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
 from quiz.practice.models import Grade, Mark, Review, Way, of
@@ -57,6 +58,8 @@ class QuestionPage:
     """Whether the answer was read today, and may therefore be on the page."""
     today: date
     stuck: bool
+    fading: Fading | None
+    step: Step | None
     by: str
     """The interview's day in words, where one is ahead and the question is among what may help before it."""
     has_partner: bool
@@ -110,6 +113,8 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         is_read=situation.memory.state(question.key).read_on == today,
         today=today,
         stuck=is_stuck(situation.memory, question.key),
+        fading=fading_of(situation, question.key, now),
+        step=next_step(situation, question.key, now),
         by=by_words(situation, question, standings[question.key], now),
         has_partner=bool(confusable(situation.bank, question.key)),
         beside=shown_beside(situation, question.key, today),
@@ -121,7 +126,7 @@ def by_words(situation: Situation, question: PublishedQuestion, standing: Standi
     ahead, state = situation.interview_ahead(now), situation.memory.state(question.key)
     if ahead is None or not standing.asked or not standing.counts or state.left_out:
         return ""
-    return long_day(situation.local_day(ahead), situation.local_day(now))
+    return date_format(situation.local_day(ahead), "j F")
 
 
 def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:

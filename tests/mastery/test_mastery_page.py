@@ -163,3 +163,18 @@ def test_nobody_sees_anothers_mastery(learner: Person, classmate: Person) -> Non
     practise(learner, 3)
     assert "97 new" in learner.get("/mastery/").content.decode()
     assert "100 new" in classmate.get("/mastery/").content.decode()
+
+
+def test_the_chart_has_the_target_the_last_day_and_a_fan_to_the_interview(learner: Person) -> None:
+    practise(learner, 12, now=NOW - timedelta(days=1))
+    day, on = NOW.date(), NOW.date() + timedelta(days=8)
+    Plan.objects.create(learner=learner.learner, interview_on=on)
+    for ago in (2, 0):
+        DailyForecast.objects.create(
+            learner=learner.learner, local_day=day - timedelta(days=ago), for_date=on,
+            expected=40, low=30, high=50, total=100, minutes=10, forecast=80, forecast_low=70, forecast_high=90,
+        )  # fmt: skip
+    body = learner.get("/mastery/").text
+    assert "target 90" in body.partition("Is it getting better?")[2]
+    assert '<circle cx="20.0%" cy="76" r="5"/>' in body
+    assert 'class="fan" points="20.0,60.0 100.0,10.0 100.0,30.0 20.0,60.0"' in body

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from quiz.bank.published import PublishedRevision, published_bank
+from quiz.mastery.one_memory import next_step
 from quiz.mastery.standings import standings_of
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.models import Event, Review
+from quiz.practice.pages.level_words import LEVEL_WORDS
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise, situation
 from tests.practice.acts import answer
@@ -165,3 +167,21 @@ def test_reading_what_is_being_asked_skips_the_prompt(learner: Person) -> None:
     learner.post(f"/practice/prompts/{prompt.pk}/", {"response": prompt.options[0]})
     assert not Review.objects.filter(learner=learner.learner).exists()
     assert prompt.events.get().kind == Event.Kind.SKIPPED
+
+
+def test_it_says_how_it_fades_and_what_reaches_the_next_level(learner: Person) -> None:
+    assert "Your memory of it" not in text_of(learner)
+    practise(learner, 1, DRIFT, now=NOW - timedelta(days=3))
+    body = text_of(learner)
+    found = re.search(r"is (\d+) % today and (\d+) % on Tue 1 Dec\.", body)
+    assert found and int(found[1]) > int(found[2])
+    assert re.search(r"<dt>To reach (Familiar|Proficient)</dt><dd>(one|\d) good recall", body)
+
+
+def test_so_many_good_recalls_do_reach_it(learner: Person, by_recall: Callable[[str], str]) -> None:
+    practise(learner, 1, by_recall(MLOPS), right=False, now=NOW - timedelta(days=1))
+    step = next_step(situation(learner), MLOPS, NOW)
+    assert step and step.takes == "one good recall"
+    practise(learner, 1, MLOPS)
+    standing = standings_of(situation(learner), now=NOW + timedelta(minutes=1))[MLOPS]
+    assert LEVEL_WORDS[standing.level] == step.word
