@@ -19,9 +19,9 @@ def test_a_visitor_is_placed_by_twelve(open_browser, scripted):
     walk.answer()
     walk.press(re.compile("^See your results"))
     walk.page.wait_for_url(re.compile("/summary/"))
-    walk.sees(re.compile("It masters nothing")).sees(re.compile(r"of 100, likely \d+ to \d+"))
+    walk.sees(re.compile("Now we know where to start")).sees(re.compile(r"of 100, likely \d+ to \d+"))
     assert Review.objects.count() == 12
-    walk.press(re.compile("^Practise on"))
+    walk.press(re.compile("^Keep practising"))
     walk.is_asked()
     expect(walk.page.locator(".strip p")).to_have_text(re.compile(r"^\d+ min · \d+ left$"))
     assert walk.errors == []
@@ -29,7 +29,7 @@ def test_a_visitor_is_placed_by_twelve(open_browser, scripted):
 
 def test_it_can_be_skipped(open_browser, learner):
     walk = open_browser(learner)
-    walk.go("/today/").press(re.compile("^Start with twelve"))
+    walk.go("/today/").press(re.compile("^Start the warm-up"))
     walk.is_asked()
     walk.press("Skip the warm-up")
     walk.page.wait_for_url(re.compile("/prompts/"))
