@@ -24,7 +24,7 @@ PARTS: dict[str, Callable[[Content], object]] = {
     "hint": lambda content: content.hint,
     "explanation": lambda content: content.explanation,
     "common wrong answer": lambda content: content.common_wrong,
-    "follow-up": lambda content: content.follow_up,
+    "follow-up": lambda content: content.follow_up or content.follow_ups,
     "difficulty": lambda content: content.difficulty,
     "reference": lambda content: content.references,
 }
