@@ -2,8 +2,13 @@
 
 from dataclasses import replace
 
-from quiz.bank.content import Content, OptionContent
+from quiz.bank.content import Content, OptionContent, content_of
+from quiz.bank.digest import digest_of
+from quiz.bank.models import Question, Revision
+from quiz.bank.publishing import lock, open_draft, save_draft
+from tests.bank.acts import publish
 from tests.bank.test_standards import GOOD, NOTE, POINTS, RIGHT, WRONG
+from tests.conftest import NOW
 
 FOLLOW_UPS = [
     {
@@ -42,3 +47,11 @@ RICH: Content = replace(
         *MORE,
     ),
 )
+
+
+def publish_rich(key: str, content: Content = RICH) -> Revision:
+    """The question says all of it from now on."""
+    question = Question.objects.get(key=key)
+    draft = open_draft(question=question, by=None, now=NOW)
+    seen = digest_of(content_of(draft))
+    return publish(save_draft(question=lock(question), content=content, seen=seen, by=None, now=NOW))

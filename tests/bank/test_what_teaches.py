@@ -7,30 +7,19 @@ from typing import Any
 import pytest
 
 from quiz.bank.checks.checking import blocking, checks_of
-from quiz.bank.content import Content, content_of
+from quiz.bank.content import Content
 from quiz.bank.digest import digest_of
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import altered_revisions, read_database
 from quiz.bank.files.writing import fixture_texts
-from quiz.bank.models import KeyPoint, Option, Question, Revision
-from quiz.bank.publishing import lock, open_draft, save_draft
-from tests.bank.acts import publish, run
-from tests.bank.rich import CHANGE, CORRECTION, FOLLOW_UPS, RICH
-from tests.conftest import NOW
-
-KEY = "what-is-mlops"
-
-
-def publish_rich() -> Revision:
-    question = Question.objects.get(key=KEY)
-    draft = open_draft(question=question, by=None, now=NOW)
-    seen = digest_of(content_of(draft))
-    return publish(save_draft(question=lock(question), content=RICH, seen=seen, by=None, now=NOW))
+from quiz.bank.models import KeyPoint, Option, Revision
+from tests.bank.acts import run
+from tests.bank.rich import CHANGE, CORRECTION, FOLLOW_UPS, RICH, publish_rich
 
 
 @pytest.mark.django_db
 def test_files_and_database_keep_every_field(tmp_path: Path) -> None:
-    publish_rich()
+    publish_rich("what-is-mlops")
     run("export_bank", to=tmp_path)
     shipped = read_bank(sorted(tmp_path.glob("*.yaml")))
     assert shipped.questions[0].content == RICH
@@ -49,7 +38,7 @@ def test_files_and_database_keep_every_field(tmp_path: Path) -> None:
     ],
 )
 def test_a_published_revision_that_was_altered_in_one_of_them_is_told(model: Any, change: Any) -> None:
-    revision = publish_rich()
+    revision = publish_rich("what-is-mlops")
     rows = (
         model.objects.filter(pk=revision.pk) if model is Revision else model.objects.filter(revision=revision)
     )
