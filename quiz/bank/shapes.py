@@ -191,6 +191,7 @@ CORRECTED: Mapping[str, Shape] = {
 }
 CHANGED: Mapping[str, Shape] = {"since": words, **CORRECTED}
 currency_notes = list_of(currency_note)
+rubric = list_of(mapping_of({"text": words, "questions": list_of(slug(60))}))
 follow_up = mapping_of({"question": words, "good_reply": words})
 follow_ups = list_of(
     mapping_of({"tag": one_of(*TAGS), "question": words, "reply": words, "points": texts}),

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quiz.bank.checks.findings import Finding, findings, style_findings
 from quiz.bank.checks.style import style_of
+from quiz.bank.drills import altered_drills
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import altered_revisions, read_database
 from quiz.bank.files.parsing import BrokenFixture, fixture_files
@@ -86,7 +87,12 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"wrong: database, {revision.question.key}: revision {revision.digest} was altered"
             )
-        return len(altered)
+        drills = altered_drills()
+        for drill in drills:
+            self.stdout.write(
+                f"wrong: database, drill {drill.drill.key}: revision {drill.digest} was altered"
+            )
+        return len(altered) + len(drills)
 
 
 def names_in(files: ShippedBank) -> dict[str, str]:
