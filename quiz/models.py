@@ -1,5 +1,6 @@
 """Gathers the parts' models for Django. Import from the part, not from here."""
 
+from quiz.bank.drills import Drill, DrillRevision  # noqa: F401
 from quiz.bank.models import *  # noqa: F403
 from quiz.cohorts.models import *  # noqa: F403
 from quiz.mastery.models import *  # noqa: F403

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from quiz.bank.content import Content
 from quiz.bank.digest import digest_of
+from quiz.bank.drills import ShippedDrill
 from quiz.bank.models import Relation
 
 
@@ -61,6 +62,7 @@ class ShippedBank:
     sections: tuple[ShippedSection, ...]
     questions: tuple[ShippedQuestion, ...]
     relations: tuple[ShippedRelation, ...]
+    drills: tuple[ShippedDrill, ...] = ()
 
     @cached_property
     def place_of(self) -> dict[str, int]:

@@ -14,6 +14,7 @@ from quiz.bank.published import PublishedBank, PublishedQuestion, PublishedSecti
 from quiz.mastery.answers_read import read_answer
 from quiz.mastery.claiming import nothing_to_claim, question_claim, rests, section_claim
 from quiz.mastery.daily_forecasts import keep_day
+from quiz.mastery.drills import build_drill, build_drills
 from quiz.mastery.how_ready import readiness_of
 from quiz.mastery.library import Search, build_library
 from quiz.mastery.mastery_page import build_mastery
@@ -100,6 +101,20 @@ def question(request: LearnerRequest, key: str) -> HttpResponse:
     situation = here(request)
     page = build_question(situation, published(situation.bank, key), timezone.now())
     return render(request, "library/question.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def drills(request: LearnerRequest) -> HttpResponse:
+    """Incident and design drills."""
+    return render(request, "library/drills.html", {"items": build_drills()})
+
+
+@login_not_required
+@require_safe
+def drill(request: LearnerRequest, drill: str) -> HttpResponse:
+    """One drill, its rubric folded."""
+    return render(request, "library/drill.html", {"page": build_drill(here(request).bank, drill)})
 
 
 def published(bank: PublishedBank, key: str) -> PublishedQuestion:

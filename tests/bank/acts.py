@@ -11,11 +11,12 @@ from django.core.management import call_command
 
 from accounts.models import User
 from quiz.bank import publishing
+from quiz.bank.drills import Drill, DrillRevision
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision, Section
 from tests.conftest import NOW
 
 FIXTURES = Path(settings.FIXTURE_DIRS[0])
-MODELS = (BankVersion, Section, Question, Revision, Option, KeyPoint, Relation)
+MODELS = (BankVersion, Section, Question, Revision, Option, KeyPoint, Relation, Drill, DrillRevision)
 
 
 def run(command: str, *args: Any, **options: Any) -> str:

@@ -31,12 +31,12 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 def test_the_export_is_the_fixtures_byte_for_byte(tmp_path: Path) -> None:
     run("export_bank", to=tmp_path)
     assert bytes_of(tmp_path) == bytes_of(FIXTURES)
-    assert len(bytes_of(tmp_path)) == 5
+    assert len(bytes_of(tmp_path)) == 6
 
 
 @pytest.mark.django_db
 def test_a_second_export_writes_nothing(tmp_path: Path) -> None:
-    assert len(run("export_bank", to=tmp_path).splitlines()) == 5
+    assert len(run("export_bank", to=tmp_path).splitlines()) == 6
     assert run("export_bank", to=tmp_path) == "nothing changed\n"
 
 
@@ -46,7 +46,7 @@ def test_an_edit_made_here_goes_out_and_comes_in_elsewhere(tmp_path: Path) -> No
     Revision.objects.filter(pk=draft.pk).update(text="What exactly is MLOps?\n\n- one\n- two")
     publish(draft, why="said more exactly")
     changed = run("export_bank", to=tmp_path / "out")
-    assert len(changed.splitlines()) == 5
+    assert len(changed.splitlines()) == 6
     shipped = read_bank(sorted((tmp_path / "out").glob("*.yaml")))
     assert shipped == read_database()
     assert (shipped.questions[0].content.text, shipped.questions[0].why) == (

@@ -1,7 +1,7 @@
 """From the rows of fixture files to the bank they hold, whole or not at all."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 from quiz.bank.checks.checking import blocking, check_relations, checks_of
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
+from quiz.bank.drills import ShippedDrill
 from quiz.bank.files.parsing import BrokenFixture, Entry, Fault, read_entries
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
@@ -26,6 +27,9 @@ class Rows:
     """By question."""
     options: dict[str, list[Entry]] = field(default_factory=dict)
     points: dict[str, list[Entry]] = field(default_factory=dict)
+    drills: list[Entry] = field(default_factory=list)
+    drill_revisions: dict[str, list[Entry]] = field(default_factory=dict)
+    """By drill."""
 
     def add(self, entry: Entry) -> None:
         match entry.model:
@@ -39,6 +43,10 @@ class Rows:
                 self.revisions.setdefault(entry.fields["question"][0], []).append(entry)
             case "quiz.option":
                 self.options.setdefault(entry.fields["revision"][0], []).append(entry)
+            case "quiz.drill":
+                self.drills.append(entry)
+            case "quiz.drillrevision":
+                self.drill_revisions.setdefault(entry.fields["drill"][0], []).append(entry)
             case _:
                 self.points.setdefault(entry.fields["revision"][0], []).append(entry)
 
@@ -83,6 +91,28 @@ def linking_faults(rows: Rows, here: ShippedBank, *, digests: bool) -> Iterator[
         yield from revision_faults(entry, rows, digests=digests)
     yield from strayed(rows, keys)
     yield from unknown_ends(rows, keys | set(here.place_of))
+    yield from drill_faults(rows, keys | set(here.place_of), digests=digests)
+
+
+def drill_faults(rows: Rows, keys: set[str], *, digests: bool) -> Iterator[Fault]:
+    yield from doubled(rows.drills, "key")
+    yield from doubled(rows.drills, "position")
+    names = {entry.fields["key"] for entry in rows.drills}
+    for entry in chain.from_iterable(rows.drill_revisions.values()):
+        if entry.fields["drill"][0] not in names:
+            yield entry.fault("drill", f"the drill “{entry.fields['drill'][0]}” is not in these files")
+        for key in dict.fromkeys(key for point in entry.fields["points"] for key in point["questions"]):
+            if key not in keys:
+                yield entry.fault("points", f"there is no question “{key}”")
+    for entry in rows.drills:
+        key = entry.fields["key"]
+        revisions = rows.drill_revisions.get(key, [])
+        if len(revisions) != 1:
+            yield entry.fault(
+                "live_revision", f"{len(revisions)} revisions are in the files; there must be one"
+            )
+        elif digests and entry.fields["live_revision"] != [key, revisions[0].fields["digest"]]:
+            yield entry.fault("live_revision", "names another revision than the one in the files")
 
 
 def strayed(rows: Rows, keys: set[str]) -> Iterator[Fault]:
@@ -146,7 +176,14 @@ def assemble(rows: Rows) -> ShippedBank:
     questions = [question_from(entry, rows) for entry in rows.questions]
     questions.sort(key=lambda row: (place.get(row.section, 0), row.position))
     relations = [relation_from(entry) for entry in rows.relations]
-    return in_order(ShippedBank(tuple(sections), tuple(questions), tuple(relations)))
+    drills = [drill_from(entry, rows) for entry in in_position(rows.drills)]
+    return in_order(ShippedBank(tuple(sections), tuple(questions), tuple(relations), tuple(drills)))
+
+
+def drill_from(entry: Entry, rows: Rows) -> ShippedDrill:
+    said = rows.drill_revisions[entry.fields["key"]][0].fields
+    words = {name: said[name] for name in ("title", "situation", "ask", "points")}
+    return ShippedDrill(entry.fields["key"], entry.fields["position"], entry.fields["kind"], **words)
 
 
 def in_order(bank: ShippedBank) -> ShippedBank:
@@ -155,7 +192,7 @@ def in_order(bank: ShippedBank) -> ShippedBank:
     relations = sorted(
         bank.relations, key=lambda row: (place.get(row.question, -1), place.get(row.to, -1), row)
     )
-    return ShippedBank(bank.sections, bank.questions, tuple(relations))
+    return replace(bank, relations=tuple(relations))
 
 
 def question_from(entry: Entry, rows: Rows) -> ShippedQuestion:
@@ -210,6 +247,11 @@ def digest_faults(bank: ShippedBank, rows: Rows) -> Iterator[Fault]:
         entry = rows.revisions[question.key][0]
         if entry.fields["digest"] != question.digest:
             says = f"its content gives “{question.digest}”; `check_bank --stamp` writes it"
+            yield entry.fault("digest", says)
+    for drill in bank.drills:
+        entry = rows.drill_revisions[drill.key][0]
+        if entry.fields["digest"] != drill.digest:
+            says = f"its content gives “{drill.digest}”; `check_bank --stamp` writes it"
             yield entry.fault("digest", says)
 
 

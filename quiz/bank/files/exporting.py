@@ -6,6 +6,7 @@ from django.db import transaction
 
 from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
+from quiz.bank.drills import live_drills, shipped_drill
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Relation, Revision, Section
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
@@ -25,7 +26,10 @@ def read_database() -> ShippedBank:
     relations = [ShippedRelation(*pair) for pair in pairs if pair[0] in places and pair[1] in places]
     relations.sort(key=lambda row: (places[row.question], places[row.to], row.kind))
     return ShippedBank(
-        tuple(map(shipped_section, Section.objects.order_by("position"))), questions, tuple(relations)
+        tuple(map(shipped_section, Section.objects.order_by("position"))),
+        questions,
+        tuple(relations),
+        tuple(map(shipped_drill, live_drills())),
     )
 
 

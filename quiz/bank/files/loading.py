@@ -10,6 +10,7 @@ from django.db.models import F
 
 from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
+from quiz.bank.drills import Drill
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
 from quiz.bank.publishing import DraftIsOpen, add_revision, go_live, published_before
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
@@ -30,6 +31,7 @@ class Change(Enum):
     RETIRED = "question retired", "questions retired"
     RELATED = "relation added", "relations added"
     UNRELATED = "relation removed", "relations removed"
+    DRILLED = "drill added or changed", "drills added or changed"
 
     def counted(self, count: int) -> str:
         return f"{count} {self.value[0 if count == 1 else 1]}"
@@ -61,7 +63,7 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False) -> Loaded:
     What nobody edited here is updated; what was edited here stays, and the newer words become a proposal. What
     learners did is never touched.
     """
-    steps = [*settle_sections(bank), *settle_questions(bank), *settle_relations(bank)]
+    steps = [*settle_sections(bank), *settle_questions(bank), *settle_relations(bank), *settle_drills(bank)]
     waiting = []
     for question, shipped in pairs(bank):
         try:
@@ -133,6 +135,18 @@ def settle_relations(bank: ShippedBank) -> Iterator[Step]:
             question, to = ids[relation.question], ids[relation.to]
             Relation.objects.create(question_id=question, to_id=to, kind=relation.kind)
             yield Step(Change.RELATED, str(relation))
+
+
+def settle_drills(bank: ShippedBank) -> Iterator[Step]:
+    """What the files say of a drill is what people see; its older words stay, one that is not in the files too."""
+    for shipped in bank.drills:
+        place = {"position": shipped.position, "kind": shipped.kind}
+        drill, _ = Drill.objects.get_or_create(key=shipped.key, defaults=place)
+        revision, is_new = drill.revisions.get_or_create(digest=shipped.digest, defaults=shipped.words)
+        is_moved = (drill.position, drill.kind) != (shipped.position, shipped.kind)
+        if is_new or is_moved or drill.live_revision_id != revision.pk:
+            Drill.objects.filter(pk=drill.pk).update(live_revision=revision, **place)
+            yield Step(Change.DRILLED, drill.key)
 
 
 def pairs(bank: ShippedBank) -> Iterator[tuple[Question, ShippedQuestion]]:

@@ -9,6 +9,7 @@ import yaml
 from django.conf import settings
 
 from quiz.bank import shapes
+from quiz.bank.drills import Drill
 from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml
 from quiz.bank.models import Question, Relation, Revision
 from quiz.bank.shapes import Shape, in_one_line, quoted
@@ -65,6 +66,8 @@ def name_of(model: str, fields: Mapping[str, Any]) -> str:
         return f"section {fields.get('slug', '?')}"
     if kind == "question":
         return str(fields.get("key", "question ?"))
+    if kind in {"drill", "drillrevision"}:
+        return f"drill {fields.get('key') or first(fields.get('drill'))}"
     owner = first(fields.get("revision" if kind in {"option", "keypoint"} else "question"))
     own = first(fields.get("to")) if kind == "relation" else fields.get("slug", "")
     return " ".join(str(part) for part in (owner, kind, own) if part)
@@ -115,6 +118,8 @@ MODELS: dict[str, dict[str, Field]] = {
         "references": Field(shapes.references),
         "currency_notes": Field(shapes.currency_notes),
         "follow_up": Field(shapes.follow_up),
+        "follow_ups": Field(shapes.follow_ups),
+        "senior": Field(shapes.words),
     },
     "quiz.option": {
         "revision": Field(REVISION, required=True),
@@ -123,6 +128,7 @@ MODELS: dict[str, dict[str, Field]] = {
         "text": Field(shapes.words, required=True),
         "is_right": Field(shapes.truth),
         "why": Field(shapes.words),
+        "tempts": Field(shapes.words),
     },
     "quiz.keypoint": {
         "revision": Field(REVISION, required=True),
@@ -130,11 +136,26 @@ MODELS: dict[str, dict[str, Field]] = {
         "position": Field(NUMBER, required=True),
         "text": Field(shapes.words, required=True),
         "synonyms": Field(shapes.texts),
+        "essential": Field(shapes.truth),
     },
     "quiz.relation": {
         "question": Field(shapes.natural(KEY), required=True),
         "to": Field(shapes.natural(KEY), required=True),
         "kind": Field(shapes.one_of(*Relation.Kind.values), required=True),
+    },
+    "quiz.drill": {
+        "key": Field(KEY, required=True),
+        "position": Field(NUMBER, required=True),
+        "kind": Field(shapes.one_of(*Drill.Kind.values), required=True),
+        "live_revision": Field(REVISION, required=True),
+    },
+    "quiz.drillrevision": {
+        "drill": Field(shapes.natural(KEY), required=True),
+        "digest": Field(shapes.digest, required=True),
+        "title": Field(shapes.words, required=True),
+        "situation": Field(shapes.words, required=True),
+        "ask": Field(shapes.texts, required=True),
+        "points": Field(shapes.rubric, required=True),
     },
 }
 

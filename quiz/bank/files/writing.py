@@ -10,15 +10,20 @@ from typing import Any
 import yaml
 
 from quiz.bank.content import FIELDS, Content, filled
+from quiz.bank.drills import ShippedDrill
 from quiz.bank.files.notation import RESOLVERS
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
+DRILLS = "6_drills.yaml"
 WIDTH = 120
 LONG = 90
 """Characters from which a text stands as a block of its own."""
 
 
-PARTS = ("since", "says", "source", "title", "url", "checked", "question", "good_reply")
+PARTS = (
+    *("kind", "since", "says", "source", "title", "url", "checked"),
+    *("tag", "question", "good_reply", "reply", "points", "text", "questions"),
+)
 """Of references, notes of what changed, and follow-ups."""
 
 
@@ -51,7 +56,19 @@ FixtureDumper.add_representer(Natural, represent_natural)
 
 def fixture_texts(bank: ShippedBank) -> dict[str, str]:
     """File name to text, one file for each section."""
-    return {section.file_name: section_text(bank, section) for section in bank.sections}
+    texts = {section.file_name: section_text(bank, section) for section in bank.sections}
+    return texts | (
+        {DRILLS: "\n".join(dump(drill_rows(drill)) for drill in bank.drills)} if bank.drills else {}
+    )
+
+
+def drill_rows(drill: ShippedDrill) -> list[dict[str, Any]]:
+    place = {"key": drill.key, "position": drill.position, "kind": drill.kind}
+    words = {name: in_order(value) for name, value in drill.words.items()}
+    return [
+        row("drill", {**place, "live_revision": Natural([drill.key, drill.digest])}),
+        row("drillrevision", {"drill": Natural([drill.key]), "digest": drill.digest, **words}),
+    ]
 
 
 def section_text(bank: ShippedBank, section: ShippedSection) -> str:

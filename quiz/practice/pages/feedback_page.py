@@ -40,7 +40,8 @@ class Feedback(Head):
     @property
     def has_more(self) -> bool:
         revision = self.revision
-        return bool(revision.common_wrong or revision.references or revision.follow_up.get("good_reply"))
+        replies = any(each.reply for each in revision.follow_ups)
+        return bool(revision.common_wrong or revision.references or replies)
 
     @property
     def is_right(self) -> bool:
@@ -127,6 +128,11 @@ class Feedback(Head):
     def why_not(self) -> str:
         """Why the chosen option is wrong, in a line."""
         return "" if self.is_brief or self.chosen is None else self.chosen.why
+
+    @property
+    def tempts(self) -> str:
+        """What the chosen option and the right one share."""
+        return "" if self.is_brief or self.chosen is None else self.chosen.tempts
 
     @property
     def points(self) -> list[Point]:

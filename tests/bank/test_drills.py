@@ -1,0 +1,56 @@
+"""Drills come with the fixtures, and whoever reads the library can read them."""
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+
+from quiz.bank.drills import Drill, DrillRevision, altered_drills
+from quiz.bank.models import Question
+from tests.bank.acts import copy_fixtures, edit, newer_fixtures, run
+from tests.conftest import Person
+
+pytestmark = pytest.mark.django_db
+KEY = "features-went-null"
+
+
+def test_five_of_each_kind_ship_and_their_points_name_questions() -> None:
+    kinds = list(Drill.objects.values_list("kind", flat=True))
+    assert (kinds.count("incident"), kinds.count("design")) == (5, 5)
+    points = [point for row in DrillRevision.objects.all() for point in row.points]
+    named = {key for point in points for key in point["questions"]}
+    assert named <= set(Question.objects.values_list("key", flat=True))
+    assert {8 <= len(row.points) <= 10 for row in DrillRevision.objects.all()} == {True}
+
+
+def test_newer_words_are_another_revision_and_the_older_stays(tmp_path: Path) -> None:
+    paths = newer_fixtures(tmp_path, "title: Approvals jump overnight", "title: Approvals jump", file=6)
+    assert run("load_bank", *paths) == "1 drill added or changed\n"
+    assert run("load_bank", *paths) == "nothing changed\n"
+    drill = Drill.objects.get(key=KEY)
+    assert drill.live_revision is not None and drill.live_revision.title == "Approvals jump"
+    assert drill.revisions.count() == 2
+    assert altered_drills() == []
+
+
+def test_a_drill_that_names_no_question_is_refused(tmp_path: Path) -> None:
+    paths = copy_fixtures(tmp_path)
+    edit(paths[5], "          - rollback-purpose", "          - no-such-question")
+    with pytest.raises(CommandError, match="there is no question “no-such-question”"):
+        run("load_bank", *paths)
+
+
+def test_altered_words_are_told() -> None:
+    DrillRevision.objects.filter(drill__key=KEY).update(title="Another")
+    assert [row.drill.key for row in altered_drills()] == [KEY]
+
+
+def test_the_library_leads_to_them(visitor: Person) -> None:
+    assert 'href="/drills/"' in visitor.get("/library/").text
+    assert f'href="/drills/{KEY}/"' in visitor.get("/drills/").text
+    page = unescape(visitor.get(f"/drills/{KEY}/").text)
+    assert "Approvals jump overnight" in page
+    assert page.index("What to ask") < page.index("<details") < page.index("Stops the harm first")
+    assert 'href="/questions/rollback-purpose/"' in page
+    assert visitor.get("/drills/none/").status_code == 404
