@@ -14,7 +14,7 @@ from pathlib import Path
 COLUMNS = 120
 BLANKS = 2
 TEMPLATES = Path(__file__).parent.parent / "templates"
-WAITING = ["accounts", "admin", "cohorts", "curation"]
+WAITING = ["admin", "cohorts", "curation"]
 
 TOKEN = re.compile(
     r"{#.*?#}|{{.*?}}|<!--.*?-->|<!\w+[^>]*>"
