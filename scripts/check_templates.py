@@ -14,7 +14,7 @@ from pathlib import Path
 COLUMNS = 120
 BLANKS = 2
 TEMPLATES = Path(__file__).parent.parent / "templates"
-WAITING = ["admin", "cohorts", "curation"]
+WAITING = ["admin", "curation"]
 
 TOKEN = re.compile(
     r"{#.*?#}|{{.*?}}|<!--.*?-->|<!\w+[^>]*>"
