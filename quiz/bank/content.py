@@ -18,6 +18,8 @@ FIELDS = (
     "references",
     "currency_notes",
     "follow_up",
+    "follow_ups",
+    "senior",
 )
 """The fields of a revision that learners see, in the order of a fixture file."""
 
@@ -28,6 +30,8 @@ class OptionContent:
     text: str
     is_right: bool = False
     why: str = ""
+    tempts: str = ""
+    """What it shares with the right one, and where they differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class PointContent:
     slug: str
     text: str
     synonyms: list[str] = field(default_factory=list)
+    essential: bool = False
+    """An answer without it is never accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Content:
     references: list[dict[str, Any]] = field(default_factory=list)
     currency_notes: list[dict[str, Any]] = field(default_factory=list)
     follow_up: dict[str, Any] = field(default_factory=dict)
+    follow_ups: list[dict[str, Any]] = field(default_factory=list)
+    senior: str = ""
     options: tuple[OptionContent, ...] = ()
     key_points: tuple[PointContent, ...] = ()
 
@@ -86,8 +94,10 @@ def content_of(revision: Revision) -> Content:
     points = sorted(revision.key_points.all(), key=lambda row: (row.position, row.pk))
     return Content(
         **{name: getattr(revision, name) for name in FIELDS},
-        options=tuple(OptionContent(row.slug, row.text, row.is_right, row.why) for row in options),
-        key_points=tuple(PointContent(row.slug, row.text, row.synonyms) for row in points),
+        options=tuple(
+            OptionContent(row.slug, row.text, row.is_right, row.why, row.tempts) for row in options
+        ),
+        key_points=tuple(PointContent(row.slug, row.text, row.synonyms, row.essential) for row in points),
     )
 
 

@@ -155,6 +155,9 @@ class Revision(models.Model):
     references = models.JSONField(_("references"), blank=True, default=list)
     currency_notes = models.JSONField(_("what changed since"), blank=True, default=list)
     follow_up = models.JSONField(_("follow-up"), blank=True, default=dict)
+    """Of older revisions; newer ones have `follow_ups`."""
+    follow_ups = models.JSONField(_("follow-ups"), blank=True, default=list)
+    senior = models.TextField(_("what a senior adds"), blank=True, default="")
     change = models.CharField(_("what changes"), max_length=7, choices=Change, blank=True, default="")
     why = models.CharField(_("reason"), max_length=300, blank=True, default="")
     created_at = models.DateTimeField(_("made"), default=timezone.now)
@@ -235,6 +238,7 @@ class Option(models.Model):
     text = models.TextField(_("text"))
     is_right = models.BooleanField(_("right"), default=False)
     why = models.TextField(_("why it is wrong"), blank=True, default="")
+    tempts = models.TextField(_("why it tempts"), blank=True, default="")
 
     objects = PartManager()
 
@@ -263,6 +267,7 @@ class KeyPoint(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     text = models.TextField(_("text"))
     synonyms = models.JSONField(_("accepted synonyms"), blank=True, default=list)
+    essential = models.BooleanField(_("essential"), default=False)
 
     objects = PartManager()
 

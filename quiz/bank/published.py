@@ -4,7 +4,7 @@ Published revisions never change, so they are read once. Which ones are live can
 and a process reads the bank again when it meets a new one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ class PublishedOption:
     text: str
     is_right: bool
     why: str
+    tempts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class PublishedPoint:
     slug: str
     text: str
     synonyms: tuple[str, ...] = ()
+    essential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What an interviewer may go on to ask, and what to say."""
+
+    question: str
+    reply: str
+    tag: str = ""
+    """Empty in an older revision, whose reply says what a good one holds."""
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +64,8 @@ class PublishedRevision:
     accepted: tuple[str, ...]
     references: tuple[Mapping[str, Any], ...]
     currency_notes: tuple[Mapping[str, Any], ...]
-    follow_up: Mapping[str, Any]
+    follow_ups: tuple[FollowUp, ...]
+    senior: str
     options: tuple[PublishedOption, ...]
     points: tuple[PublishedPoint, ...]
 
@@ -176,10 +190,23 @@ def revision_saying(
         currency_notes=tuple(
             {**shown(note), "source": shown(note.get("source", {}))} for note in content.currency_notes
         ),
-        follow_up=content.follow_up,
-        options=tuple(PublishedOption(o.slug, o.text, o.is_right, o.why) for o in content.options),
-        points=tuple(PublishedPoint(p.slug, p.text, tuple(p.synonyms)) for p in content.key_points),
+        follow_ups=tuple(follow_ups_of(content)),
+        senior=content.senior,
+        options=tuple(PublishedOption(o.slug, o.text, o.is_right, o.why, o.tempts) for o in content.options),
+        points=tuple(
+            PublishedPoint(p.slug, p.text, tuple(p.synonyms), p.essential) for p in content.key_points
+        ),
     )
+
+
+def follow_ups_of(content: Content) -> Iterator[FollowUp]:
+    """An older revision has one, in a field of its own."""
+    if content.follow_up and not content.follow_ups:
+        yield FollowUp(content.follow_up.get("question", ""), content.follow_up.get("good_reply", ""))
+    for row in content.follow_ups:
+        yield FollowUp(
+            row.get("question", ""), row.get("reply", ""), row.get("tag", ""), tuple(row.get("points", ()))
+        )
 
 
 def shown(source: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -167,16 +167,31 @@ def kind_of(value: Any) -> str:
     return "nothing" if value is None else names.get(type(value), type(value).__name__)
 
 
+def currency_note(value: Any) -> str:
+    """What its `kind` asks for; a note of older revisions has none."""
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if kind is None:
+        return mapping_of(CHANGED)(value)
+    if said := one_of(*NOTE_KINDS)(kind):
+        return f"kind {said}"
+    return mapping_of({"kind": words, **(CORRECTED if kind == CORRECTION else CHANGED)})(value)
+
+
+TAGS = ("deeper", "llm", "design", "incident", "cost")
+"""Of follow-ups."""
+CORRECTION, CHANGE = NOTE_KINDS = ("correction", "change")
+"""A note corrects the source's wording, or says what changed in the world."""
+
 texts = list_of(words)
 references = list_of(mapping_of({"title": words, "url": address, "checked": day}))
-currency_notes = list_of(
-    mapping_of(
-        {
-            "since": words,
-            "says": words,
-            "source": mapping_of({"title": words, "url": address}),
-            "checked": day,
-        }
-    )
-)
+CORRECTED: Mapping[str, Shape] = {
+    "says": words,
+    "source": mapping_of({"title": words, "url": address}),
+    "checked": day,
+}
+CHANGED: Mapping[str, Shape] = {"since": words, **CORRECTED}
+currency_notes = list_of(currency_note)
 follow_up = mapping_of({"question": words, "good_reply": words})
+follow_ups = list_of(
+    mapping_of({"tag": one_of(*TAGS), "question": words, "reply": words, "points": texts}),
+)

@@ -41,6 +41,8 @@ def labelled(content: Content) -> dict[str, str]:
         _("Accepted forms"): "\n".join(content.accepted),
         _("Follow-up"): content.follow_up.get("question", ""),
         _("What a good reply holds"): content.follow_up.get("good_reply", ""),
+        _("What a senior adds"): content.senior,
+        **numbered(_("Follow-up"), content.follow_ups),
         **numbered(_("Reference"), content.references),
         **numbered(_("What changed since"), content.currency_notes),
         **labelled_options(content),
@@ -59,8 +61,8 @@ def numbered(label: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def leaves(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for part in value.values():
+    if isinstance(value, Mapping | list):
+        for part in value.values() if isinstance(value, Mapping) else value:
             yield from leaves(part)
     else:
         yield str(value)
@@ -69,7 +71,9 @@ def leaves(value: Any) -> Iterator[str]:
 def labelled_options(content: Content) -> dict[str, str]:
     return {
         _("Option %(slug)s") % {"slug": option.slug}: "\n".join(
-            part for part in (_("Right.") if option.is_right else "", option.text, option.why) if part
+            part
+            for part in (_("Right.") if option.is_right else "", option.text, option.why, option.tempts)
+            if part
         )
         for option in content.options
     }
@@ -77,7 +81,9 @@ def labelled_options(content: Content) -> dict[str, str]:
 
 def labelled_points(content: Content) -> dict[str, str]:
     return {
-        _("Key point %(slug)s") % {"slug": point.slug}: "\n".join([point.text, *point.synonyms])
+        _("Key point %(slug)s") % {"slug": point.slug}: "\n".join(
+            [*([_("Essential.")] if point.essential else []), point.text, *point.synonyms]
+        )
         for point in content.key_points
     }
 

@@ -1,6 +1,7 @@
 """Forms in which a curator edits a revision. They take words in any state: what is wrong with them, the checks say."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -50,6 +51,7 @@ class RevisionForm(forms.Form):
     hint = WordsField(label=_("Hint"), rows=2)
     explanation = WordsField(label=_("Why"), rows=5)
     common_wrong = WordsField(label=_("Common wrong answer"), rows=3)
+    senior = WordsField(label=_("What a senior adds"), rows=2)
     follow_up_question = WordsField(label=_("Follow-up"))
     follow_up_reply = WordsField(label=_("What a good reply holds"), rows=3)
     accepted = LinesField(
@@ -93,6 +95,7 @@ class OptionForm(RowForm):
     slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
     text = WordsField(label=_("Option"))
     why = WordsField(label=_("Why it is wrong"))
+    tempts = WordsField(label=_("Why it tempts"))
 
 
 class PointForm(RowForm):
@@ -100,6 +103,16 @@ class PointForm(RowForm):
     slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
     text = WordsField(label=_("Key point"))
     synonyms = LinesField(label=_("Accepted synonyms, one a line"))
+    essential = forms.BooleanField(label=_("Essential"), required=False)
+
+
+class FollowUpForm(RowForm):
+    tag = forms.ChoiceField(
+        label=_("Tag"), required=False, choices=[("", _("none")), *((tag, tag) for tag in shapes.TAGS)]
+    )
+    question = WordsField(label=_("Question"))
+    reply = WordsField(label=_("Reply, as said"), rows=4)
+    points = LinesField(label=_("Points to tick, one a line"), rows=4)
 
 
 def line(label: Any, **attrs: str) -> forms.CharField:
@@ -125,6 +138,11 @@ class ReferenceForm(RowForm):
 
 
 class NoteForm(RowForm):
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("not said")), ("correction", _("correction")), ("change", _("change"))],
+    )
     since = line(_("Since"))
     says = WordsField(label=_("What changed"), rows=3)
     title = line(_("Source"))
@@ -152,6 +170,7 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
 OptionRows: Any = forms.formset_factory(OptionForm, formset=Rows, extra=2)
 PointRows: Any = forms.formset_factory(PointForm, formset=Rows, extra=1)
 ReferenceRows: Any = forms.formset_factory(ReferenceForm, formset=Rows, extra=1)
+FollowUpRows: Any = forms.formset_factory(FollowUpForm, formset=Rows, extra=1)
 NoteRows: Any = forms.formset_factory(NoteForm, formset=Rows, extra=1)
 
 
@@ -166,6 +185,7 @@ class Editor:
         )
         self.options = OptionRows(data, initial=initial["options"], prefix="options")
         self.points = PointRows(data, initial=initial["key_points"], prefix="points")
+        self.follow_ups = FollowUpRows(data, initial=initial["follow_ups"], prefix="follow-ups")
         self.references = ReferenceRows(data, initial=initial["references"], prefix="references")
         self.notes = NoteRows(data, initial=initial["notes"], prefix="notes")
 
@@ -177,7 +197,7 @@ class Editor:
 
     @property
     def tables(self) -> list[Any]:
-        return [self.options, self.points, self.references, self.notes]
+        return [self.options, self.points, self.follow_ups, self.references, self.notes]
 
     def is_valid(self) -> bool:
         """Asks each of them, so that each tells its errors."""
@@ -194,6 +214,7 @@ class Editor:
         return Content(
             **{"text": "", "answer": ""} | {name: said[name] for name in FIELDS if name in said},
             follow_up={"question": question or "", "good_reply": reply or ""} if question or reply else {},
+            follow_ups=[dict(row) for _, row in self.follow_ups.filled],
             options=self.read_options(used),
             key_points=self.read_points(used),
             references=[dict(row) for _, row in self.references.filled],
@@ -210,14 +231,15 @@ class Editor:
         slugs = slugs_for(self.options, used)
         right = self.options.right
         return tuple(
-            OptionContent(slugs[number], row["text"], str(number) == right, row["why"])
+            OptionContent(slugs[number], row["text"], str(number) == right, row["why"], row["tempts"])
             for number, row in self.options.filled
         )
 
     def read_points(self, used: Iterable[str]) -> tuple[PointContent, ...]:
         slugs = slugs_for(self.points, used)
         return tuple(
-            PointContent(slugs[number], row["text"], row["synonyms"]) for number, row in self.points.filled
+            PointContent(slugs[number], row["text"], row["synonyms"], row["essential"])
+            for number, row in self.points.filled
         )
 
 
@@ -227,16 +249,20 @@ def initial_of(content: Content) -> dict[str, Any]:
     fields["follow_up_reply"] = content.follow_up.get("good_reply", "")
     return {
         "fields": fields,
-        "options": [{f: getattr(o, f) for f in ("slug", "text", "is_right", "why")} for o in content.options],
-        "key_points": [{f: getattr(p, f) for f in ("slug", "text", "synonyms")} for p in content.key_points],
+        "options": [asdict(option) for option in content.options],
+        "key_points": [asdict(point) for point in content.key_points],
+        "follow_ups": content.follow_ups,
         "references": content.references,
         "notes": [note | note.get("source", {}) for note in content.currency_notes],
     }
 
 
 def note_from(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A correction has no day since which it holds; one that was given is kept, and the checks speak of it."""
+    kind, since = row["kind"], row["since"]
     return {
-        "since": row["since"],
+        **({"kind": kind} if kind else {}),
+        **({} if kind == shapes.CORRECTION and not since else {"since": since}),
         "says": row["says"],
         "source": {"title": row["title"], "url": row["url"]},
         "checked": row["checked"],

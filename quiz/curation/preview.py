@@ -32,6 +32,7 @@ FIELDS = {
     "references": _("References"),
     "currency_notes": _("What changed since"),
     "follow_up": _("Follow-up"),
+    "follow_ups": _("Follow-ups"),
 }
 """What people call the fields of which a check speaks."""
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from quiz.grading.prose.concepts import compiled, listed, places_of
+from quiz.grading.prose.concepts import compiled, held_to, listed, places_of
 from quiz.grading.prose.likeness import likeness
 from quiz.grading.prose.phrases import Phrase, Places
 from quiz.grading.prose.sentences import Words, read_words
@@ -41,7 +41,9 @@ def grade_list(question: GradingQuestion, answer: str) -> Verdict:
         return off_by_one(question, answer, like.lure.why)
     members = members_in(question, answer)
     foreign = foreign_members(question, answer)
-    return judge_list(question, members, foreign, is_whole=like.is_right and like.right >= 0.97)
+    verdict = judge_list(question, members, foreign, is_whole=like.is_right and like.right >= 0.97)
+    missing = tuple(p for p in question.points if p.essential and p.slug not in verdict.points)
+    return held_to(missing, verdict)
 
 
 def by_likeness(is_right: bool) -> Verdict:
@@ -57,15 +59,21 @@ def off_by_one(question: GradingQuestion, answer: str, why: str) -> Verdict:
 
 
 def members_in(question: GradingQuestion, answer: str) -> list[Member]:
-    """Members named, the longest name first, so that "model registry" is not also "models"."""
+    """Members named, the longest name first, so that "model registry" is not also "models".
+
+    A name that several points have, such as "data prep" for collecting and preparing, names them all.
+    """
     places = places_of(question, read_words(answer))
     taken: set[int] = set()
+    shared: set[tuple[frozenset[int], tuple[str, ...]]] = set()
     members: list[Member] = []
     for phrase, point in by_length(question):
         for found in places.find(phrase):
             span = frozenset(found.positions)
-            if not span & taken and is_one_member(places.words, phrase, found.positions):
+            is_free = not span & taken or (span, phrase.stems) in shared
+            if is_free and is_one_member(places.words, phrase, found.positions):
                 taken |= span
+                shared.add((span, phrase.stems))
                 members.append(Member(point, phrase, span, found.is_denied))
     return [member for member in members if not member.is_denied]
 

@@ -21,6 +21,8 @@ class Point:
     slug: str
     text: str
     synonyms: tuple[str, ...] = ()
+    essential: bool = False
+    """An answer without it is never accepted."""
 
 
 @dataclass(frozen=True, slots=True)

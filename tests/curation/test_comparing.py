@@ -51,3 +51,19 @@ def test_the_parts_of_a_reference_are_compared_in_one_order() -> None:
 def test_an_option_that_went_is_all_removed() -> None:
     new = replace(OLD, options=OLD.options[:1])
     assert told(new) == {"Option b": "[-Two.\nNo.-]"}
+
+
+def test_what_teaches_is_compared_too() -> None:
+    new = replace(
+        OLD,
+        senior="Who owns it?",
+        follow_ups=[{"points": ["Reads"], "reply": "I count.", "question": "Cost?", "tag": "cost"}],
+        options=(OLD.options[0], replace(OLD.options[1], tempts="Both.")),
+        key_points=(replace(OLD.key_points[0], essential=True),),
+    )
+    assert told(new) == {
+        "What a senior adds": "[+Who owns it?+]",
+        "Follow-up 1": "[+cost\nCost?\nI count.\nReads+]",
+        "Option b": "Two.\n[-No.-][+No.\nBoth.+]",
+        "Key point p": "[+Essential.\n+]A place",
+    }

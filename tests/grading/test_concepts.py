@@ -101,3 +101,22 @@ def test_a_point_without_a_subject_belongs_to_either_side():
 
 def test_one_side_alone_is_half_a_comparison():
     assert grade(COMPARISON, "A metric is a number.").verdict == "partial"
+
+
+def test_without_what_is_essential_nothing_is_accepted():
+    essential = replace(
+        CONCEPT, points=(*CONCEPT.points[:2], replace(CONCEPT.points[2], essential=True), CONCEPT.points[3])
+    )
+    without = "It keeps versions of large datasets, which lie in a remote storage."
+    assert grade(CONCEPT, without).verdict == "accept"
+    verdict = grade(essential, without)
+    assert (verdict.verdict, verdict.points) == ("partial", ("large-files", "versions", "outside"))
+    assert verdict.message == "Something essential was not found: It is built on top of Git."
+    assert grade(essential, GOOD).verdict == "accept"
+
+
+def test_the_two_sides_of_a_comparison_can_be_essential():
+    bare = "A metric is a number such as accuracy."
+    one = replace(COMPARISON, points_needed=1)
+    essential = replace(one, points=(one.points[0], replace(one.points[1], essential=True)))
+    assert [grade(question, bare).verdict for question in (one, essential)] == ["accept", "partial"]

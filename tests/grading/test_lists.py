@@ -53,3 +53,25 @@ def test_without_key_points_only_the_model_answer_is_certain():
     bare = replace(LIST, points=())
     assert grade(bare, LIST.answer).verdict == "accept"
     assert grade(bare, "Airflow, Luigi and Flyte").verdict == "unsure"
+
+
+def test_a_name_that_two_members_share_names_both():
+    merged = replace(
+        PARTS,
+        points=tuple(
+            replace(point, synonyms=(*point.synonyms, "model packaging"))
+            if point.slug in {"projects", "models"}
+            else point
+            for point in PARTS.points
+        ),
+    )
+    assert grade(merged, "Tracking, model packaging, registry").verdict == "accept"
+    assert grade(PARTS, "Tracking, model packaging, registry").verdict == "partial"
+
+
+def test_a_member_can_be_essential():
+    essential = replace(LIST, points=(replace(LIST.points[0], essential=True), *LIST.points[1:]))
+    assert [grade(question, "Prefect, Kubeflow, Luigi").verdict for question in (LIST, essential)] == [
+        "accept",
+        "partial",
+    ]

@@ -29,7 +29,10 @@ def secrets(revision: PublishedRevision) -> list[str]:
     """What would give the answer away."""
     options = [option.text for option in revision.options] + [option.why for option in revision.options]
     points = [point.text for point in revision.points]
-    return [words for words in [revision.answer, revision.explanation, *options, *points] if words]
+    more = [option.tempts for option in revision.options] + [revision.senior, revision.common_wrong]
+    more += [words for each in revision.follow_ups for words in (each.question, each.reply, *each.points)]
+    more += [str(note["says"]) for note in revision.currency_notes]
+    return [words for words in [revision.answer, revision.explanation, *options, *points, *more] if words]
 
 
 def test_the_answer_is_in_no_byte_before_it_was_asked_for(learner: Person) -> None:

@@ -23,7 +23,7 @@ def asked(learner, ask):
 
 def extras(revision: PublishedRevision) -> list[str]:
     links = [f'href="{each["url"]}"' for each in revision.references]
-    return [str(prose(revision.common_wrong)), str(prose(revision.follow_up["good_reply"])), *links]
+    return [str(prose(revision.common_wrong)), str(prose(revision.follow_ups[0].reply)), *links]
 
 
 @pytest.mark.parametrize("pick", [right_slug, wrong_slug])
@@ -31,7 +31,7 @@ def extras(revision: PublishedRevision) -> list[str]:
 def test_feedback_links_to_it(learner, asked, revision, pick, headers):
     page = learner.post(asked.get_absolute_url(), {"response": pick(asked)}, headers=headers, follow=True)
     assert str(prose(revision.explanation)) in page.text
-    assert str(inline(revision.follow_up["question"])) in page.text
+    assert str(inline(revision.follow_ups[0].question)) in page.text
     assert revision.common_wrong and revision.references
     assert [words in page.text for words in extras(revision)[:2]] == [False, False]
     assert f'href="{asked.get_absolute_url()}?more#more"' in page.text

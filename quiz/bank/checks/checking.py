@@ -66,6 +66,7 @@ def check_shapes(content: Content) -> list[Check]:
         "references": (shapes.references, content.references),
         "currency_notes": (shapes.currency_notes, content.currency_notes),
         "follow_up": (shapes.follow_up, content.follow_up or {"question": "-", "good_reply": "-"}),
+        "follow_ups": (shapes.follow_ups, content.follow_ups),
     }
     return [failed(field, says) for field, (shape, value) in wanted.items() if (says := shape(value))]
 

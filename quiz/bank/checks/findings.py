@@ -1,12 +1,14 @@
 """All that a machine can say about a revision and a whole bank: what is refused, and what is below the standard."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from quiz.bank.checks.checking import Check, blocking, check_relations, check_sections, checks_of, failed
 from quiz.bank.checks.standards import standards_of
+from quiz.bank.checks.style import Guessed
+from quiz.bank.checks.teaching import bank_standards, style_standards, teaching_standards
 from quiz.bank.content import Content
 from quiz.bank.shipped import ShippedBank
 
@@ -43,7 +45,11 @@ class Lengths:
 
 def judge(content: Content, *, kind: str, duplicates: Sequence[Content] = ()) -> list[Check]:
     """Every check of one revision as its curator sees it: what blocks, and what is advice."""
-    return [*checks_of(content, duplicates), *standards_of(content, kind, duplicates)]
+    return [
+        *checks_of(content, duplicates),
+        *standards_of(content, kind, duplicates),
+        *teaching_standards(content, kind),
+    ]
 
 
 def findings(bank: ShippedBank) -> Iterator[Finding]:
@@ -53,6 +59,7 @@ def findings(bank: ShippedBank) -> Iterator[Finding]:
         found = blocking(checks_of(question.content, same))
         if question.retired_at is None:
             found += standards_of(question.content, question.kind, same)
+            found += teaching_standards(question.content, question.kind)
         yield from (Finding(question.section, question.key, check) for check in found)
     sections = {question.key: question.section for question in bank.questions}
     for relation, words in check_relations(bank):
@@ -60,6 +67,15 @@ def findings(bank: ShippedBank) -> Iterator[Finding]:
     for section, words in check_sections(bank):
         yield Finding(section, section, failed("position", words))
     yield from (Finding("", "", check) for check in check_lengths(lengths_in(bank)))
+    asked = [question.content for question in bank.questions if question.retired_at is None]
+    yield from (Finding("", "", check) for check in bank_standards(asked))
+
+
+def style_findings(bank: ShippedBank, measured: Mapping[str, Guessed]) -> Iterator[Finding]:
+    """What can be guessed by style alone, which takes some seconds to measure (`style_of`)."""
+    sections = {question.key: question.section for question in bank.questions}
+    for key, check in style_standards(measured):
+        yield Finding(sections.get(key, ""), key, check)
 
 
 def lengths_in(bank: ShippedBank) -> Lengths:

@@ -102,7 +102,7 @@ def explanation_standards(content: Content) -> Iterator[Check]:
 def missing_parts(content: Content) -> Iterator[Check]:
     if not content.common_wrong.strip():
         yield standard("common_wrong", _("Missing: write the common wrong answer and why it does not hold"))
-    if not content.follow_up:
+    if not (content.follow_up or content.follow_ups):
         yield standard(
             "follow_up", _("Missing: write the interviewer's next question and what a good reply holds")
         )

@@ -115,6 +115,8 @@ MODELS: dict[str, dict[str, Field]] = {
         "references": Field(shapes.references),
         "currency_notes": Field(shapes.currency_notes),
         "follow_up": Field(shapes.follow_up),
+        "follow_ups": Field(shapes.follow_ups),
+        "senior": Field(shapes.words),
     },
     "quiz.option": {
         "revision": Field(REVISION, required=True),
@@ -123,6 +125,7 @@ MODELS: dict[str, dict[str, Field]] = {
         "text": Field(shapes.words, required=True),
         "is_right": Field(shapes.truth),
         "why": Field(shapes.words),
+        "tempts": Field(shapes.words),
     },
     "quiz.keypoint": {
         "revision": Field(REVISION, required=True),
@@ -130,6 +133,7 @@ MODELS: dict[str, dict[str, Field]] = {
         "position": Field(NUMBER, required=True),
         "text": Field(shapes.words, required=True),
         "synonyms": Field(shapes.texts),
+        "essential": Field(shapes.truth),
     },
     "quiz.relation": {
         "question": Field(shapes.natural(KEY), required=True),

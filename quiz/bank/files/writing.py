@@ -18,7 +18,10 @@ LONG = 90
 """Characters from which a text stands as a block of its own."""
 
 
-PARTS = ("since", "says", "source", "title", "url", "checked", "question", "good_reply")
+PARTS = (
+    *("kind", "since", "says", "source", "title", "url", "checked"),
+    *("tag", "question", "good_reply", "reply", "points"),
+)
 """Of references, notes of what changed, and follow-ups."""
 
 

@@ -94,7 +94,20 @@ def grade_concept(question: GradingQuestion, answer: str) -> Verdict:
 
 
 def judge(question: GradingQuestion, met: Met, like: Likeness, words: Words) -> Verdict:
-    """The verdict on what was met."""
+    """The verdict on what was met; never accepted without what is essential."""
+    missing = tuple(p for p in question.points if p.essential and p.slug not in met.slugs)
+    return held_to(missing, by_words(question, met, like, words))
+
+
+def held_to(essential: tuple[Point, ...], verdict: Verdict) -> Verdict:
+    """`essential` are those that were not found."""
+    if not essential or verdict.verdict != "accept":
+        return verdict
+    message = f"Something essential was not found: {listed(essential)}."
+    return replace(verdict, verdict="partial" if verdict.points else "unsure", message=message)
+
+
+def by_words(question: GradingQuestion, met: Met, like: Likeness, words: Words) -> Verdict:
     if contradicts(question, words):
         return rejected("The answer is the other way round: the question is answered with yes.", met.parts)
     if like.is_right or (like.today >= 0.6 and not like.leans_wrong):

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quiz.bank.checks.findings import Finding, findings
+from quiz.bank.checks.findings import Finding, findings, style_findings
+from quiz.bank.checks.style import style_of
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import altered_revisions, read_database
 from quiz.bank.files.parsing import BrokenFixture, fixture_files
 from quiz.bank.files.writing import fixture_texts, write_files
-from quiz.bank.overview import OVERVIEW, write_overview
+from quiz.bank.overview import OVERVIEW, style_figures, write_overview
 from quiz.bank.shipped import ShippedBank
 
 
@@ -30,6 +31,11 @@ class Command(BaseCommand):
             "--stamp",
             action="store_true",
             help="write the files in their own form, with the digests their words give",
+        )
+        parser.add_argument(
+            "--style",
+            action="store_true",
+            help="also measure how far style gives right options away (takes seconds)",
         )
         parser.add_argument(
             "--write",
@@ -51,6 +57,10 @@ class Command(BaseCommand):
         if options["write"] and write_overview(files, to=options["write"]):
             self.stdout.write(f"written: {options['write'].name}")
         shipped = list(findings(files))
+        if options["style"]:
+            measured = style_of(files)
+            shipped += style_findings(files, measured)
+            self.stdout.write(style_figures(files, measured))
         told = [finding for finding in findings(here) if finding not in shipped or finding.check.blocks]
         faults = self.tell(shipped, names_in(files), advice=options["stamp"])
         faults += self.tell(told, {}, advice=True) + self.tell_altered()

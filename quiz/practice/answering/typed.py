@@ -15,7 +15,9 @@ def grading_question(revision: PublishedRevision) -> GradingQuestion:
         kind=revision.kind,
         text=revision.text,
         answer=revision.answer,
-        points=tuple(Point(point.slug, point.text, point.synonyms) for point in revision.points),
+        points=tuple(
+            Point(point.slug, point.text, point.synonyms, point.essential) for point in revision.points
+        ),
         points_needed=revision.points_needed,
         accepted=revision.accepted,
         right=tuple(option.text for option in revision.options if option.is_right),

@@ -117,9 +117,15 @@ class Feedback(Head):
     """Whether what else belongs to the answer is shown, or stands behind a link."""
 
     @property
+    def has_background(self) -> bool:
+        revision = self.revision
+        return bool(revision.explanation or revision.currency_notes or revision.senior or revision.follow_ups)
+
+    @property
     def has_more(self) -> bool:
         revision = self.revision
-        return bool(revision.common_wrong or revision.references or revision.follow_up.get("good_reply"))
+        replies = any(each.reply for each in revision.follow_ups)
+        return bool(revision.common_wrong or revision.references or replies)
 
     @property
     def is_right(self) -> bool:
