@@ -1,7 +1,7 @@
 """Holds the templates to their form: one block element a line, two blanks a level, at most 120 columns.
 
 HTML elements and Django's block tags are levels alike. `check_templates.py [folder or file …]` looks at what it is
-given, or at all templates but those that wait for their form.
+given, or at all templates.
 """
 
 import re
@@ -14,7 +14,6 @@ from pathlib import Path
 COLUMNS = 120
 BLANKS = 2
 TEMPLATES = Path(__file__).parent.parent / "templates"
-WAITING = ["account", "accounts", "admin", "cohorts", "curation"]
 
 TOKEN = re.compile(
     r"{#.*?#}|{{.*?}}|<!--.*?-->|<!\w+[^>]*>"
@@ -152,14 +151,11 @@ def faults_of_line(
 
 
 def templates(names: list[str]) -> list[Path]:
-    """The templates to look at: the ones named, or all but those that wait."""
-    if names:
-        places = [Path(name) for name in names]
-        return sorted(
-            path for place in places for path in ([place] if place.is_file() else place.rglob("*.html"))
-        )
-    waiting = [TEMPLATES / name for name in WAITING]
-    return sorted(path for path in TEMPLATES.rglob("*.html") if not {path, *path.parents} & set(waiting))
+    """The templates to look at: the ones named, or all."""
+    places = [Path(name) for name in names] or [TEMPLATES]
+    return sorted(
+        path for place in places for path in ([place] if place.is_file() else place.rglob("*.html"))
+    )
 
 
 def main(names: list[str]) -> int:

@@ -130,6 +130,8 @@ class Stage:
         for place in ("/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
             yield "instructor", place
         yield "instructor", reverse("assignment-new", args=[self.cohort.pk])
+        yield "instructor", reverse("invitation", args=[self.invitation.pk])
+        yield "newcomer", self.invitation.get_absolute_url()
 
     def asking(self) -> Iterator[tuple[str, str]]:
         """Questions that wait, one at a time: asking another ends the session before."""

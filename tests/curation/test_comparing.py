@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
+from django.template import Template
+from django.template.context import Context
+
 from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.wordwise import compare_words
 from quiz.curation.comparing import compare
 
 OLD = Content(
@@ -67,3 +71,20 @@ def test_what_teaches_is_compared_too() -> None:
         "Option b": "Two.\n[-No.-][+No.\nBoth.+]",
         "Key point p": "[+Essential.\n+]A place",
     }
+
+
+def drawn(kinds: str) -> str:
+    parts = list(compare_words("git  push\n<all>", "git  pull\n<all>"))
+    return Template(f"{{% load differences %}}{{% difference parts {kinds} %}}").render(
+        Context({"parts": parts})
+    )
+
+
+def test_a_difference_is_drawn_with_no_blank_of_its_own_and_its_kind_told_to_who_does_not_see() -> None:
+    gone = '<del><span class="unseen">removed: </span>push\n</del>'
+    new = '<ins><span class="unseen">added: </span>pull\n</ins>'
+    assert drawn('"removed added" "unseen"') == f"git  {gone}{new}&lt;all&gt;"
+
+
+def test_a_difference_leaves_out_the_kinds_not_asked_for() -> None:
+    assert drawn('"removed"') == 'git  <del><span class="hidden">removed: </span>push\n</del>&lt;all&gt;'

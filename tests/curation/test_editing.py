@@ -162,7 +162,7 @@ def test_a_field_that_cannot_be_kept_is_marked_and_nothing_typed_is_lost(curator
     response = save(curator, text=NEWER, points_needed="many")
     page = response.content.decode()
     assert response.status_code == 422
-    assert ("What you wrote is kept" in page, "Enter a whole number." in page, NEWER in page) == (
+    assert ("What you wrote is still here" in page, "Enter a whole number." in page, NEWER in page) == (
         True,
         True,
         True,
