@@ -17,6 +17,8 @@ TYPE: Final = "type"
 GUESS: Final = 0.25
 RECOGNISED_AS_EASILY: Final = 0.3
 RECOGNITION_SHARE: Final = 0.5
+HINTED_SHARE: Final = 0.5
+"""What a right answer after a hint counts for, beside one without."""
 
 
 def guess_chance(way: str) -> float:
@@ -52,13 +54,13 @@ def first_stabilities(review: Review, known_beforehand: float, laws: Sequence[La
     """Stability in days after the very first answer, under each law.
 
     A recall is graded as in FSRS-6. A right choice moves log S from w0 by half of the way to *knew it*,
-    times the chance that it was known.
+    times the chance that it was known; a hint halves the way of either.
     """
     grade = grade_of(review)
     firsts = tuple(fsrs.first_stability(grade, law) for law in laws)
-    if review.way != CHOOSE or grade == fsrs.FORGOT:
+    share = share_of(review.way == CHOOSE, review.hinted, known_beforehand)
+    if share == 1.0 or grade == fsrs.FORGOT:
         return firsts
-    share = RECOGNITION_SHARE * known_when_right(recognition(known_beforehand))
     return tuple(
         law.floor * math.pow(first / law.floor, share) for law, first in zip(laws, firsts, strict=True)
     )
@@ -68,30 +70,42 @@ def next_stabilities(
     card: Card, elapsed_days: float, review: Review, laws: Sequence[Law]
 ) -> tuple[float, ...]:
     """Stability in days after another answer, under each law."""
-    grade, chosen = grade_of(review), review.way == CHOOSE
+    grade, chosen, hinted = grade_of(review), review.way == CHOOSE, review.hinted
     difficulty = card.difficulty
     return tuple(
         [
-            next_stability(stability, difficulty, elapsed_days, grade, law, chosen=chosen)
+            next_stability(stability, difficulty, elapsed_days, grade, law, chosen=chosen, hinted=hinted)
             for stability, law in zip(card.stabilities, laws, strict=True)
         ]
     )
 
 
 def next_stability(
-    stability: float, difficulty: float, elapsed_days: float, grade: int, law: Law, *, chosen: bool
+    stability: float,
+    difficulty: float,
+    elapsed_days: float,
+    grade: int,
+    law: Law,
+    *,
+    chosen: bool,
+    hinted: bool = False,
 ) -> float:
     """Stability in days after another answer.
 
     A miss counts in full, whichever way was asked. A right choice moves log S by half of what a right
-    recall would, times the chance that it was known.
+    recall would, times the chance that it was known; a hint halves what either moves.
     """
     recalled = fsrs.recall(elapsed_days, stability, law)
     after = fsrs.next_stability(stability, difficulty, elapsed_days, grade, law, recalled)
-    if not chosen or grade == fsrs.FORGOT:
+    if grade == fsrs.FORGOT or not (chosen or hinted):
         return after
-    share = RECOGNITION_SHARE * known_when_right(recognition(recalled))
-    return stability * math.pow(after / stability, share)
+    return stability * math.pow(after / stability, share_of(chosen, hinted, recalled))
+
+
+def share_of(chosen: bool, hinted: bool, recalled: float) -> float:
+    """How far a right answer counts, beside one that was recalled unaided, where recall had that chance before."""
+    share = RECOGNITION_SHARE * known_when_right(recognition(recalled)) if chosen else 1.0
+    return HINTED_SHARE * share if hinted else share
 
 
 def chances_of_right(card: Card, elapsed_days: float, way: str) -> list[float]:

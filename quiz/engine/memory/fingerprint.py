@@ -23,6 +23,7 @@ def fingerprint() -> str:
         evidence.GUESS,
         evidence.RECOGNISED_AS_EASILY,
         evidence.RECOGNITION_SHARE,
+        evidence.HINTED_SHARE,
         recording.DUPLICATE_SHARE,
         recording.OVERLAP_SHARE,
         profiles.PRIOR_SHARE,

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -67,3 +68,23 @@ def test_a_choice_is_right_more_often_than_a_recall_under_every_law() -> None:
 )
 def test_memory_goes_by_what_happened(answer: engine.Review, grade: int) -> None:
     assert evidence.grade_of(answer) == grade
+
+
+@pytest.mark.parametrize("alone", [choice("q0", NOW + 6 * DAY), review("q0", NOW + 6 * DAY, grade=2)])
+def test_a_hint_halves_what_a_right_answer_moves(alone: engine.Review) -> None:
+    for was, full, half in zip(
+        CARD.stabilities, after(alone), after(replace(alone, hinted=True)), strict=True
+    ):
+        assert math.log(half / was) == pytest.approx(math.log(full / was) / 2.0)
+
+
+def test_a_first_choice_after_a_hint_counts_half_too() -> None:
+    hinted = replace(choice("q"), hinted=True)
+    alone, half = (evidence.first_stabilities(answer, 0.2, LAWS) for answer in (choice("q"), hinted))
+    for law, one, other in zip(LAWS, alone, half, strict=True):
+        assert math.log(other / law.floor) == pytest.approx(math.log(one / law.floor) / 2.0)
+
+
+def test_a_miss_after_a_hint_counts_in_full() -> None:
+    at = NOW + 6 * DAY
+    assert after(miss("q0", at, hinted=True)) == after(miss("q0", at))
