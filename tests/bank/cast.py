@@ -1,6 +1,7 @@
 """A finished question, as the bank's standard wants it."""
 
 from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedSection
 
 RIGHT = OptionContent("store", "One place that keeps features for training and for serving.", is_right=True)
 WRONG = (
@@ -36,3 +37,11 @@ GOOD = Content(
     options=(RIGHT, *WRONG),
     key_points=POINTS,
 )
+
+
+def bank_of(contents: list[Content]) -> ShippedBank:
+    questions = [
+        ShippedQuestion(f"q-{place}", "section", place, "concept", content)
+        for place, content in enumerate(contents, start=1)
+    ]
+    return ShippedBank((ShippedSection("section", 1, "Section"),), tuple(questions), ())

@@ -7,7 +7,7 @@ from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import lock, open_draft, save_draft
 from tests.bank.acts import publish
-from tests.bank.test_standards import GOOD, NOTE, POINTS, RIGHT, WRONG
+from tests.bank.cast import GOOD, NOTE, POINTS, RIGHT, WRONG
 from tests.conftest import NOW
 
 FOLLOW_UPS = [

@@ -100,8 +100,8 @@ DAMAGES = {
         ],
     ),
     "two right options": (
-        "    slug: schema-change\n",
-        "    slug: schema-change\n    is_right: true\n",
+        "    slug: weekly-pattern\n",
+        "    slug: weekly-pattern\n    is_right: true\n",
         [f"{DRIFT} revision", "options: 2 options are marked right; exactly one must be"],
     ),
     "no right option": (
@@ -110,14 +110,15 @@ DAMAGES = {
         ["what-is-mlops revision", "0 options are marked right"],
     ),
     "options alike": (
-        "text: A difference between the code that computes a feature in training and in serving.",
-        "text: a change in the schema of the input data, such as a renamed or a missing column",
+        "text: A change in feature importance, found by comparing a production model and its successor.",
+        "text: a weekly fluctuation in errors and scores of a production model, known from training rows",
         [f"{DRIFT} revision", "options", "is there twice"],
     ),
     "a silent wrong option": (
-        "    why: That is a schema change, which data validation catches before the model sees the data.\n",
+        "    why: >-\n      Two releases may rely on other features by chance or by design "
+        "while inputs and target relate as before.\n",
         "",
-        [f"{DRIFT} revision", "The wrong option “schema-change” does not say why"],
+        [f"{DRIFT} revision", "The wrong option “importance-shift” does not say why"],
     ),
     "a leaked answer": (
         'text: What is "concept drift"?',
@@ -130,15 +131,15 @@ DAMAGES = {
         ["main-goal-of-mlops revision", "points_needed: A good answer cannot need 5 of 3"],
     ),
     "an option of nobody": (
-        f"    revision: [{DRIFT}, {DRIFT_DIGEST}]\n    slug: schema-change",
-        f"    revision: [what-is-drift, {DRIFT_DIGEST}]\n    slug: schema-change",
+        f"    revision: [{DRIFT}, {DRIFT_DIGEST}]\n    slug: weekly-pattern",
+        f"    revision: [what-is-drift, {DRIFT_DIGEST}]\n    slug: weekly-pattern",
         [
-            "what-is-drift option schema-change",
+            "what-is-drift option weekly-pattern",
             "revision: the question “what-is-drift” is not in these files",
         ],
     ),
     "an option slug twice": (
-        "slug: schema-change",
+        "slug: weekly-pattern",
         "slug: retrained-weights",
         [f"{DRIFT} option retrained-weights", "slug: stands in the files already"],
     ),

@@ -60,7 +60,7 @@ def test_a_draft_begins_as_what_is_live(curator: Person) -> None:
         for r in (draft, live)
     ]
     assert parts[0] == parts[1]
-    assert len(parts[0]) == 6
+    assert len(parts[0]) == 7
     assert (draft.text, draft.status, draft.created_by, draft.key_points.count()) == (
         live.text,
         "draft",
@@ -134,7 +134,7 @@ def test_a_wrong_option_that_a_duplicate_calls_right_is_not_published() -> None:
     other = question("what-is-data-drift")
     Relation.objects.filter(question=question(), to=other).update(kind="duplicate")
     draft = draft_saying("What do people call concept drift?")
-    Option.objects.filter(revision=draft, slug="schema-change").update(text=other.live_revision.answer)
+    Option.objects.filter(revision=draft, slug="weekly-pattern").update(text=other.live_revision.answer)
     with pytest.raises(NotPublishable, match="A question that asks the same calls"):
         publish(draft, change="wording", why="")
 

@@ -9,8 +9,7 @@ from quiz.bank.checks.findings import Lengths, check_lengths, findings, judge, l
 from quiz.bank.checks.standards import standards_of
 from quiz.bank.checks.wording import overlap, sentence_count
 from quiz.bank.content import Content
-from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedSection
-from tests.bank.cast import GOOD, NOTE, POINTS, REFERENCE, RIGHT, WRONG
+from tests.bank.cast import GOOD, NOTE, POINTS, REFERENCE, RIGHT, WRONG, bank_of
 
 
 def with_wrong(text: str) -> Content:
@@ -173,14 +172,6 @@ def test_it_is_advice_to_a_curator_and_blocks_nothing() -> None:
 )
 def test_sentences_are_counted_as_people_do(text: str, count: int) -> None:
     assert sentence_count(text) == count
-
-
-def bank_of(contents: list[Content]) -> ShippedBank:
-    questions = [
-        ShippedQuestion(f"q-{place}", "section", place, "concept", content)
-        for place, content in enumerate(contents, start=1)
-    ]
-    return ShippedBank((ShippedSection("section", 1, "Section"),), tuple(questions), ())
 
 
 def test_the_right_option_may_be_longest_or_shortest_in_35_percent() -> None:

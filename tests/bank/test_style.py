@@ -11,8 +11,8 @@ from quiz.bank.checks.style import alike_in, credit, dealt, overlap_guess, share
 from quiz.bank.checks.teaching import bank_standards, style_standards
 from quiz.bank.content import Content, OptionContent
 from quiz.bank.shipped import ShippedRelation
+from tests.bank.cast import GOOD, bank_of
 from tests.bank.rich import RICH
-from tests.bank.test_standards import GOOD, bank_of
 
 
 def options(*texts: str) -> Content:

@@ -126,7 +126,7 @@ def test_the_learner_takes_a_day_of_the_week_off(demo_settings: None) -> None:
     learner = Learner.objects.get(user__email="learner1@example.org")
     [day_off] = learner.plan.days_off
     days = {review.local_day.weekday() for review in learner.reviews}
-    assert day_off not in days and len(days) == 6
+    assert day_off not in days and len(days) >= 5
 
 
 def test_an_earlier_interview_stands_against_what_was_recalled(demo_settings: None) -> None:

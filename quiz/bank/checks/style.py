@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from quiz.bank.checks.choice_model import Case, Weights, fit, standardised
 from quiz.bank.checks.wording import stem
@@ -91,12 +91,12 @@ def credit(scores: Sequence[float]) -> float:
     return first[0] / sum(first)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def words_in(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.lower()))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def stems_in(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words_in(text) if word not in STOP)
 
@@ -125,7 +125,7 @@ def case_of(draw: Sequence[str], asked: str) -> Case:
     ]
 
 
-@cache
+@lru_cache(maxsize=8192)
 def alone(text: str, asked: str) -> tuple[float, ...]:
     """What an option's own words tell of its style."""
     words, own = words_in(text), stems_in(text)
