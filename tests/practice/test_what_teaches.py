@@ -16,8 +16,9 @@ TEMPTING = tuple(
     option if option.is_right else replace(option, tempts=f"{option.slug} shares this")
     for option in RICH.options
 )
-AT_ONCE = [RICH.senior, "A correction", "What has changed", RICH.follow_ups[0]["question"]]
+AT_ONCE = ["A correction", "What has changed", RICH.follow_ups[0]["question"]]
 ON_REQUEST = [
+    RICH.senior,
     *(each["reply"] for each in RICH.follow_ups),
     *(point for each in RICH.follow_ups for point in each["points"]),
     RICH.follow_ups[1]["question"],

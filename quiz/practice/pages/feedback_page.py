@@ -41,7 +41,7 @@ class Feedback(Head):
     def has_more(self) -> bool:
         revision = self.revision
         replies = any(each.reply for each in revision.follow_ups)
-        return bool(revision.common_wrong or revision.references or replies)
+        return bool(revision.common_wrong or revision.references or revision.senior or replies)
 
     @property
     def is_right(self) -> bool:
