@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.checks import Tags, run_checks
+from django.core.checks import WARNING, Tags, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -40,7 +40,7 @@ def what_is_missing() -> list[str]:
         heartbeat.beat(timezone.now())
     except DatabaseError as error:
         return [(failure_of(error) or Failure.BROKEN).words]
-    return [problem.msg for problem in problems if problem.is_serious()]
+    return [problem.msg for problem in problems if problem.is_serious(WARNING)]
 
 
 PROBES = {"/healthz": healthz, "/readyz": readyz}

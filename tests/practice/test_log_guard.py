@@ -144,7 +144,7 @@ def test_the_check_is_clean_and_names_what_is_missing():
     name = "quiz_review_keeps_words"
     sql(f"DROP TRIGGER {name} ON quiz_review" if ON_POSTGRESQL else f"DROP TRIGGER {name}")
     [problem] = run_checks(tags=["database"], databases=["default"])
-    assert problem.id == "quiz.E001" and name in problem.msg
+    assert problem.id == "quiz.W001" and name in problem.msg
     guard.install(connection)
     assert run_checks(tags=["database"], databases=["default"]) == []
 

@@ -104,6 +104,6 @@ def test_a_guard_that_does_nothing_is_missing() -> None:
     sql(f"DROP TRIGGER {name}")
     sql(f"CREATE TRIGGER {name} BEFORE INSERT ON quiz_review BEGIN SELECT 1; END")
     [problem] = run_checks(tags=["database"], databases=["default"])
-    assert problem.id == "quiz.E001" and name in problem.msg
+    assert problem.id == "quiz.W001" and name in problem.msg
     guard.install(connection)
     assert run_checks(tags=["database"], databases=["default"]) == []
