@@ -4,14 +4,16 @@ Practice grades by it what is typed: commands, code and lists. Explanations (`pr
 `grade_answers` and the bank's checks use that grader.
 """
 
+from dataclasses import replace
+
 from quiz.grading.code import grade_code
 from quiz.grading.commands import grade_command
 from quiz.grading.lists import grade_list
 from quiz.grading.other_forms import another_form
 from quiz.grading.plain_text import plain, visible
 from quiz.grading.prose.comparisons import grade_comparison
-from quiz.grading.prose.concepts import grade_concept
-from quiz.grading.refusing import refusal, without_gaps
+from quiz.grading.prose.concepts import WORDS_FOR_UNSURE, grade_concept
+from quiz.grading.refusing import is_half_told, refusal, without_gaps
 from quiz.grading.verdict import EXACT, LONGEST_ANSWER, GradingQuestion, Lure, Part, Point, Verdict, rejected
 
 __all__ = [
@@ -43,4 +45,7 @@ def grade(question: GradingQuestion, answer: str) -> Verdict:
     if said := refusal(question, answer):
         return rejected(said)
     typed = visible(answer) if question.kind in EXACT else plain(answer)
-    return GRADERS[question.kind](question, without_gaps(typed))
+    verdict = GRADERS[question.kind](question, without_gaps(typed))
+    if verdict.verdict in {"accept", "partial"} and is_half_told(question, answer):
+        return replace(verdict, verdict="unsure", message=WORDS_FOR_UNSURE)
+    return verdict

@@ -1,6 +1,7 @@
 """Do a call's arguments fit an accepted call? Values are free, what kind of value stands where is not."""
 
 import ast
+from collections.abc import Iterable
 
 from quiz.grading.calls import calls_within
 from quiz.grading.known_forms import SIGNATURES, Signature
@@ -29,8 +30,8 @@ SCHEMES = (
 Arguments = dict[str, ast.expr]
 
 
-def misfits_of(name: str, call: ast.Call, form: ast.Call) -> list[Part]:
-    """What is missing, unknown or in the wrong place."""
+def misfits_of(name: str, call: ast.Call, form: ast.Call, uris: frozenset[str]) -> list[Part]:
+    """What is missing, unknown or in the wrong place. `uris` are the arguments that are one in any accepted call."""
     signature = SIGNATURES.get(name) or signature_of(form)
     said, unknown = bind(call, signature)
     wanted, _ = bind(form, signature)
@@ -40,7 +41,9 @@ def misfits_of(name: str, call: ast.Call, form: ast.Call) -> list[Part]:
         Part(ast.unparse(said[each])[:80], "swapped") for each in wanted if misplaced(each, said, wanted)
     ]
     parts += [
-        Part(f"{each} has to be a URI", "foreign") for each in wanted if lacks_scheme(each, said, wanted)
+        Part(f"{each} has to be a URI", "foreign")
+        for each in wanted
+        if each in uris and lacks_scheme(each, said)
     ]
     return parts + [
         Part(f"{inner}()", "foreign") for value in said.values() for inner in strange_calls(value)
@@ -83,11 +86,14 @@ def misplaced(name: str, said: Arguments, wanted: Arguments) -> bool:
     return kind == "text" and has_scheme(said[name]) and not has_scheme(wanted[name])
 
 
-def lacks_scheme(name: str, said: Arguments, wanted: Arguments) -> bool:
-    if name not in said or not has_scheme(wanted[name]):
-        return False
-    start = start_of(said[name])
-    return bool(start) and not has_scheme(said[name])
+def uris_in(name: str, forms: Iterable[ast.Call]) -> frozenset[str]:
+    """The arguments that stand as a URI in one of the calls: another may hold it in a variable."""
+    bound = (bind(form, SIGNATURES.get(name) or signature_of(form))[0] for form in forms)
+    return frozenset(each for wanted in bound for each, value in wanted.items() if has_scheme(value))
+
+
+def lacks_scheme(name: str, said: Arguments) -> bool:
+    return name in said and bool(start_of(said[name])) and not has_scheme(said[name])
 
 
 def has_scheme(value: ast.expr) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from keyword import iskeyword
 from textwrap import dedent
 
-from quiz.grading.arguments import misfits_of
+from quiz.grading.arguments import misfits_of, uris_in
 from quiz.grading.calls import Reading, Unreadable, read_calls
 from quiz.grading.commands import NO_FORM, points_said, sentence_of
 from quiz.grading.known_forms import NEUTRAL_CALLS, SIGNATURES
@@ -124,7 +124,9 @@ def does_it(name: str, call: ast.Call) -> bool:
 
 
 def best_fit(name: str, call: ast.Call, forms: tuple[tuple[str, ast.Call], ...]) -> list[Part]:
-    return min((misfits_of(name, call, form) for same, form in forms if same == name), key=len)
+    fitting = [form for same, form in forms if same == name]
+    uris = uris_in(name, fitting)
+    return min((misfits_of(name, call, form, uris) for form in fitting), key=len)
 
 
 def other_calls(

@@ -4,6 +4,7 @@ import re
 
 from quiz.grading.plain_text import plain, visible
 from quiz.grading.prose.sentences import DENIAL, FUNCTION_WORDS, Words, read_words
+from quiz.grading.prose.shorthand import told_in_short
 from quiz.grading.verdict import EXACT, LONGEST_ANSWER, LONGEST_TYPED, GradingQuestion
 from quiz.grading.word_sets import word_set
 
@@ -67,7 +68,9 @@ def refusal_of_prose(question: GradingQuestion, said: str) -> str | None:
         return OTHER_LANGUAGE
     if is_copied(question, words):
         return COPIED
-    return SOUP if is_repeated(words) or is_soup_here(question, said, words) else None
+    if is_repeated(words):
+        return SOUP
+    return SOUP if is_soup_here(question, said, words) and not told_in_short(question, said) else None
 
 
 def is_other_language(said: str, words: tuple[str, ...]) -> bool:
@@ -96,6 +99,14 @@ def is_soup_here(question: GradingQuestion, said: str, words: Words) -> bool:
     if question.kind == "list" or not is_soup(said, words):
         return False
     return not is_soup(question.answer, read_words(question.answer))
+
+
+def is_half_told(question: GradingQuestion, answer: str) -> bool:
+    """Words in a row that tell some of the key points needed, but too few: nobody can say what the others mean."""
+    said = plain(visible(answer)).strip()
+    if question.kind in EXACT or not is_soup_here(question, said, read_words(said)):
+        return False
+    return len(told_in_short(question, said)) < min(question.points_needed, len(question.points))
 
 
 def is_in_sentences(said: str) -> bool:

@@ -44,9 +44,31 @@ def test_a_short_good_answer_is_no_soup():
 
 
 def test_words_in_a_row_count_where_the_model_answer_is_as_terse():
-    answer = "Keeps versions, extends Git, moves large files elsewhere, stores pointers"
+    answer = "versions, Git, files, remote storage, cache, pointers"
     assert grade(CONCEPT, answer).message == SOUP
     assert grade(replace(CONCEPT, answer=answer.upper()), answer).verdict == "accept"
+
+
+def test_short_phrases_that_tell_the_points_needed_are_no_soup():
+    answer = "Keeps versions, extends Git, moves large files elsewhere, stores pointers"
+    assert grade(CONCEPT, answer).verdict == "accept"
+
+
+def test_short_phrases_that_tell_too_few_points_are_left_to_the_learner():
+    assert grade(CONCEPT, "keeps versions, quick setup, small team, nice docs").verdict == "unsure"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "large, files, keeps, versions, on top, git",
+        "keeps versions extends git large files outside git",
+        "quick setup, small team, nice docs, good support",
+        ", ".join(["keeps versions", "extends git", "large files", *(f"some word{n}" for n in range(12))]),
+    ],
+)
+def test_a_dump_of_words_stays_soup_whatever_parts_it(answer):
+    assert grade(CONCEPT, answer).message == SOUP
 
 
 def test_a_name_from_elsewhere_does_not_make_it_another_language():

@@ -1,16 +1,18 @@
 """A question as the machine grading knows it."""
 
 import re
+from dataclasses import replace
 
 from quiz.bank.published import PublishedRevision
-from quiz.grading import GradingQuestion, Lure, Point
+from quiz.bank.shapes import CHANGE
+from quiz.grading import GradingQuestion, Lure, Point, grade
 
 FIRST_SENTENCE = re.compile(r"(?P<said>.+?[.!?]\"?)(?:\s+(?P<why>.*))?$", re.DOTALL)
 
 
 def grading_question(revision: PublishedRevision) -> GradingQuestion:
     """What the grading of a typed answer to this revision needs."""
-    return GradingQuestion(
+    question = GradingQuestion(
         key=revision.key,
         kind=revision.kind,
         text=revision.text,
@@ -23,9 +25,21 @@ def grading_question(revision: PublishedRevision) -> GradingQuestion:
         right=tuple(option.text for option in revision.options if option.is_right),
         wrong=tuple(Lure(option.text, option.why) for option in revision.wrong_options)
         + common_lure(revision.common_wrong),
-        also_today=tuple(str(note["says"]) for note in revision.currency_notes),
-        explanation=revision.explanation,
+        explanation="\n".join(
+            (revision.explanation, *(str(note["says"]) for note in revision.currency_notes))
+        ),
     )
+    return replace(question, also_today=answers_of_today(question, revision))
+
+
+def answers_of_today(question: GradingQuestion, revision: PublishedRevision) -> tuple[str, ...]:
+    """The notes of what changed that are answers themselves: those that tell the points needed.
+
+    A correction comments on the source, and most changes tell what came to be besides, such as who owns a tool now:
+    whoever says that has not answered. The words of all of them are known, as those of the explanation are.
+    """
+    changes = (str(note["says"]) for note in revision.currency_notes if note.get("kind", CHANGE) == CHANGE)
+    return tuple(says for says in changes if grade(question, says).verdict == "accept")
 
 
 def common_lure(common_wrong: str) -> tuple[Lure, ...]:
