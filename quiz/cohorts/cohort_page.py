@@ -57,7 +57,7 @@ def page_of(cohort: Cohort, *, now: datetime, zone: ZoneInfo) -> CohortPage:
     """Eight queries at most, however many members there are."""
     bank = published_bank()
     assigned = assigned_in(cohort.assignments.all(), bank)
-    members = list(cohort.memberships.current().members().select_related("user"))
+    members = list(cohort.memberships.current().members().with_first_day().select_related("user"))
     people = people_of(members, all_keys(assigned, bank), bank)
     matrix = build_matrix(assigned, people, bank, now)
     return CohortPage(

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +70,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def members(self) -> "MembershipQuerySet":
         return self.filter(role=Membership.Role.MEMBER)
 
+    def with_first_day(self) -> QuerySet[Any]:
+        """With `first_agreed_at`: when this person first joined the cohort, however often they left since."""
+        same = Membership.objects.members().filter(cohort=OuterRef("cohort"), user=OuterRef("user"))
+        return self.annotate(first_agreed_at=Subquery(same.order_by("agreed_at").values("agreed_at")[:1]))
+
 
 class Membership(models.Model):
     """A person in a cohort, from when they agreed until they left. Whoever comes back gets a new row."""
@@ -108,7 +114,10 @@ class Invitation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="invitations")
     token = models.CharField(max_length=43, unique=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """None once their account is gone: the link belongs to the cohort."""
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     most_uses = models.PositiveSmallIntegerField()

@@ -163,14 +163,15 @@ def status_of(person: Person, assigned: Assigned, bank: PublishedBank, now: date
 
 
 def people_of(members: Sequence[Membership], keys: Iterable[str], bank: PublishedBank) -> list[Person]:
-    """The members with their memory of these questions, in two queries however many they are."""
+    """The members (`with_first_day`) with their memory of these questions, in two queries however many they are."""
     users, keys = [member.user_id for member in members], list(keys)
     learners = {each.user_id: each for each in Learner.objects.filter(user__in=users)}
     stored = cards_by_user(users, keys, bank)
     people = []
     for member in members:
         profile, cards = known_of(learners.get(member.user_id), stored.get(member.user_id, {}), keys, bank)
-        people.append(Person(str(member.user), member.agreed_at.date(), profile, cards))
+        joined_on = member.first_agreed_at.date()  # type: ignore[attr-defined]
+        people.append(Person(str(member.user), joined_on, profile, cards))
     return people
 
 

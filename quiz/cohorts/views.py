@@ -27,7 +27,7 @@ from quiz.cohorts.consent import consent_of
 from quiz.cohorts.demand import demand_of
 from quiz.cohorts.forms import AssignmentForm, CohortForm, InvitationForm
 from quiz.cohorts.listing import cohorts_of
-from quiz.cohorts.membership import leave, make_cohort
+from quiz.cohorts.membership import first_joined, leave, make_cohort
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from quiz.cohorts.progress import progress_in
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
@@ -162,10 +162,10 @@ def show_invitation(request: LearnerRequest, invitation: Invitation) -> HttpResp
     membership = cohort.memberships.current().filter(user=request.user.pk).first()
     if membership is not None:
         return render(request, "cohorts/in_already.html", {"cohort": cohort, "membership": membership})
-    if because := inviting.why_closed(invitation, now):
+    if because := inviting.closed_to(invitation, request.user, now):
         return show_closed(request, invitation, because)
-    situation = here(request)
-    consent = consent_of(cohort, request.user, situation, joined_at=now, now=now)
+    situation, joined_at = here(request), first_joined(cohort, request.user) or now
+    consent = consent_of(cohort, request.user, situation, joined_at=joined_at, now=now)
     return render(request, "cohorts/join.html", {"invitation": invitation, "consent": consent})
 
 
@@ -179,11 +179,11 @@ def show_closed(request: LearnerRequest, invitation: Invitation, because: inviti
 
 @require_safe
 def cohort_mine(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
-    mine = request.user.memberships.current().members().select_related("cohort")
+    mine = request.user.memberships.current().members().with_first_day().select_related("cohort")
     membership = get_object_or_404(mine, cohort=cohort_id)
     situation = here(request)
     consent = consent_of(
-        membership.cohort, request.user, situation, joined_at=membership.agreed_at, now=timezone.now()
+        membership.cohort, request.user, situation, joined_at=membership.first_agreed_at, now=timezone.now()
     )
     return render(request, "cohorts/cohort_mine.html", {"consent": consent, "membership": membership})
 
