@@ -8,8 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import User
 from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.models import Cohort, Membership
-from quiz.cohorts.progress import AssignmentProgress, progress_in
-from quiz.cohorts.reports import Person, SectionMatrix, build_matrix
+from quiz.cohorts.progress import AssignmentProgress, progress_with
+from quiz.cohorts.reports import SectionMatrix, build_matrix
+from quiz.cohorts.standing import Person
 from quiz.practice.remembering.situation import Situation
 
 
@@ -50,7 +51,7 @@ def consent_of(
         cohort,
         instructors_of(cohort),
         build_matrix(assigned, [person], bank, now),
-        tuple(progress_in(one, situation, today) for one in assigned),
+        tuple(progress_with(assigned, situation, now, joined_at)),
         today,
     )
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accounts.models import User
-from quiz.cohorts.models import Cohort, Invitation, Membership
+from quiz.cohorts.models import AGREED_TO_REASONS, Cohort, Invitation, Membership
 
 
 class Closed(StrEnum):
@@ -102,7 +102,11 @@ def join(invitation: Invitation, user: User, now: datetime) -> Membership:
     else:
         use(invitation, now)
     return Membership.objects.create(
-        cohort_id=invitation.cohort_id, user=user, role=Membership.Role.MEMBER, agreed_at=now
+        cohort_id=invitation.cohort_id,
+        user=user,
+        role=Membership.Role.MEMBER,
+        agreed_at=now,
+        agreed_to=AGREED_TO_REASONS,
     )
 
 

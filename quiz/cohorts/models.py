@@ -63,6 +63,10 @@ class Cohort(models.Model):
         return Cohort.objects.select_for_update(no_key=True).get(pk=self.pk)
 
 
+AGREED_FIRST, AGREED_TO_REASONS = 1, 2
+"""What members agree to show. Since 2: also how much is answered and at the level now, and why they are behind."""
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
         return self.filter(left_at__isnull=True)
@@ -88,6 +92,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
     agreed_at = models.DateTimeField()
+    agreed_to = models.PositiveSmallIntegerField(default=AGREED_FIRST)
+    """Which version of what the instructors see (`AGREED_TO_REASONS` is the newest)."""
     left_at = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -106,6 +112,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.role}"
+
+    @property
+    def shows_reasons(self) -> bool:
+        return self.agreed_to >= AGREED_TO_REASONS
 
 
 class Invitation(models.Model):
@@ -143,6 +153,17 @@ class Invitation(models.Model):
         return within_calendar(self.expires_at)
 
 
+MINUTES = 10
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def asked_of(self, user: User) -> QuerySet[Any]:
+        """Of the cohorts that this user is a member of now, with `joined_at`, when they first joined."""
+        same = Membership.objects.members().filter(cohort=OuterRef("cohort"), user=user)
+        joined_at = Subquery(same.order_by("agreed_at").values("agreed_at")[:1])
+        return self.filter(cohort__in=Cohort.objects.joined_by(user)).annotate(joined_at=joined_at)
+
+
 class Assignment(models.Model):
     """Sections or chosen questions to reach a level in, by a day."""
 
@@ -158,10 +179,14 @@ class Assignment(models.Model):
     opens_on = models.DateField(_("opens"))
     due_on = models.DateField(_("due"))
     target = models.PositiveSmallIntegerField(_("target"), choices=Target, default=Target.FAMILIAR)
+    minutes = models.PositiveSmallIntegerField(_("minutes a day"), default=MINUTES)
+    """Whoever would need more for the rest can be behind."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField()
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

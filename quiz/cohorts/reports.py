@@ -6,8 +6,8 @@ asked counts as not recalled: what the engine believes of it comes from other qu
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import datetime, timedelta
+from functools import cached_property, partial
 from statistics import median_low
 from uuid import UUID
 
@@ -16,27 +16,15 @@ from django.utils.functional import Promise
 from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, all_keys
-from quiz.cohorts.behind import expected_by
 from quiz.cohorts.days import day_at
 from quiz.cohorts.models import Membership
-from quiz.cohorts.progress import levels_at
+from quiz.cohorts.standing import Person, Standing, standing_of, worked_out
 from quiz.practice.models import Card, Learner
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import read_memory, unpack_profile
 
 SHOWN_AFTER = timedelta(days=7)
 """How long after its due day an assignment keeps its column."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """A member with what the report may know."""
-
-    name: str
-    joined_on: date
-    profile: engine.Profile
-    cards: Mapping[str, engine.Card]
-    """Of assigned questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +45,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """How far one member is with one assignment, and how many questions the days gone by would have."""
-
-    reached: int
-    total: int
-    expected: int
-
-    @property
-    def behind_by(self) -> int:
-        return max(self.expected - self.reached, 0)
-
-    @property
-    def is_done(self) -> bool:
-        return self.reached == self.total
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     name: str
-    cells: tuple[Cell, ...]
-    statuses: tuple[Status, ...]
+    cells: tuple[Cell | None, ...]
+    """None where one cannot be worked out."""
+    statuses: tuple[Standing | None, ...]
 
     @property
     def behind_by(self) -> int:
-        return sum(status.behind_by for status in self.statuses)
+        return sum(status.pace.behind_by for status in self.statuses if status)
 
 
 @dataclass(frozen=True)
@@ -101,7 +73,7 @@ class SectionMatrix:
     def done(self) -> Mapping[UUID, int]:
         """Assignment to the number of members who have reached its target."""
         return {
-            one.assignment.pk: sum(row.statuses[place].is_done for row in self.rows)
+            one.assignment.pk: sum(status.is_done for row in self.rows if (status := row.statuses[place]))
             for place, one in enumerate(self.assigned)
         }
 
@@ -117,7 +89,7 @@ def build_matrix(
 
 def need_of_help(row: Row) -> tuple[int, int, str]:
     """Whoever is behind by most comes first, then whoever recalls least."""
-    return -row.behind_by, sum(cell.per_cent for cell in row.cells), row.name.casefold()
+    return -row.behind_by, sum(cell.per_cent for cell in row.cells if cell), row.name.casefold()
 
 
 def columns_of(keys: Sequence[str], bank: PublishedBank) -> tuple[Column, ...]:
@@ -135,8 +107,8 @@ def row_of(
 ) -> Row:
     return Row(
         person.name,
-        tuple(cell_of(person, column, bank, now) for column in columns),
-        tuple(status_of(person, one, bank, now) for one in assigned),
+        tuple(worked_out(partial(cell_of, person, column, bank, now)) for column in columns),
+        tuple(worked_out(partial(standing_of, one, person, bank, now)) for one in assigned),
     )
 
 
@@ -149,19 +121,6 @@ def cell_of(person: Person, column: Column, bank: PublishedBank, now: datetime) 
     return Cell(median, LEVEL_WORDS[median], round(100 * recalled / len(levels)))
 
 
-def status_of(person: Person, assigned: Assigned, bank: PublishedBank, now: datetime) -> Status:
-    """Levels are those predicted for the due date; the days count from the opening or from joining."""
-    assignment = assigned.assignment
-    levels = levels_at(bank, person.profile, person.cards, assigned.keys, assigned.due)
-    expected = expected_by(
-        day_at(now),
-        start=max(assignment.opens_on, person.joined_on),
-        due_on=assignment.due_on,
-        total=len(assigned.keys),
-    )
-    return Status(sum(level >= assignment.target for level in levels.values()), len(assigned.keys), expected)
-
-
 def people_of(members: Sequence[Membership], keys: Iterable[str], bank: PublishedBank) -> list[Person]:
     """The members (`with_first_day`) with their memory of these questions, in two queries however many they are."""
     users, keys = [member.user_id for member in members], list(keys)
@@ -171,7 +130,7 @@ def people_of(members: Sequence[Membership], keys: Iterable[str], bank: Publishe
     for member in members:
         profile, cards = known_of(learners.get(member.user_id), stored.get(member.user_id, {}), keys, bank)
         joined_on = member.first_agreed_at.date()  # type: ignore[attr-defined]
-        people.append(Person(str(member.user), joined_on, profile, cards))
+        people.append(Person(str(member.user), joined_on, profile, cards, member.shows_reasons))
     return people
 
 
