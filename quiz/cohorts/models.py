@@ -17,7 +17,7 @@ from database.identifiers import uuid7
 from quiz.bank.models import Question, Section
 from quiz.cohorts.days import within_calendar
 
-__all__ = ["Assignment", "Cohort", "Invitation", "Membership"]
+__all__ = ["Assignment", "Cohort", "Invitation", "Membership", "Result"]
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
@@ -185,6 +185,10 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField()
+    ended_members = models.PositiveIntegerField(null=True, blank=True)
+    """How many members there were when the due day ended; None until that is stored. Stays when one is erased."""
+    ended_done = models.PositiveIntegerField(null=True, blank=True)
+    """How many of them had every question at the level."""
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -203,3 +207,29 @@ class Assignment(models.Model):
         """Does it ask for just these sections (slugs)?"""
         own = set(self.sections.values_list("slug", flat=True))
         return own == set(sections) and not self.questions.exists()
+
+
+class Result(models.Model):
+    """What one member had reached of an assignment when its due day ended. It stays; erasing the account deletes it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="results")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    total = models.PositiveSmallIntegerField()
+    answered = models.PositiveSmallIntegerField()
+    at_level = models.PositiveSmallIntegerField()
+    excused = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "user"], name="one_result_an_assignment_and_member"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered__lte=F("total"), at_level__lte=F("total")),
+                name="result_is_at_most_all_questions",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at_level} of {self.total}"

@@ -1,15 +1,17 @@
 """How far a member is with what is assigned to them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from quiz.cohorts.assigned import Assigned, assigned_in
 from quiz.cohorts.models import Assignment
-from quiz.cohorts.standing import Person, Standing, levels_at, standing_of, worked_out
+from quiz.cohorts.standing import NONE, Ended, Frozen, Person, Standing, levels_at, status_of, worked_out
 from quiz.practice.remembering.situation import Situation
 
 
@@ -25,7 +27,7 @@ class AssignmentProgress:
     """Those not at the target level on the due date."""
     is_open: bool
     """Whether its opening day has come."""
-    standing: Standing
+    standing: Standing | Ended
 
     @property
     def total(self) -> int:
@@ -55,23 +57,31 @@ def assignments_of(
 
 
 def progress_with(
-    assigned: list[Assigned], situation: Situation, now: datetime, joined_at: datetime | None = None
+    assigned: list[Assigned],
+    situation: Situation,
+    now: datetime,
+    joined_at: datetime | None = None,
+    results: Mapping[UUID, Frozen] = NONE,
 ) -> list[AssignmentProgress]:
     """With each of these that can be worked out; `joined_at` where they are not `asked_of` the person."""
     return [
         progress
         for one in assigned
-        if (progress := worked_out(partial(progress_in, one, situation, now, joined_at)))
+        if (progress := worked_out(partial(progress_in, one, situation, now, joined_at, results)))
     ]
 
 
 def progress_in(
-    assigned: Assigned, situation: Situation, now: datetime, joined_at: datetime | None = None
+    assigned: Assigned,
+    situation: Situation,
+    now: datetime,
+    joined_at: datetime | None = None,
+    results: Mapping[UUID, Frozen] = NONE,
 ) -> AssignmentProgress:
     memory, assignment = situation.memory, assigned.assignment
     joined_on: date = (joined_at or assignment.joined_at).date()  # type: ignore[attr-defined]
     levels = levels_at(situation.bank, memory.profile, memory.cards, assigned.keys, assigned.due)
-    person = Person("", joined_on, memory.profile, memory.cards)
+    person = Person("", joined_on, memory.profile, memory.cards, results=results)
     return AssignmentProgress(
         assignment=assignment,
         title=assigned.title,
@@ -79,5 +89,5 @@ def progress_in(
         keys=assigned.keys,
         missing=tuple(key for key in assigned.keys if levels[key] < assignment.target),
         is_open=assignment.opens_on <= situation.local_day(now),
-        standing=standing_of(assigned, person, situation.bank, now),
+        standing=status_of(assigned, person, situation.bank, now),
     )

@@ -6,7 +6,7 @@ asked counts as not recalled: what the engine believes of it comes from other qu
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property, partial
 from statistics import median_low
 from uuid import UUID
@@ -16,15 +16,12 @@ from django.utils.functional import Promise
 from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, all_keys
-from quiz.cohorts.days import day_at
+from quiz.cohorts.frozen import Results
 from quiz.cohorts.models import Membership
-from quiz.cohorts.standing import Person, Standing, standing_of, worked_out
+from quiz.cohorts.standing import Ended, Person, Standing, status_of, worked_out
 from quiz.practice.models import Card, Learner
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import read_memory, unpack_profile
-
-SHOWN_AFTER = timedelta(days=7)
-"""How long after its due day an assignment keeps its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +46,16 @@ class Row:
     name: str
     cells: tuple[Cell | None, ...]
     """None where one cannot be worked out."""
-    statuses: tuple[Standing | None, ...]
+    statuses: tuple[Standing | Ended | None, ...]
 
     @property
     def behind_by(self) -> int:
-        return sum(status.pace.behind_by for status in self.statuses if status)
+        return sum(status.behind_by for status in self.statuses if status)
 
 
 @dataclass(frozen=True)
 class SectionMatrix:
-    """Members × assigned sections, and how far each is with the assignments of now."""
+    """Members × assigned sections, and how far each is with the assignments."""
 
     columns: tuple[Column, ...]
     assigned: tuple[Assigned, ...]
@@ -82,9 +79,8 @@ def build_matrix(
     assigned: Sequence[Assigned], people: Iterable[Person], bank: PublishedBank, now: datetime
 ) -> SectionMatrix:
     columns = columns_of(all_keys(assigned, bank), bank)
-    shown = tuple(one for one in assigned if one.assignment.due_on >= day_at(now) - SHOWN_AFTER)
-    rows = [row_of(person, columns, shown, bank, now) for person in people]
-    return SectionMatrix(columns, shown, tuple(sorted(rows, key=need_of_help)))
+    rows = [row_of(person, columns, assigned, bank, now) for person in people]
+    return SectionMatrix(columns, tuple(assigned), tuple(sorted(rows, key=need_of_help)))
 
 
 def need_of_help(row: Row) -> tuple[int, int, str]:
@@ -108,7 +104,7 @@ def row_of(
     return Row(
         person.name,
         tuple(worked_out(partial(cell_of, person, column, bank, now)) for column in columns),
-        tuple(worked_out(partial(standing_of, one, person, bank, now)) for one in assigned),
+        tuple(worked_out(partial(status_of, one, person, bank, now)) for one in assigned),
     )
 
 
@@ -121,7 +117,9 @@ def cell_of(person: Person, column: Column, bank: PublishedBank, now: datetime) 
     return Cell(median, LEVEL_WORDS[median], round(100 * recalled / len(levels)))
 
 
-def people_of(members: Sequence[Membership], keys: Iterable[str], bank: PublishedBank) -> list[Person]:
+def people_of(
+    members: Sequence[Membership], keys: Iterable[str], bank: PublishedBank, results: Results
+) -> list[Person]:
     """The members (`with_first_day`) with their memory of these questions, in two queries however many they are."""
     users, keys = [member.user_id for member in members], list(keys)
     learners = {each.user_id: each for each in Learner.objects.filter(user__in=users)}
@@ -130,7 +128,16 @@ def people_of(members: Sequence[Membership], keys: Iterable[str], bank: Publishe
     for member in members:
         profile, cards = known_of(learners.get(member.user_id), stored.get(member.user_id, {}), keys, bank)
         joined_on = member.first_agreed_at.date()  # type: ignore[attr-defined]
-        people.append(Person(str(member.user), joined_on, profile, cards, member.shows_reasons))
+        people.append(
+            Person(
+                str(member.user),
+                joined_on,
+                profile,
+                cards,
+                member.shows_reasons,
+                results.get(member.user_id, {}),
+            )
+        )
     return people
 
 

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Final, TypeVar
+from uuid import UUID
 
 from django.db import Error
 from django.utils.translation import gettext as _
@@ -20,6 +22,23 @@ logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What one member had reached when a due day ended."""
+
+    total: int
+    answered: int
+    at_level: int
+    excused: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        return self.at_level >= self.total
+
+
+NONE: Final[Mapping[UUID, Frozen]] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody with an assignment, with what the report may know."""
@@ -31,6 +50,8 @@ class Person:
     """Of assigned questions."""
     shows_reasons: bool = True
     """Whether they agreed to show more than how many would hold to the due day, and whether that is behind."""
+    results: Mapping[UUID, Frozen] = field(default_factory=lambda: NONE)
+    """Assignment to what they had reached when it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,10 @@ class Standing:
     @property
     def is_behind(self) -> bool:
         return self.pace.is_behind
+
+    @property
+    def behind_by(self) -> int:
+        return self.pace.behind_by
 
     @property
     def is_done(self) -> bool:
@@ -88,9 +113,61 @@ def numbers_in_words(answered: int, at_level: int, held: int) -> str:
     return words % {"answered": answered, "at_level": at_level, "held": held}
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """One member and an assignment whose due day is over: no answer changes what was reached by then."""
+
+    total: int
+    frozen: Frozen | None
+    """None for whoever was no member then."""
+    late: int
+    """How many more were answered since."""
+    shows_reasons: bool = True
+    is_behind: bool = False
+    """Nobody can catch up any more."""
+    behind_by: int = 0
+    behind_in_words: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        return self.frozen is not None and self.frozen.is_done
+
+    @property
+    def numbers(self) -> str:
+        """As far as the member agreed to show them."""
+        if self.frozen is None:
+            return _("joined after the due day")
+        at_level = _("at the level on the due day %(number)s") % {"number": self.frozen.at_level}
+        if not self.shows_reasons:
+            return at_level
+        parts = [_("answered by the due day %(number)s") % {"number": self.frozen.answered}, at_level]
+        if self.late:
+            late = ngettext("late: %(number)s more since", "late: %(number)s more since", self.late)
+            parts.append(late % {"number": self.late})
+        return " · ".join(parts)
+
+
+def status_of(assigned: Assigned, person: Person, bank: PublishedBank, now: datetime) -> Standing | Ended:
+    """How far they are, or were when the due day ended."""
+    return ended_of(assigned, person) if assigned.due <= now else standing_of(assigned, person, bank, now)
+
+
+def ended_of(assigned: Assigned, person: Person) -> Ended:
+    frozen = person.results.get(assigned.assignment.pk)
+    answered = len(answered_cards(assigned, person))
+    late = max(answered - frozen.answered, 0) if frozen else 0
+    total = frozen.total if frozen else len(assigned.keys)
+    return Ended(total, frozen, late, person.shows_reasons)
+
+
+def answered_cards(assigned: Assigned, person: Person) -> dict[str, engine.Card]:
+    """Of its questions that were ever answered, in whichever session."""
+    return {key: card for key in assigned.keys if (card := person.cards.get(key)) and card.asked}
+
+
 def standing_of(assigned: Assigned, person: Person, bank: PublishedBank, now: datetime) -> Standing:
     """The days count from the opening or from first joining. Its questions count from whichever session."""
-    cards = {key: card for key in assigned.keys if (card := person.cards.get(key)) and card.asked}
+    cards = answered_cards(assigned, person)
     at_level = reached_at(now, assigned, person, bank)
     assignment, total = assigned.assignment, len(assigned.keys)
     pace = pace_of(
