@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from quiz.bank.published import published_bank
 from quiz.cohorts.assigned import Assigned, all_keys, assigned_in
+from quiz.cohorts.frozen import results_of
 from quiz.cohorts.inviting import Closed, why_closed
 from quiz.cohorts.models import Cohort, Invitation
 from quiz.cohorts.reports import SectionMatrix, build_matrix, people_of
@@ -13,10 +14,11 @@ from quiz.cohorts.reports import SectionMatrix, build_matrix, people_of
 
 @dataclass(frozen=True, slots=True)
 class AssignmentLine:
-    """An assignment; `done` of the members have reached it, None where it is long over."""
+    """An assignment; `done` of `members` have reached it, or had when it ended."""
 
     assigned: Assigned
-    done: int | None
+    done: int
+    members: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,27 @@ class CohortPage:
 
 
 def page_of(cohort: Cohort, *, now: datetime, zone: ZoneInfo) -> CohortPage:
-    """Eight queries at most, however many members there are."""
+    """Eight queries at most, however many members there are; six more until what has ended is stored."""
     bank = published_bank()
     assigned = assigned_in(cohort.assignments.all(), bank)
-    members = list(cohort.memberships.current().members().select_related("user"))
-    people = people_of(members, all_keys(assigned, bank), bank)
+    members = list(cohort.memberships.current().members().with_first_day().select_related("user"))
+    results = results_of(cohort, assigned, [member.user_id for member in members], bank, now)
+    people = people_of(members, all_keys(assigned, bank), bank, results)
     matrix = build_matrix(assigned, people, bank, now)
     return CohortPage(
         cohort,
         matrix,
-        tuple(AssignmentLine(one, matrix.done.get(one.assignment.pk)) for one in reversed(assigned)),
+        tuple(line_of(one, matrix) for one in reversed(assigned)),
         invitations_of(cohort, now),
         now.astimezone(zone).date(),
     )
+
+
+def line_of(assigned: Assigned, matrix: SectionMatrix) -> AssignmentLine:
+    assignment = assigned.assignment
+    if assignment.ended_members is not None:
+        return AssignmentLine(assigned, assignment.ended_done or 0, assignment.ended_members)
+    return AssignmentLine(assigned, matrix.done[assignment.pk], len(matrix.rows))
 
 
 def invitations_of(cohort: Cohort, now: datetime) -> tuple[InvitationLine, ...]:

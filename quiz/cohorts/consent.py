@@ -1,15 +1,19 @@
 """What a member agrees to: exactly what the instructors see of them, with their own figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from quiz.cohorts.assigned import all_keys, assigned_in
+from quiz.cohorts.frozen import results_of
 from quiz.cohorts.models import Cohort, Membership
-from quiz.cohorts.progress import AssignmentProgress, progress_in
-from quiz.cohorts.reports import Person, SectionMatrix, build_matrix
+from quiz.cohorts.progress import AssignmentProgress, progress_with
+from quiz.cohorts.reports import SectionMatrix, build_matrix
+from quiz.cohorts.standing import NONE, Frozen, Person
 from quiz.practice.remembering.situation import Situation
 
 
@@ -45,12 +49,14 @@ def consent_of(
     bank = situation.bank
     assigned = assigned_in(cohort.assignments.select_related("cohort"), bank)
     today = situation.local_day(now)
-    person = person_in(situation, all_keys(assigned, bank), name_of(user), joined_at)
+    results = results_of(cohort, assigned, [user.pk] if user.is_authenticated else [], bank, now)
+    own = results.get(user.pk, {}) if user.is_authenticated else {}
+    person = person_in(situation, all_keys(assigned, bank), name_of(user), joined_at, own)
     return Consent(
         cohort,
         instructors_of(cohort),
         build_matrix(assigned, [person], bank, now),
-        tuple(progress_in(one, situation, today) for one in assigned),
+        tuple(progress_with(assigned, situation, now, joined_at, own)),
         today,
     )
 
@@ -59,11 +65,17 @@ def name_of(user: User | AnonymousUser) -> str:
     return str(user) if user.is_authenticated else ""
 
 
-def person_in(situation: Situation, keys: tuple[str, ...], name: str, joined_at: datetime) -> Person:
+def person_in(
+    situation: Situation,
+    keys: tuple[str, ...],
+    name: str,
+    joined_at: datetime,
+    results: Mapping[UUID, Frozen] = NONE,
+) -> Person:
     """Somebody as the report may know them: by the cards of these questions alone."""
     wanted = frozenset(keys)
     cards = {key: card for key, card in situation.memory.cards.items() if key in wanted}
-    return Person(name, joined_at.date(), situation.memory.profile, cards)
+    return Person(name, joined_at.date(), situation.memory.profile, cards, results=results)
 
 
 def instructors_of(cohort: Cohort) -> tuple[str, ...]:

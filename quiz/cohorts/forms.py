@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
 from quiz.bank.published import PublishedBank
-from quiz.cohorts.models import Assignment, Cohort
+from quiz.cohorts.models import MINUTES, Assignment, Cohort
 
 USUAL_DAYS = timedelta(days=7)
 FURTHEST = timedelta(days=5 * 365 + 1)
@@ -20,6 +20,7 @@ LONGEST_OPEN = timedelta(days=365)
 """How long ago it may have opened."""
 MOST_DAYS_VALID = 90
 MOST_USES = 500
+MOST_MINUTES = 120
 
 
 class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -85,6 +86,19 @@ class AssignmentForm(forms.Form):
         help_text=_("Familiar can be reached by choosing. From Proficient on, it takes recall."),
         error_messages={"required": _("No level is chosen. Choose one.")},
     )
+    minutes = forms.IntegerField(
+        label=_("Minutes a day"),
+        required=False,
+        min_value=1,
+        max_value=MOST_MINUTES,
+        initial=MINUTES,
+        help_text=_("If a member needs more than this to finish in time, you see that they are behind."),
+        error_messages={
+            "invalid": _("The minutes are not a whole number. Choose from 1 to 120."),
+            "min_value": _("One minute a day is the least. Choose from 1 to 120."),
+            "max_value": _("120 minutes a day is the most. Choose from 1 to 120."),
+        },
+    )
     opens_on = forms.DateField(
         label=_("Opens"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -109,6 +123,10 @@ class AssignmentForm(forms.Form):
         self.sizes = {section.slug: len(section.keys) for section in bank.sections if section.keys}
         choices = [(section.slug, section.title) for section in bank.sections if section.keys]
         self.fields["sections"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_minutes(self) -> int:
+        minutes: int | None = self.cleaned_data["minutes"]
+        return minutes or MINUTES
 
     def section_rows(self) -> Iterator[tuple[forms.BoundField, int]]:
         """Each section's box, with the number of its questions."""

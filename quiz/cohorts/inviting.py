@@ -4,11 +4,12 @@ import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accounts.models import User
-from quiz.cohorts.models import Cohort, Invitation, Membership
+from quiz.cohorts.models import AGREED_TO_REASONS, Cohort, Invitation, Membership
 
 
 class Closed(StrEnum):
@@ -71,8 +72,19 @@ def why_closed(invitation: Invitation, now: datetime) -> Closed | None:
     return Closed.USED_UP if invitation.uses >= invitation.most_uses else None
 
 
+def closed_to(invitation: Invitation, user: User | AnonymousUser, now: datetime) -> Closed | None:
+    """Why this person cannot join by it: whoever was a member before is counted already, a full link lets them in."""
+    because = why_closed(invitation, now)
+    return None if because is Closed.USED_UP and was_member(invitation, user) else because
+
+
+def was_member(invitation: Invitation, user: User | AnonymousUser) -> bool:
+    return Membership.objects.members().filter(cohort=invitation.cohort_id, user=user.pk).exists()
+
+
 def accept(*, invitation: Invitation, user: User, now: datetime) -> Membership:
-    """Join the cohort, which uses the invitation once. Whoever is in the cohort already stays as they are.
+    """Join the cohort, which uses the invitation once. Whoever is in the cohort already stays as they are, and
+    coming back uses nothing up.
 
     Owns its transaction. Raises `InvitationClosed`.
     """
@@ -85,10 +97,24 @@ def accept(*, invitation: Invitation, user: User, now: datetime) -> Membership:
 
 
 def join(invitation: Invitation, user: User, now: datetime) -> Membership:
-    use(invitation, now)
+    if was_member(invitation, user):
+        check_that_it_lets_back(invitation, now)
+    else:
+        use(invitation, now)
     return Membership.objects.create(
-        cohort_id=invitation.cohort_id, user=user, role=Membership.Role.MEMBER, agreed_at=now
+        cohort_id=invitation.cohort_id,
+        user=user,
+        role=Membership.Role.MEMBER,
+        agreed_at=now,
+        agreed_to=AGREED_TO_REASONS,
     )
+
+
+def check_that_it_lets_back(invitation: Invitation, now: datetime) -> None:
+    invitation.refresh_from_db()
+    because = why_closed(invitation, now)
+    if because and because is not Closed.USED_UP:
+        raise InvitationClosed(because)
 
 
 def use(invitation: Invitation, now: datetime) -> None:

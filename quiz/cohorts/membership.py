@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from accounts.models import User
-from quiz.cohorts.models import Cohort, Membership
+from quiz.cohorts.models import AGREED_TO_REASONS, Cohort, Membership
 
 
 def make_cohort(*, user: User, name: str, now: datetime) -> Cohort:
@@ -21,6 +22,19 @@ def make_cohort(*, user: User, name: str, now: datetime) -> Cohort:
         cohort = Cohort.objects.create(name=name, created_at=now)
         Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.INSTRUCTOR, agreed_at=now)
     return cohort
+
+
+def first_joined(cohort: Cohort, user: User | AnonymousUser) -> datetime | None:
+    """When this person first became a member, even if they have left since; None if they never did."""
+    own = cohort.memberships.members().filter(user=user.pk).order_by("agreed_at")
+    return own.values_list("agreed_at", flat=True).first()
+
+
+def agree(*, cohort: Cohort, user: User) -> None:
+    """A member agrees to what instructors see by now. A second time changes nothing. One statement."""
+    Membership.objects.current().members().filter(cohort=cohort, user=user).update(
+        agreed_to=AGREED_TO_REASONS
+    )
 
 
 def leave(*, cohort: Cohort, user: User, now: datetime) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from database.identifiers import uuid7
 from quiz.bank.models import Question, Section
 from quiz.cohorts.days import within_calendar
 
-__all__ = ["Assignment", "Cohort", "Invitation", "Membership"]
+__all__ = ["Assignment", "Cohort", "Invitation", "Membership", "Result"]
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
@@ -62,12 +63,21 @@ class Cohort(models.Model):
         return Cohort.objects.select_for_update(no_key=True).get(pk=self.pk)
 
 
+AGREED_FIRST, AGREED_TO_REASONS = 1, 2
+"""What members agree to show. Since 2: also how much is answered and at the level now, and why they are behind."""
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
         return self.filter(left_at__isnull=True)
 
     def members(self) -> "MembershipQuerySet":
         return self.filter(role=Membership.Role.MEMBER)
+
+    def with_first_day(self) -> QuerySet[Any]:
+        """With `first_agreed_at`: when this person first joined the cohort, however often they left since."""
+        same = Membership.objects.members().filter(cohort=OuterRef("cohort"), user=OuterRef("user"))
+        return self.annotate(first_agreed_at=Subquery(same.order_by("agreed_at").values("agreed_at")[:1]))
 
 
 class Membership(models.Model):
@@ -82,6 +92,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
     agreed_at = models.DateTimeField()
+    agreed_to = models.PositiveSmallIntegerField(default=AGREED_FIRST)
+    """Which version of what the instructors see (`AGREED_TO_REASONS` is the newest)."""
     left_at = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -101,6 +113,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user}, {self.role}"
 
+    @property
+    def shows_reasons(self) -> bool:
+        return self.agreed_to >= AGREED_TO_REASONS
+
 
 class Invitation(models.Model):
     """A link into a cohort: expires, can be revoked, and lets in so many."""
@@ -108,7 +124,10 @@ class Invitation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="invitations")
     token = models.CharField(max_length=43, unique=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """None once their account is gone: the link belongs to the cohort."""
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     most_uses = models.PositiveSmallIntegerField()
@@ -134,6 +153,17 @@ class Invitation(models.Model):
         return within_calendar(self.expires_at)
 
 
+MINUTES = 10
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def asked_of(self, user: User) -> QuerySet[Any]:
+        """Of the cohorts that this user is a member of now, with `joined_at`, when they first joined."""
+        same = Membership.objects.members().filter(cohort=OuterRef("cohort"), user=user)
+        joined_at = Subquery(same.order_by("agreed_at").values("agreed_at")[:1])
+        return self.filter(cohort__in=Cohort.objects.joined_by(user)).annotate(joined_at=joined_at)
+
+
 class Assignment(models.Model):
     """Sections or chosen questions to reach a level in, by a day."""
 
@@ -149,10 +179,18 @@ class Assignment(models.Model):
     opens_on = models.DateField(_("opens"))
     due_on = models.DateField(_("due"))
     target = models.PositiveSmallIntegerField(_("target"), choices=Target, default=Target.FAMILIAR)
+    minutes = models.PositiveSmallIntegerField(_("minutes a day"), default=MINUTES)
+    """Whoever would need more for the rest can be behind."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField()
+    ended_members = models.PositiveIntegerField(null=True, blank=True)
+    """How many members there were when the due day ended; None until that is stored. Stays when one is erased."""
+    ended_done = models.PositiveIntegerField(null=True, blank=True)
+    """How many of them had every question at the level."""
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -169,3 +207,29 @@ class Assignment(models.Model):
         """Does it ask for just these sections (slugs)?"""
         own = set(self.sections.values_list("slug", flat=True))
         return own == set(sections) and not self.questions.exists()
+
+
+class Result(models.Model):
+    """What one member had reached of an assignment when its due day ended. It stays; erasing the account deletes it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="results")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    total = models.PositiveSmallIntegerField()
+    answered = models.PositiveSmallIntegerField()
+    at_level = models.PositiveSmallIntegerField()
+    excused = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "user"], name="one_result_an_assignment_and_member"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered__lte=F("total"), at_level__lte=F("total")),
+                name="result_is_at_most_all_questions",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at_level} of {self.total}"

@@ -1,16 +1,17 @@
 """How far a member is with what is assigned to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from quiz import engine
-from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, assigned_in
-from quiz.cohorts.models import Assignment, Cohort
+from quiz.cohorts.models import Assignment
+from quiz.cohorts.standing import NONE, Ended, Frozen, Person, Standing, levels_at, status_of, worked_out
 from quiz.practice.remembering.situation import Situation
 
 
@@ -26,6 +27,7 @@ class AssignmentProgress:
     """Those not at the target level on the due date."""
     is_open: bool
     """Whether its opening day has come."""
+    standing: Standing | Ended
 
     @property
     def total(self) -> int:
@@ -43,36 +45,49 @@ class AssignmentProgress:
 def assignments_of(
     user: User | AnonymousUser, situation: Situation, now: datetime
 ) -> list[AssignmentProgress]:
-    """What is assigned to this person and not over yet on their day, by due day; three queries at most."""
+    """What is assigned to this person and not over yet on their day, by due day; three queries at most.
+
+    One that cannot be worked out is left out.
+    """
     if not user.is_authenticated:
         return []
-    today = situation.local_day(now)
-    mine = Assignment.objects.filter(cohort__in=Cohort.objects.joined_by(user), due_on__gte=today)
+    mine = Assignment.objects.asked_of(user).filter(due_on__gte=situation.local_day(now))
     assigned = assigned_in(mine.select_related("cohort"), situation.bank)
-    return [progress_in(one, situation, today) for one in assigned]
+    return progress_with(assigned, situation, now)
 
 
-def progress_in(assigned: Assigned, situation: Situation, today: date) -> AssignmentProgress:
-    memory = situation.memory
+def progress_with(
+    assigned: list[Assigned],
+    situation: Situation,
+    now: datetime,
+    joined_at: datetime | None = None,
+    results: Mapping[UUID, Frozen] = NONE,
+) -> list[AssignmentProgress]:
+    """With each of these that can be worked out; `joined_at` where they are not `asked_of` the person."""
+    return [
+        progress
+        for one in assigned
+        if (progress := worked_out(partial(progress_in, one, situation, now, joined_at, results)))
+    ]
+
+
+def progress_in(
+    assigned: Assigned,
+    situation: Situation,
+    now: datetime,
+    joined_at: datetime | None = None,
+    results: Mapping[UUID, Frozen] = NONE,
+) -> AssignmentProgress:
+    memory, assignment = situation.memory, assigned.assignment
+    joined_on: date = (joined_at or assignment.joined_at).date()  # type: ignore[attr-defined]
     levels = levels_at(situation.bank, memory.profile, memory.cards, assigned.keys, assigned.due)
+    person = Person("", joined_on, memory.profile, memory.cards, results=results)
     return AssignmentProgress(
-        assignment=assigned.assignment,
+        assignment=assignment,
         title=assigned.title,
-        cohort=str(assigned.assignment.cohort),
+        cohort=str(assignment.cohort),
         keys=assigned.keys,
-        missing=tuple(key for key in assigned.keys if levels[key] < assigned.assignment.target),
-        is_open=assigned.assignment.opens_on <= today,
+        missing=tuple(key for key in assigned.keys if levels[key] < assignment.target),
+        is_open=assignment.opens_on <= situation.local_day(now),
+        standing=status_of(assigned, person, situation.bank, now),
     )
-
-
-def levels_at(
-    bank: PublishedBank,
-    profile: engine.Profile,
-    cards: Mapping[str, engine.Card],
-    keys: Iterable[str],
-    at: datetime,
-) -> dict[str, engine.Level]:
-    """The level of each of these questions as predicted for `at`."""
-    questions = {key: bank.askable[key] for key in keys}
-    recalls = engine.predict(questions, profile, cards, at)
-    return {key: engine.level(cards.get(key), recalls[key]) for key in questions}

@@ -6,8 +6,8 @@ asked counts as not recalled: what the engine believes of it comes from other qu
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, partial
 from statistics import median_low
 from uuid import UUID
 
@@ -16,27 +16,12 @@ from django.utils.functional import Promise
 from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, all_keys
-from quiz.cohorts.behind import expected_by
-from quiz.cohorts.days import day_at
+from quiz.cohorts.frozen import Results
 from quiz.cohorts.models import Membership
-from quiz.cohorts.progress import levels_at
+from quiz.cohorts.standing import Ended, Person, Standing, status_of, worked_out
 from quiz.practice.models import Card, Learner
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import read_memory, unpack_profile
-
-SHOWN_AFTER = timedelta(days=7)
-"""How long after its due day an assignment keeps its column."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """A member with what the report may know."""
-
-    name: str
-    joined_on: date
-    profile: engine.Profile
-    cards: Mapping[str, engine.Card]
-    """Of assigned questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +42,20 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """How far one member is with one assignment, and how many questions the days gone by would have."""
-
-    reached: int
-    total: int
-    expected: int
-
-    @property
-    def behind_by(self) -> int:
-        return max(self.expected - self.reached, 0)
-
-    @property
-    def is_done(self) -> bool:
-        return self.reached == self.total
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     name: str
-    cells: tuple[Cell, ...]
-    statuses: tuple[Status, ...]
+    cells: tuple[Cell | None, ...]
+    """None where one cannot be worked out."""
+    statuses: tuple[Standing | Ended | None, ...]
 
     @property
     def behind_by(self) -> int:
-        return sum(status.behind_by for status in self.statuses)
+        return sum(status.behind_by for status in self.statuses if status)
 
 
 @dataclass(frozen=True)
 class SectionMatrix:
-    """Members × assigned sections, and how far each is with the assignments of now."""
+    """Members × assigned sections, and how far each is with the assignments."""
 
     columns: tuple[Column, ...]
     assigned: tuple[Assigned, ...]
@@ -101,7 +70,7 @@ class SectionMatrix:
     def done(self) -> Mapping[UUID, int]:
         """Assignment to the number of members who have reached its target."""
         return {
-            one.assignment.pk: sum(row.statuses[place].is_done for row in self.rows)
+            one.assignment.pk: sum(status.is_done for row in self.rows if (status := row.statuses[place]))
             for place, one in enumerate(self.assigned)
         }
 
@@ -110,14 +79,13 @@ def build_matrix(
     assigned: Sequence[Assigned], people: Iterable[Person], bank: PublishedBank, now: datetime
 ) -> SectionMatrix:
     columns = columns_of(all_keys(assigned, bank), bank)
-    shown = tuple(one for one in assigned if one.assignment.due_on >= day_at(now) - SHOWN_AFTER)
-    rows = [row_of(person, columns, shown, bank, now) for person in people]
-    return SectionMatrix(columns, shown, tuple(sorted(rows, key=need_of_help)))
+    rows = [row_of(person, columns, assigned, bank, now) for person in people]
+    return SectionMatrix(columns, tuple(assigned), tuple(sorted(rows, key=need_of_help)))
 
 
 def need_of_help(row: Row) -> tuple[int, int, str]:
     """Whoever is behind by most comes first, then whoever recalls least."""
-    return -row.behind_by, sum(cell.per_cent for cell in row.cells), row.name.casefold()
+    return -row.behind_by, sum(cell.per_cent for cell in row.cells if cell), row.name.casefold()
 
 
 def columns_of(keys: Sequence[str], bank: PublishedBank) -> tuple[Column, ...]:
@@ -135,8 +103,8 @@ def row_of(
 ) -> Row:
     return Row(
         person.name,
-        tuple(cell_of(person, column, bank, now) for column in columns),
-        tuple(status_of(person, one, bank, now) for one in assigned),
+        tuple(worked_out(partial(cell_of, person, column, bank, now)) for column in columns),
+        tuple(worked_out(partial(status_of, one, person, bank, now)) for one in assigned),
     )
 
 
@@ -149,28 +117,27 @@ def cell_of(person: Person, column: Column, bank: PublishedBank, now: datetime) 
     return Cell(median, LEVEL_WORDS[median], round(100 * recalled / len(levels)))
 
 
-def status_of(person: Person, assigned: Assigned, bank: PublishedBank, now: datetime) -> Status:
-    """Levels are those predicted for the due date; the days count from the opening or from joining."""
-    assignment = assigned.assignment
-    levels = levels_at(bank, person.profile, person.cards, assigned.keys, assigned.due)
-    expected = expected_by(
-        day_at(now),
-        start=max(assignment.opens_on, person.joined_on),
-        due_on=assignment.due_on,
-        total=len(assigned.keys),
-    )
-    return Status(sum(level >= assignment.target for level in levels.values()), len(assigned.keys), expected)
-
-
-def people_of(members: Sequence[Membership], keys: Iterable[str], bank: PublishedBank) -> list[Person]:
-    """The members with their memory of these questions, in two queries however many they are."""
+def people_of(
+    members: Sequence[Membership], keys: Iterable[str], bank: PublishedBank, results: Results
+) -> list[Person]:
+    """The members (`with_first_day`) with their memory of these questions, in two queries however many they are."""
     users, keys = [member.user_id for member in members], list(keys)
     learners = {each.user_id: each for each in Learner.objects.filter(user__in=users)}
     stored = cards_by_user(users, keys, bank)
     people = []
     for member in members:
         profile, cards = known_of(learners.get(member.user_id), stored.get(member.user_id, {}), keys, bank)
-        people.append(Person(str(member.user), member.agreed_at.date(), profile, cards))
+        joined_on = member.first_agreed_at.date()  # type: ignore[attr-defined]
+        people.append(
+            Person(
+                str(member.user),
+                joined_on,
+                profile,
+                cards,
+                member.shows_reasons,
+                results.get(member.user_id, {}),
+            )
+        )
     return people
 
 

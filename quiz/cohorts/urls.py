@@ -9,6 +9,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/invitations/", views.cohort_invite, name="cohort-invite"),
     path("cohorts/<uuid:cohort_id>/assignments/new/", views.assignment_new, name="assignment-new"),
     path("cohorts/<uuid:cohort_id>/mine/", views.cohort_mine, name="cohort-mine"),
+    path("cohorts/<uuid:cohort_id>/agree/", views.cohort_agree, name="cohort-agree"),
     path("cohorts/<uuid:cohort_id>/leave/", views.cohort_leave, name="cohort-leave"),
     path("invitations/<uuid:invitation_id>/", views.invitation, name="invitation"),
     path("invitations/<uuid:invitation_id>/revoke/", views.invitation_revoke, name="invitation-revoke"),

@@ -27,7 +27,7 @@ from quiz.cohorts.consent import consent_of
 from quiz.cohorts.demand import demand_of
 from quiz.cohorts.forms import AssignmentForm, CohortForm, InvitationForm
 from quiz.cohorts.listing import cohorts_of
-from quiz.cohorts.membership import leave, make_cohort
+from quiz.cohorts.membership import agree, first_joined, leave, make_cohort
 from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
 from quiz.cohorts.progress import progress_in
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
@@ -162,10 +162,10 @@ def show_invitation(request: LearnerRequest, invitation: Invitation) -> HttpResp
     membership = cohort.memberships.current().filter(user=request.user.pk).first()
     if membership is not None:
         return render(request, "cohorts/in_already.html", {"cohort": cohort, "membership": membership})
-    if because := inviting.why_closed(invitation, now):
+    if because := inviting.closed_to(invitation, request.user, now):
         return show_closed(request, invitation, because)
-    situation = here(request)
-    consent = consent_of(cohort, request.user, situation, joined_at=now, now=now)
+    situation, joined_at = here(request), first_joined(cohort, request.user) or now
+    consent = consent_of(cohort, request.user, situation, joined_at=joined_at, now=now)
     return render(request, "cohorts/join.html", {"invitation": invitation, "consent": consent})
 
 
@@ -179,13 +179,21 @@ def show_closed(request: LearnerRequest, invitation: Invitation, because: inviti
 
 @require_safe
 def cohort_mine(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
-    mine = request.user.memberships.current().members().select_related("cohort")
+    mine = request.user.memberships.current().members().with_first_day().select_related("cohort")
     membership = get_object_or_404(mine, cohort=cohort_id)
     situation = here(request)
     consent = consent_of(
-        membership.cohort, request.user, situation, joined_at=membership.agreed_at, now=timezone.now()
+        membership.cohort, request.user, situation, joined_at=membership.first_agreed_at, now=timezone.now()
     )
     return render(request, "cohorts/cohort_mine.html", {"consent": consent, "membership": membership})
+
+
+@require_POST
+def cohort_agree(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
+    cohort = get_object_or_404(Cohort.objects.joined_by(request.user), pk=cohort_id)
+    agree(cohort=cohort, user=request.user)
+    messages.success(request, _("You agreed. Your instructors now see what this page lists."))
+    return redirect("cohort-mine", cohort.pk)
 
 
 @require_POST
@@ -201,12 +209,12 @@ def cohort_leave(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
 
 @require_POST
 def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpResponse:
-    mine = Assignment.objects.filter(cohort__in=Cohort.objects.joined_by(request.user))
+    mine = Assignment.objects.asked_of(request.user)
     situation, now = here(request), timezone.now()
     assigned = assigned_in(mine.select_related("cohort").filter(pk=assignment_id), situation.bank)
     if not assigned:
         raise Http404
-    progress = progress_in(assigned[0], situation, situation.local_day(now))
+    progress = progress_in(assigned[0], situation, now)
     if not progress.is_open:
         return render(request, "cohorts/not_open_yet.html", {"progress": progress}, status=409)
     focus = Focus(title=progress.title, only=progress.keys, first=progress.missing or progress.keys)

@@ -13,7 +13,7 @@ from accounts.models import User
 from quiz import engine
 from quiz.bank.models import BankVersion, Option, Relation
 from quiz.bank.published import published_bank
-from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from quiz.cohorts.models import AGREED_TO_REASONS, Assignment, Cohort, Invitation, Membership
 from quiz.practice.log.learners import SESSION_KEY
 from quiz.practice.models import Learner
 from quiz.practice.remembering.situation import CardState, card_rows, save_cards
@@ -84,6 +84,11 @@ def cell_words(cell: str) -> str:
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", cell))).strip()
 
 
+def numbers(answered: int, at_level: int, held: int) -> str:
+    """How far somebody is with an assignment, as every page has it."""
+    return f"answered {answered} · at the level now {at_level} · would hold to the day {held}"
+
+
 def section_keys(section: str = VERSION_CONTROL) -> tuple[str, ...]:
     return next(one.keys for one in published_bank().sections if one.slug == section)
 
@@ -128,6 +133,8 @@ def recalled_twice(learner: Learner, *keys: str) -> None:
 def member_called(name: str, cohort: Cohort, *keys: str) -> User:
     """Somebody in the cohort who knows these questions, or else the first of version control."""
     user = make_user(f"{name.lower().replace(' ', '')}@example.org", name)
-    Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.MEMBER, agreed_at=NOW)
+    Membership.objects.create(
+        cohort=cohort, user=user, role=Membership.Role.MEMBER, agreed_at=NOW, agreed_to=AGREED_TO_REASONS
+    )
     remember_well(user, *(keys or section_keys()[:1]))
     return user

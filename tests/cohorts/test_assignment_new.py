@@ -126,7 +126,7 @@ def test_htmx_with_half_a_choice_gets_general_words(instructor: Person, address:
 
 
 def test_the_panel_says_what_the_instructor_will_see(instructor: Person, address: str) -> None:
-    assert "never what they write or when they practise" in words(instructor.get(address))
+    assert "never what they write or the time of day they practise" in words(instructor.get(address))
 
 
 def test_the_database_refuses_a_due_day_before_the_opening(assignment: Assignment) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.practice.models import Event, PracticeSession, Prompt
-from tests.cohorts.acts import assign, remember_well, section_keys, words
+from tests.cohorts.acts import assign, numbers, remember_well, section_keys, words
 from tests.conftest import NOW, Person
 from tests.practice.acts import note
 
@@ -90,7 +90,7 @@ def test_the_members_page_has_the_button_only_once_it_is_open(
     content = response.content.decode()
     assert reverse("assignment-practise", args=[assignment.pk]) in content
     assert reverse("assignment-practise", args=[later.pk]) not in content
-    assert "0 of 20 there, due Mon 30 Nov opens Thu 26 Nov" in words(response)
+    assert f"20 questions: {numbers(0, 0, 0)} · due Mon 30 Nov opens Thu 26 Nov" in words(response)
 
 
 def test_an_assignment_is_for_its_members_alone(

@@ -220,7 +220,39 @@ def test_whoever_comes_back_gets_a_new_membership(
     rows = Membership.objects.filter(user=member.user)
     assert sorted(row.left_at is None for row in rows) == [False, True]
     invitation.refresh_from_db()
-    assert invitation.uses == 2
+    assert invitation.uses == 1
+
+
+@pytest.mark.django_db
+def test_a_full_link_lets_back_whoever_it_let_in_and_nobody_else(
+    instructor: Person, learner: Person, classmate: Person, cohort: Cohort
+) -> None:
+    link = invite(instructor, cohort, most_uses=1)
+    join(learner, link)
+    learner.post(reverse("cohort-leave", args=[cohort.pk]))
+    statuses = [person.get(link.get_absolute_url()).status_code for person in (learner, classmate)]
+    assert statuses == [200, 410]
+    assert (join(learner, link).status_code, join(classmate, link).status_code) == (302, 410)
+    assert cohort.memberships.current().members().get().user == learner.user
+
+
+@pytest.mark.django_db
+def test_a_revoked_link_lets_nobody_back(
+    instructor: Person, member: Person, cohort: Cohort, invitation: Invitation
+) -> None:
+    member.post(reverse("cohort-leave", args=[cohort.pk]))
+    instructor.post(reverse("invitation-revoke", args=[invitation.pk]))
+    assert join(member, invitation).status_code == 410
+    assert not cohort.memberships.current().members().exists()
+
+
+@pytest.mark.django_db
+def test_a_link_outlives_the_account_that_made_it(
+    instructor: Person, learner: Person, cohort: Cohort, invitation: Invitation
+) -> None:
+    instructor.user.delete()
+    assert join(learner, invitation).status_code == 302
+    assert cohort.memberships.current().members().get().user == learner.user
 
 
 @pytest.mark.django_db

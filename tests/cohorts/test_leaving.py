@@ -7,8 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from quiz.cohorts.membership import leave
-from quiz.cohorts.models import Assignment, Cohort, Membership
-from tests.cohorts.acts import page, words
+from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from tests.cohorts.acts import join, matrix_rows, page, words
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,23 @@ def test_who_has_left_has_no_page_and_no_assignment_there(
     assert (member.get(mine).status_code, member.post(practise).status_code) == (200, 302)
     member.post(reverse("cohort-leave", args=[cohort.pk]))
     assert (member.get(mine).status_code, member.post(practise).status_code) == (404, 404)
+
+
+def test_leaving_and_coming_back_does_not_start_the_days_anew(
+    instructor: Person,
+    member: Person,
+    cohort: Cohort,
+    invitation: Invitation,
+    assignment: Assignment,
+    clock: time_machine.Traveller,
+) -> None:
+    clock.shift(timedelta(days=4))
+    before = page(instructor, cohort)
+    member.post(reverse("cohort-leave", args=[cohort.pk]))
+    join(member, invitation)
+    assert "1 of 1 behind: Learner 1." in before
+    assert "behind: nothing answered yet" in matrix_rows(instructor.get(cohort.get_absolute_url()))[0][-1]
+    assert "behind" in words(member.get(reverse("cohort-mine", args=[cohort.pk])))
 
 
 def test_a_second_click_changes_nothing(
