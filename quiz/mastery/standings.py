@@ -5,11 +5,9 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from quiz import engine
+from quiz.engine.recall.levels import PROFICIENT_FROM
 from quiz.mastery.dates import TOMORROW
 from quiz.practice.remembering.situation import CardState, Situation
-
-PROFICIENT_FROM = 0.8
-"""Predicted recall on the target date below which a question counts as weak."""
 
 
 class Standing(NamedTuple):
@@ -35,6 +33,7 @@ class Standing(NamedTuple):
 
     @property
     def is_weak(self) -> bool:
+        """Whether it was asked and would not be proficient on the target date."""
         return self.counts and self.asked > 0 and self.recall_on_date < PROFICIENT_FROM
 
 

@@ -1,6 +1,6 @@
 """The log of answers, and what is folded from it.
 
-`Prompt`, `Review`, `Correction` and `Event` are the log: rows are added and never change (`log_guard`).
+`Prompt`, `Review`, `Correction` and `Event` are the log: rows are added and never change (`log.guard`).
 `Card` and the `Learner`'s profile are a fold of it, kept for speed (`folding`). The rest is the learner's own.
 """
 
@@ -37,7 +37,7 @@ __all__ = [
 class Learner(models.Model):
     """Who practises: a visitor's browser, or a person with an account.
 
-    `version` counts the log's acts: an act succeeds only if it moves the version it has read (`log.advance`).
+    `version` counts the log's acts: an act succeeds only if it moves the version it has read (`log.step.advance`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

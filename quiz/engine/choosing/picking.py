@@ -14,7 +14,7 @@ from quiz.engine.choosing import reasons
 from quiz.engine.choosing.fading import soonest_to_fall
 from quiz.engine.choosing.for_a_date import choose_for_the_date
 from quiz.engine.choosing.moment import Choice, Moment, Pick
-from quiz.engine.choosing.promising import next_promised
+from quiz.engine.choosing.promising import APART, next_promised
 from quiz.engine.choosing.ways import has_way, way_to_ask
 from quiz.engine.choosing.without_a_date import choose_to_keep
 from quiz.engine.given import Plan, Question
@@ -24,7 +24,6 @@ from quiz.engine.memory.profiles import Profile
 from quiz.engine.recall.levels import Level, level
 from quiz.engine.recall.readiness import predict, weight_of
 
-APART: Final = 4
 HORIZON_WITHOUT_DATE: Final = timedelta(days=7)
 ASSIGNED_UNTIL: Final = Level.PROFICIENT
 
