@@ -7,8 +7,8 @@ days unless a name says seconds.
 """
 
 from quiz.engine.choosing.moment import Pick
-from quiz.engine.choosing.picking import APART, pick
-from quiz.engine.choosing.promising import promised
+from quiz.engine.choosing.picking import pick
+from quiz.engine.choosing.promising import APART, promised
 from quiz.engine.choosing.time_left import days_left
 from quiz.engine.choosing.to_place import PLACES, place
 from quiz.engine.foresight.forecasting import forecast, triage
