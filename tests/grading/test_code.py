@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from quiz.grading import grade
@@ -78,6 +80,13 @@ def test_the_uri_is_free_as_long_as_it_is_one(uri):
 def test_arguments_that_are_swapped_or_no_uri_are_not_accepted():
     assert grade(REGISTER, 'mlflow.register_model("Churn", "runs:/a/model")').verdict == "reject"
     assert grade(REGISTER, 'mlflow.register_model("model.pkl", "Churn")').verdict == "partial"
+
+
+def test_what_only_a_uri_can_be_is_one_even_where_another_form_holds_it_in_a_variable():
+    held = 'mlflow.register_model(model_info.model_uri, "ModelName")'
+    asked = replace(REGISTER, accepted=(*REGISTER.accepted, held))
+    assert grade(asked, 'mlflow.register_model(logged.model_uri, "Churn")').verdict == "accept"
+    assert grade(asked, 'mlflow.register_model("experiments:/7/best", "Churn")').verdict == "partial"
 
 
 def test_the_flavour_is_free_but_what_registers_the_model_is_needed():
