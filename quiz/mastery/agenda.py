@@ -77,7 +77,7 @@ class Agenda:
         if self.for_interview or self.overflows:
             return self.whole
         if not self.due:
-            return _("No question comes back today.")
+            return self._nothing + "."
         due = ngettext("%d question comes back today.", "%d questions come back today.", len(self.due))
         return f"{due % len(self.due)} {about(self.takes)}"
 
@@ -106,7 +106,18 @@ class Agenda:
     @property
     def only_new(self) -> str:
         """The same where nothing comes back and there is something new."""
-        return _("No question comes back today: learn some new ones.")
+        return _("%(nothing)s: learn some new ones.") % {"nothing": self._nothing}
+
+    @property
+    def _nothing(self) -> str:
+        return (
+            _("No question comes back yet") if self.comes_later_today else _("No question comes back today")
+        )
+
+    @property
+    def comes_later_today(self) -> bool:
+        """Whether what comes back next does so today, in some hours."""
+        return self.next_day is not None and self.next_day == self.days[0][0]
 
     @property
     def finding(self) -> str:

@@ -176,6 +176,7 @@ class StartPage:
     def _next(self) -> str:
         if self.agenda.next_day is None:
             return ""
+        later = self.agenda.comes_later_today
         words = ngettext(
             "%(count)s question comes back %(day)s.",
             "%(count)s questions come back %(day)s.",
@@ -183,7 +184,7 @@ class StartPage:
         )
         return words % {
             "count": self.agenda.next_count,
-            "day": day_words(self.agenda.next_day, self.today),
+            "day": _("later today") if later else day_words(self.agenda.next_day, self.today),
         }
 
     @property

@@ -97,6 +97,23 @@ def test_what_is_due_comes_with_its_minutes(due: int, words: str) -> None:
     assert agenda.short == words
 
 
+@pytest.mark.parametrize(("hence", "words"), [(0, "back yet"), (1, "back today")])
+def test_what_comes_back_in_some_hours_is_not_said_never_to_come_today(hence: int, words: str) -> None:
+    today = NOW.date()
+    agenda = Agenda(
+        due=(),
+        unmet=9,
+        minutes=10,
+        sections=0,
+        days=[(today, 1 - hence)],
+        next_day=today + timedelta(days=hence),
+        next_count=1,
+        for_interview=False,
+    )
+    assert agenda.headline == f"No question comes {words}."
+    assert agenda.only_new == f"No question comes {words}: learn some new ones."
+
+
 def test_the_same_stands_there_as_a_table(learner: Person) -> None:
     practise(learner, 3)
     body = learner.get("/mastery/?as=table").content.decode()

@@ -40,5 +40,10 @@ def test_a_visitor_is_offered_to_keep_their_answers_and_signs_up_with_the_addres
     assert 'value="learner9@example.org"' in signing_up.text and 'aria-invalid="true"' not in signing_up.text
 
 
+def test_what_the_next_session_starts_with_is_said_right_below_what_was_missed(visitor: Person) -> None:
+    page = end(visitor)
+    assert page.index("Missed (") < page.index("your next session starts") < page.index("Keep your answers")
+
+
 def test_who_has_an_account_is_offered_none(learner: Person) -> None:
     assert "Keep your answers" not in end(learner)

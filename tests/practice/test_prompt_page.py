@@ -269,3 +269,9 @@ def test_how_many_key_points_a_good_answer_has_stands_in_words(needed, words):
     points = [{"value": str(number), "text": "a point"} for number in range(3)]
     page = render_to_string("components/key_points.html", {"points": points, "needed": needed})
     assert words in page
+
+
+def test_of_two_key_points_it_says_both():
+    points = [{"value": str(number), "text": "a point"} for number in range(2)]
+    page = render_to_string("components/key_points.html", {"points": points, "needed": 2})
+    assert "Name both of these." in page

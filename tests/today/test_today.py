@@ -92,7 +92,7 @@ def test_right_after_placing_nothing_is_due_and_new_ones_are_offered_and_asked(l
     place(learner)
     assert headline(learner) == "13 questions left today. About 9 minutes."
     assert re.fullmatch(
-        r"\d+ questions come back today\. You have 9 minutes: learn some new ones\.", lede(learner)
+        r"\d+ questions come back later today\. You have 9 minutes: learn some new ones\.", lede(learner)
     )
     assert headline(learner) in learner.get("/mastery/").text
     assert "Nothing is due now." in learner.post("/practice/", {"focus": "due"}, follow=True).text
