@@ -22,8 +22,8 @@ class Rhythm:
     from_share: float = 0.0
 
 
-STEADY = Rhythm(0.30, 8)
-KEEN = Rhythm(0.45, 9)
+STEADY = Rhythm(0.45, 7)
+KEEN = Rhythm(0.55, 9)
 SLOW = Rhythm(0.12, 6)
 LATE = Rhythm(0.50, 7, from_share=0.75)
 NOT_STARTED = Rhythm(0.0, 0)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.cohorts.behind import Pace, expected_by, pace_of
+from tests.bench.behind import LEAST_OF_THE_STOPPED, MOST_OF_THE_DILIGENT, share_called_behind
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,9 @@ def test_one_answer_more_never_makes_anyone_more_behind(
     before = pace(counted, day=on, last=answered, target=target)
     after = pace(counted + 1, day=on, last=on, target=target)
     assert after.behind_by <= before.behind_by
+
+
+def test_who_does_what_is_due_is_not_called_behind_and_who_stops_soon_is() -> None:
+    """The short form of `python -m tests.bench.behind`, which prints both."""
+    assert share_called_behind(100, stops=False) <= MOST_OF_THE_DILIGENT
+    assert share_called_behind(100, stops=True) >= LEAST_OF_THE_STOPPED
