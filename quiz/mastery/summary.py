@@ -123,8 +123,13 @@ class Summary:
 
     @cached_property
     def same(self) -> list[Moved]:
-        """The others, with those that were missed when they were new."""
-        return [each for each in self.moved if not each.is_up and not each.is_down]
+        """Those whose level is what it was."""
+        return [each for each in self.moved if not each.is_up and not each.is_down and not each.is_new]
+
+    @cached_property
+    def seen(self) -> list[Moved]:
+        """Those that were new and missed: seen, and not up."""
+        return [each for each in self.moved if each.is_new and not each.is_up]
 
     @property
     def new(self) -> int:
@@ -171,9 +176,15 @@ class Summary:
     @property
     def legend(self) -> dict[str, str]:
         """The marks in use, in words."""
-        words = {ROSE: _("up"), SLIPPED: _("down"), DUE: _("asked, same level")}
+        words = {ROSE: _("up"), SLIPPED: _("down"), DUE: self._bar}
         used = {each.mark.sign for each in self.moved}
         return {sign: word for sign, word in words.items() if sign in used}
+
+    @property
+    def _bar(self) -> str:
+        if not self.seen:
+            return _("asked, same level")
+        return _("asked, same level, or new and missed") if self.same else _("new and missed")
 
     @property
     def asked(self) -> str:

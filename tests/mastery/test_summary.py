@@ -207,7 +207,8 @@ def test_what_was_missed_comes_first_and_is_never_up(learner: Person) -> None:
     assert body.index("Missed (1)") < body.index("What changed")
     assert "You chose:" in body and "Practise it again" in body
     assert "new to you, missed" in body
-    assert figures(learner, session)["Levels"] == "All the same"
+    assert "New to you, missed</h3>" in body and "Same level</h3>" not in body
+    assert figures(learner, session)["Levels"] == "None up or down"
 
 
 def test_i_dont_know_puts_no_question_up(learner: Person) -> None:
@@ -215,7 +216,7 @@ def test_i_dont_know_puts_no_question_up(learner: Person) -> None:
     answer(prompt, response=UNSURE)
     body = page(learner, prompt.session)
     assert "You said “I don’t know” and read the answer." in body
-    assert figures(learner, prompt.session)["Levels"] == "All the same"
+    assert figures(learner, prompt.session)["Levels"] == "None up or down"
 
 
 def test_a_miss_that_was_right_later_in_the_session_is_still_among_the_missed(learner: Person) -> None:
@@ -223,7 +224,7 @@ def test_a_miss_that_was_right_later_in_the_session_is_still_among_the_missed(le
     following = session.prompts.order_by("-sequence")[0]
     answer_well(following, now=NOW + timedelta(minutes=5))
     assert "Missed (2)" in page(learner, session)
-    assert "up" not in figures(learner, session)["Levels"]
+    assert not re.search(r"\d up", figures(learner, session)["Levels"])
 
 
 def test_it_says_that_the_next_session_starts_with_them_and_it_does(learner: Person, clock: Any) -> None:
