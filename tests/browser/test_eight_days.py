@@ -98,7 +98,7 @@ def give(walk: Walk, *, right: bool) -> None:
     page, prompt = walk.page, Prompt.objects.get(pk=walk.page.url.split("/")[-2])
     if page.get_by_role("radio").count():
         value = right_slug(prompt) if right else "unsure"
-        page.locator(f"input[name=response][value='{value}']").check(force=True)
+        walk.choose(page.locator(f"input[name=response][value='{value}']"))
         walk.press(re.compile("^Answer"))
     elif page.locator("[name=text]:not([type=hidden])#typed").count():
         if right:

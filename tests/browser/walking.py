@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 HEADING = re.compile(r"^(Right|Almost.*|Wrong this time.*|Not known yet|Forgot|With effort|Knew it|At once)$")
 
@@ -55,7 +55,7 @@ class Walk:
     def answer(self) -> "Walk":
         """Answer the question that is asked, whichever way it is asked in."""
         if self.page.get_by_role("radio").count():
-            self.page.get_by_role("radio").first.check(force=True)
+            self.choose(self.page.get_by_role("radio").first)
             self.press(re.compile("^Answer"))
         elif self.page.locator("[name=text]:not([type=hidden])#typed").count():
             self.press(re.compile("^I don’t know"))
@@ -65,6 +65,11 @@ class Walk:
             self.press(re.compile("Knew it$"))
         self.has_feedback()
         return self
+
+    def choose(self, radio: Locator) -> None:
+        """By its label, as people do: the button itself is drawn by it."""
+        radio.locator("xpath=ancestor::label").click()
+        expect(radio).to_be_checked()
 
     def has_feedback(self) -> None:
         expect(self.page.locator("h2.verdict")).to_be_visible()
