@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ImmediateHttpResponse, RateLimited
 from allauth.core.internal import ratelimit
+from django.db import transaction
 from django.http import HttpRequest
 
 from accounts import counting, devices
@@ -191,7 +192,9 @@ def mail_to_unknown(request: HttpRequest, account: str, beside: Sequence[Charge]
     first = Charge("mail", (account, "network", network_of(request)), FIRST_MAIL)
     apart = [*beside, first, Charge("mail", (account, "networks"), FIRST_MAILS)]
     try:
-        noted_of(request).crowded = spend_all(common) > MAILS_BEFORE_A_LINK
+        with transaction.atomic():  # a twin of this request waits here, and then finds both counted
+            noted_of(request).crowded = spend_all(common) > MAILS_BEFORE_A_LINK
+            return [*common, first] if there_is_room(first) else common
     except TooMany as refused:
         try:
             spend_all(apart)
@@ -199,7 +202,6 @@ def mail_to_unknown(request: HttpRequest, account: str, beside: Sequence[Charge]
             raise min(refused, also, key=lambda each: each.seconds) from None
         noted_of(request).crowded = True
         return apart
-    return [*common, first] if there_is_room(first) else common
 
 
 def mails_to(account: str, *whose: str) -> list[Charge]:
