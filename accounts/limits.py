@@ -192,6 +192,7 @@ def mail_to_unknown(request: HttpRequest, account: str, beside: Sequence[Charge]
     first = Charge("mail", (account, "network", network_of(request)), FIRST_MAIL)
     apart = [*beside, first, Charge("mail", (account, "networks"), FIRST_MAILS)]
     try:
+        look_at(common)
         with transaction.atomic():  # a twin of this request waits here, and then finds both counted
             noted_of(request).crowded = spend_all(common) > MAILS_BEFORE_A_LINK
             return [*common, first] if there_is_room(first) else common
@@ -240,15 +241,20 @@ def guess_key(door: str, email: str, asked_at: float) -> str:
     return counting.key_of("guess", door, email, repr(asked_at))
 
 
-def spend_all(charges: Sequence[Charge]) -> int:
-    """Count all of them, and tell how many times that makes of the last; else none, and `TooMany`.
+def look_at(charges: Sequence[Charge]) -> None:
+    """Raises `TooMany` where one of them is closed.
 
-    A closed door is only looked at, so whoever hammers at it makes the database write nothing.
+    Nothing is written or locked for it, whoever hammers at the door.
     """
     waits = counting.waits([(charge.key, charge.limit) for charge in charges])
     for wait, charge in sorted(zip(waits, charges, strict=True), key=lambda each: -each[0])[:1]:
         if wait:
             raise TooMany(charge.what, wait)
+
+
+def spend_all(charges: Sequence[Charge]) -> int:
+    """Count all of them, and tell how many times that makes of the last; else none, and `TooMany`."""
+    look_at(charges)
     times = 0
     for place, charge in enumerate(charges):
         try:

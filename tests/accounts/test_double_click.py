@@ -5,8 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from allauth.core.context import request_context
 from django.core import mail
-from django.db import connections
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
+from accounts import limits
 from accounts.forms import SignUpForm
 from accounts.models import User
 from accounts.signed_in import SessionStore
@@ -37,3 +39,11 @@ def test_a_form_overtaken_by_its_twin_goes_on_with_the_account_the_twin_made(rf)
         ask_for_account(Person())
         user, _ = form.try_save(request)
     assert user == User.objects.get()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_a_mail_is_refused_nothing_is_written_or_locked(rf):
+    limits.mail(rf.post("/"), account="x@example.org")
+    with CaptureQueriesContext(connection) as captured, pytest.raises(limits.TooMany):
+        limits.mail(rf.post("/"), account="x@example.org")
+    assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
