@@ -48,6 +48,7 @@ def asked(learner, ask):
 
 def choose(walk: Walk) -> None:
     walk.page.keyboard.press("1")
+    expect(walk.page.get_by_role("radio").first).to_be_checked()
     walk.page.keyboard.press("Enter")
 
 
