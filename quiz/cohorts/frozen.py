@@ -5,7 +5,7 @@ Stored where `manage.py freeze_assignments` has run (`freezing`), worked out ane
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from django.db.models import Q
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned
 from quiz.cohorts.models import Cohort, Membership, Result
-from quiz.cohorts.standing import Frozen, Person, reached_at
+from quiz.cohorts.standing import Frozen, Person, answered_cards, reached_at
 from quiz.practice.models import Correction, Event, Learner, Review
 from quiz.practice.remembering.folding import Graded, Noted, fold
 
@@ -95,7 +95,7 @@ def frozen_at_the_end(assigned: Assigned, log: Log, bank: PublishedBank) -> Froz
     events = [event for event, since in log.events if is_before(event, since, end)]
     memory = fold(bank, [review for review in reviews if review], events)
     person = Person("", end.date(), memory.profile, memory.cards)
-    answered = sum(1 for key in assigned.keys if (card := memory.cards.get(key)) and card.asked)
+    answered = len(answered_cards(assigned, person))
     return Frozen(len(assigned.keys), answered, reached_at(end, assigned, person, bank))
 
 
@@ -111,16 +111,7 @@ def counted(review: Graded, log: Log, hinted: set[UUID], end: datetime) -> Grade
             if overruled is None:
                 return None
             grade = overruled
-    return Graded(
-        review.prompt,
-        review.key,
-        review.way,
-        grade,
-        review.seconds,
-        review.at,
-        review.local_day,
-        review.prompt in hinted,
-    )
+    return replace(review, grade=grade, hinted=review.prompt in hinted)
 
 
 # From the database

@@ -16,6 +16,7 @@ from quiz.engine.given import Plan, Question, Review
 from quiz.engine.memory.cards import Card, is_stuck
 from quiz.engine.memory.evidence import guess_chance
 from quiz.engine.memory.fingerprint import ENGINE_VERSION, fingerprint
+from quiz.engine.memory.owing import was_missed_on
 from quiz.engine.memory.packing import UnknownFormatError
 from quiz.engine.memory.profiles import Profile, new_profile
 from quiz.engine.memory.recording import record
@@ -50,4 +51,5 @@ __all__ = [
     "readiness",
     "record",
     "triage",
+    "was_missed_on",
 ]

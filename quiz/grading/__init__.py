@@ -14,6 +14,7 @@ from quiz.grading.plain_text import plain, visible
 from quiz.grading.prose.comparisons import grade_comparison
 from quiz.grading.prose.concepts import WORDS_FOR_UNSURE, grade_concept
 from quiz.grading.refusing import is_half_told, refusal, without_gaps
+from quiz.grading.slips import first_difference
 from quiz.grading.verdict import EXACT, LONGEST_ANSWER, GradingQuestion, Lure, Part, Point, Verdict, rejected
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Point",
     "Verdict",
     "another_form",
+    "first_difference",
     "grade",
     "visible",
 ]

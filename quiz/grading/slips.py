@@ -31,10 +31,15 @@ def is_slip(typed: str, meant: str) -> bool:
 
 
 def is_one_letter_off(typed: str, meant: str) -> bool:
-    shorter = min(len(typed), len(meant))
-    at = next((place for place in range(shorter) if typed[place] != meant[place]), shorter)
+    at = first_difference(typed, meant)
     rests = {(typed[at + 1 :], meant[at + 1 :]), (typed[at:], meant[at + 1 :]), (typed[at + 1 :], meant[at:])}
     return typed != meant and any(one == other for one, other in rests)
+
+
+def first_difference(one: str, other: str) -> int:
+    """The place of the first letter that differs; the length of the shorter where none does."""
+    shorter = min(len(one), len(other))
+    return next((place for place in range(shorter) if one[place] != other[place]), shorter)
 
 
 def words_for(typed: str, meant: str) -> str:

@@ -9,13 +9,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quiz import engine
 from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedRevision
 from quiz.mastery.mosaic import url_of
 from quiz.mastery.standings import Standing
 from quiz.practice.models import Grade, PracticeSession, Review
 from quiz.practice.pages.level_words import LEVEL_WORDS
-from quiz.practice.remembering.folding import Graded
+from quiz.practice.remembering.folding import Graded, effective_reviews
 from quiz.practice.remembering.situation import Situation
 
 
@@ -36,6 +37,12 @@ class Missed:
         return url_of(self.key)
 
 
+def answers_in(session: PracticeSession, reviews: Sequence[Graded]) -> list[Graded]:
+    """Those of these reviews that were given in this session."""
+    prompts = set(session.prompts.values_list("pk", flat=True))
+    return [review for review in reviews if review.prompt in prompts]
+
+
 def missed_at_first(answers: Sequence[Graded]) -> dict[str, Graded]:
     """Of each question whose first of these answers was a miss, that answer."""
     first: dict[str, Graded] = {}
@@ -46,17 +53,14 @@ def missed_at_first(answers: Sequence[Graded]) -> dict[str, Graded]:
 
 def missed_in(situation: Situation, session: PracticeSession) -> list[str]:
     """Keys of the questions whose first answer in this session was a miss, in the order of asking."""
-    grades: dict[str, int] = {}
-    given = Review.objects.effective().filter(prompt__session=session).order_by("at")
-    for question, grade in given.values_list("prompt__question_id", "final_grade"):
-        grades.setdefault(situation.bank.key_of[question], grade)
-    return [key for key, grade in grades.items() if grade == Grade.FORGOT]
+    since = effective_reviews(situation.learner, situation.bank, session.started_at)
+    return list(missed_at_first(answers_in(session, since)))
 
 
 def missed_today(situation: Situation, now: datetime) -> list[str]:
     """Keys of the questions whose first answer on this local day was a miss, in the order of asking."""
     today, cards = situation.local_day(now), situation.memory.cards
-    missed = [key for key, card in cards.items() if card.asked_on == card.missed_on == today]
+    missed = [key for key, card in cards.items() if engine.was_missed_on(card, today)]
     return sorted(
         (key for key in missed if key in situation.bank.questions), key=lambda key: str(cards[key].last)
     )

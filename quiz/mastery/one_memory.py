@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from quiz import engine
 from quiz.mastery.dates import day_words
 from quiz.practice.models import Way
-from quiz.practice.pages.level_words import LEVEL_WORDS
+from quiz.practice.pages.level_words import LEVEL_WORDS, level_of
 from quiz.practice.remembering.situation import Situation
 
 STEPS = 20
@@ -64,7 +64,7 @@ def fading_of(situation: Situation, key: str, now: datetime) -> Fading | None:
     then = situation.target_instant(now)
     instants = [now + (then - now) * step / STEPS for step in range(STEPS + 1)]
     until = day_words(situation.local_day(then), situation.local_day(now))
-    return Fading([100 * chance(situation, key, card, at) for at in instants], until)
+    return Fading([100 * situation.recall(key, card, at) for at in instants], until)
 
 
 def next_step(situation: Situation, key: str, now: datetime) -> Step | None:
@@ -73,7 +73,7 @@ def next_step(situation: Situation, key: str, now: datetime) -> Step | None:
     card = memory.state(key).card
     if card is None or not card.asked:
         return None
-    level = engine.level(card, chance(situation, key, card, then))
+    level = level_of(situation, key, now)
     cards, profile = dict(memory.cards), memory.profile
     for number in range(1, MOST_RECALLS + 1):
         at = now + (number - 1) * A_DAY
@@ -82,7 +82,7 @@ def next_step(situation: Situation, key: str, now: datetime) -> Step | None:
         review = engine.Review(key, Way.RECALL, True, GOOD, SECONDS, at, day=situation.local_day(at))
         profile, changed = engine.record(situation.bank.known, profile, cards, review)
         cards |= changed
-        reached = engine.level(cards[key], chance(situation, key, cards[key], then))
+        reached = engine.level(cards[key], situation.recall(key, cards[key], then))
         if reached > level:
             return Step(str(LEVEL_WORDS[reached]), recalls_in_words(number))
     return None
@@ -91,8 +91,3 @@ def next_step(situation: Situation, key: str, now: datetime) -> Step | None:
 def recalls_in_words(number: int) -> str:
     words = ngettext("one good recall", "%(number)s good recalls, each on another day", number)
     return words % {"number": number}
-
-
-def chance(situation: Situation, key: str, card: engine.Card, at: datetime) -> float:
-    known = {key: situation.bank.known[key]}
-    return engine.predict(known, situation.memory.profile, {key: card}, at)[key]

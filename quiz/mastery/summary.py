@@ -20,6 +20,7 @@ from quiz.bank.published import PublishedQuestion
 from quiz.mastery.how_ready import Readiness, readiness_of
 from quiz.mastery.missed import (
     Missed,
+    answers_in,
     first_next_time,
     missed_at_first,
     missed_ones,
@@ -219,8 +220,7 @@ def before_and_after(situation: Situation, session: PracticeSession) -> tuple[li
     since = start if at_hand else None
     reviews, events = effective_reviews(learner, bank, since), noted_events(learner, bank, since)
     before = at_hand or fold(bank, [r for r in reviews if r.at < start], [e for e in events if e.at < start])
-    prompts = set(session.prompts.values_list("pk", flat=True))
-    answers = [review for review in reviews if review.prompt in prompts]
+    answers = answers_in(session, reviews)
     end = answers[-1].at if answers else start
     rows: list[Graded | Noted] = [*reviews, *events]
     during = [row for row in rows if start <= row.at <= end]

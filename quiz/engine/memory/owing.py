@@ -30,7 +30,7 @@ def missed_on(bank: Mapping[str, Question], cards: Mapping[str, Card], day: date
     What is remembered longest comes first, of equals what was answered first: so much is gained soonest. Of near
     duplicates, which teach one another, only the first is there.
     """
-    missed = [(-card.stability, card.last, key) for key, card in cards.items() if _was_missed(card, day)]
+    missed = [(-card.stability, card.last, key) for key, card in cards.items() if was_missed_on(card, day)]
     chosen: list[str] = []
     for *_, key in sorted(missed):
         if len(chosen) < MOST and not any(are_duplicates(bank, key, other) for other in chosen):
@@ -45,5 +45,6 @@ def are_duplicates(bank: Mapping[str, Question], one: str, other: str) -> bool:
     )
 
 
-def _was_missed(card: Card, day: date) -> bool:
+def was_missed_on(card: Card, day: date) -> bool:
+    """Whether its first answer of that day, the latest with one, was a miss."""
     return card.asked_on == card.missed_on == day

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from quiz.bank.published import PublishedRevision
 from quiz.bank.shapes import CHANGE
@@ -10,8 +11,9 @@ from quiz.grading import GradingQuestion, Lure, Point, grade
 FIRST_SENTENCE = re.compile(r"(?P<said>.+?[.!?]\"?)(?:\s+(?P<why>.*))?$", re.DOTALL)
 
 
+@lru_cache(maxsize=512)
 def grading_question(revision: PublishedRevision) -> GradingQuestion:
-    """What the grading of a typed answer to this revision needs."""
+    """What the grading of a typed answer to this revision needs; kept, since its notes are graded for it."""
     question = GradingQuestion(
         key=revision.key,
         kind=revision.kind,

@@ -19,7 +19,4 @@ LEVEL_WORDS = {
 def level_of(situation: Situation, key: str, now: datetime) -> engine.Level:
     """The level of one question, by its recall on the target date."""
     card = situation.memory.state(key).card
-    at = situation.target_instant(now)
-    profile, known = situation.memory.profile, {key: situation.bank.known[key]}
-    recall = engine.predict(known, profile, {key: card} if card else {}, at)[key]
-    return engine.level(card, recall)
+    return engine.level(card, situation.recall(key, card, situation.target_instant(now)))

@@ -28,8 +28,7 @@ class Marked:
     @classmethod
     def of(cls, before: str, word: str, after: str, *, than: str) -> "Marked":
         """Marks the letter of the word that is more or another than in the other word."""
-        shorter = min(len(word), len(than))
-        at = next((place for place in range(shorter) if word[place] != than[place]), shorter)
+        at = grading.first_difference(word, than)
         letter = word[at : at + 1] if len(word) >= len(than) else ""
         return cls(before + word[:at], letter, word[at + len(letter) :] + after)
 

@@ -244,6 +244,11 @@ class Situation:
         today = self.local_day(now)
         return self.promised_on(today) or self.promised_on(today + timedelta(days=1))
 
+    def recall(self, key: str, card: engine.Card | None, at: datetime) -> float:
+        """The chance of recalling one question then, as this card has it."""
+        known, cards = {key: self.bank.known[key]}, {key: card} if card else {}
+        return engine.predict(known, self.memory.profile, cards, at)[key]
+
     def local_day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
 
