@@ -41,8 +41,7 @@ def test_a_form_overtaken_by_its_twin_goes_on_with_the_account_the_twin_made(rf)
     assert user == User.objects.get()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_where_a_mail_is_refused_nothing_is_written_or_locked(rf):
+def test_where_a_mail_is_refused_nothing_is_written_or_locked(fresh_db, rf):
     limits.mail(rf.post("/"), account="x@example.org")
     with CaptureQueriesContext(connection) as captured, pytest.raises(limits.TooMany):
         limits.mail(rf.post("/"), account="x@example.org")
