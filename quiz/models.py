@@ -2,6 +2,9 @@
 
 from quiz.bank.drills import Drill, DrillRevision  # noqa: F401
 from quiz.bank.models import *  # noqa: F403
+from quiz.cohorts.joining.models import *  # noqa: F403
+from quiz.cohorts.measuring.models import *  # noqa: F403
 from quiz.cohorts.models import *  # noqa: F403
+from quiz.cohorts.telling.models import *  # noqa: F403
 from quiz.mastery.models import *  # noqa: F403
 from quiz.practice.models import *  # noqa: F403

@@ -9,8 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from quiz.cohorts.inviting import invite, revoke
-from quiz.cohorts.models import Cohort, Invitation
+from quiz.cohorts.joining.inviting import invite, revoke
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Cohort
 from tests.conftest import Person
 
 SECRET = "Zm9vLWJhcl9iYXo-abcDEF123"

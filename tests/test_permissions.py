@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.next_page import opens
-from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort, Membership
 from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,8 @@ GET = {
     "cohorts": SIGNED_IN,
     "cohort-new": SIGNED_IN,
     "cohort": ONLY_INSTRUCTOR,
-    "cohort-invite": NO_GET_SIGNED_IN,
+    "cohort-assignments": ONLY_INSTRUCTOR,
+    "cohort-invitations": ONLY_INSTRUCTOR,
     "invitation": ONLY_INSTRUCTOR,
     "invitation-revoke": NO_GET_SIGNED_IN,
     "assignment-new": ONLY_INSTRUCTOR,
@@ -89,7 +91,7 @@ POST = {
     "question-read": REDIRECTS,
     "claim": REDIRECTS,
     "claim-section": REDIRECTS,
-    "cohort-invite": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-invitations": ONLY_INSTRUCTOR | {"instructor": 422},
     "invitation-revoke": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-agree": ONLY_MEMBER | {"learner": 302},
     "cohort-leave": ONLY_MEMBER | {"learner": 302},

@@ -1,7 +1,6 @@
 """Groups of learners, and what they are asked to learn by when."""
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +14,8 @@ from accounts.lines import one_line
 from accounts.models import User
 from database.identifiers import uuid7
 from quiz.bank.models import Question, Section
-from quiz.cohorts.days import within_calendar
 
-__all__ = ["Assignment", "Cohort", "Invitation", "Membership", "Result"]
+__all__ = ["Arrangement", "Assignment", "Cohort", "Membership"]
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
@@ -49,6 +47,8 @@ class Cohort(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(_("name"), max_length=80)
     created_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True, blank=True)
+    """While it is archived nothing of it changes and nothing is asked of anybody. It can be restored."""
 
     objects = CohortQuerySet.as_manager()
 
@@ -95,6 +95,8 @@ class Membership(models.Model):
     agreed_to = models.PositiveSmallIntegerField(default=AGREED_FIRST)
     """Which version of what the instructors see (`AGREED_TO_REASONS` is the newest)."""
     left_at = models.DateTimeField(null=True, blank=True)
+    was_removed = models.BooleanField(default=False)
+    """An instructor ended it: the links that were open then do not let this person back in."""
 
     objects = MembershipQuerySet.as_manager()
 
@@ -118,42 +120,8 @@ class Membership(models.Model):
         return self.agreed_to >= AGREED_TO_REASONS
 
 
-class Invitation(models.Model):
-    """A link into a cohort: expires, can be revoked, and lets in so many."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="invitations")
-    token = models.CharField(max_length=43, unique=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    """None once their account is gone: the link belongs to the cohort."""
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    most_uses = models.PositiveSmallIntegerField()
-    uses = models.PositiveSmallIntegerField(default=0)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(uses__lte=F("most_uses")), name="invitation_not_used_too_often"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.cohort}: {self.uses} of {self.most_uses}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("join", args=[self.token])
-
-    @property
-    def valid_until(self) -> datetime:
-        """When it expires, to be shown in any zone."""
-        return within_calendar(self.expires_at)
-
-
 MINUTES = 10
+NOTE_LENGTH = 500
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -181,6 +149,11 @@ class Assignment(models.Model):
     target = models.PositiveSmallIntegerField(_("target"), choices=Target, default=Target.FAMILIAR)
     minutes = models.PositiveSmallIntegerField(_("minutes a day"), default=MINUTES)
     """Whoever would need more for the rest can be behind."""
+    note = models.TextField(_("note to members"), max_length=NOTE_LENGTH, blank=True)
+    for_everyone = models.BooleanField(default=True)
+    """Or only for those whose `Arrangement` says so."""
+    closed_at = models.DateTimeField(null=True, blank=True)
+    """When an instructor ended it before its due day."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -209,27 +182,24 @@ class Assignment(models.Model):
         return own == set(sections) and not self.questions.exists()
 
 
-class Result(models.Model):
-    """What one member had reached of an assignment when its due day ended. It stays; erasing the account deletes it."""
+class Arrangement(models.Model):
+    """What holds of an assignment for one member alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="results")
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="arrangements")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    total = models.PositiveSmallIntegerField()
-    answered = models.PositiveSmallIntegerField()
-    at_level = models.PositiveSmallIntegerField()
-    excused = models.BooleanField(default=False)
+    is_asked = models.BooleanField(default=False)
+    """Counts where the assignment is not for everyone."""
+    due_on = models.DateField(null=True, blank=True)
+    """Their own due day."""
+    excused_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["assignment", "user"], name="one_result_an_assignment_and_member"
-            ),
-            models.CheckConstraint(
-                condition=Q(answered__lte=F("total"), at_level__lte=F("total")),
-                name="result_is_at_most_all_questions",
-            ),
+                fields=["assignment", "user"], name="one_arrangement_an_assignment_and_member"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.at_level} of {self.total}"
+        return f"{self.user}: {self.assignment}"

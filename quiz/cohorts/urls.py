@@ -1,18 +1,30 @@
 from django.urls import path
 
-from quiz.cohorts import views
+from quiz.cohorts.assigning import views as assigning
+from quiz.cohorts.joining import views as joining
+from quiz.cohorts.reporting import views as reporting
+from quiz.cohorts.running import views as running
 
 urlpatterns = [
-    path("cohorts/", views.cohorts, name="cohorts"),
-    path("cohorts/new/", views.cohort_new, name="cohort-new"),
-    path("cohorts/<uuid:cohort_id>/", views.cohort, name="cohort"),
-    path("cohorts/<uuid:cohort_id>/invitations/", views.cohort_invite, name="cohort-invite"),
-    path("cohorts/<uuid:cohort_id>/assignments/new/", views.assignment_new, name="assignment-new"),
-    path("cohorts/<uuid:cohort_id>/mine/", views.cohort_mine, name="cohort-mine"),
-    path("cohorts/<uuid:cohort_id>/agree/", views.cohort_agree, name="cohort-agree"),
-    path("cohorts/<uuid:cohort_id>/leave/", views.cohort_leave, name="cohort-leave"),
-    path("invitations/<uuid:invitation_id>/", views.invitation, name="invitation"),
-    path("invitations/<uuid:invitation_id>/revoke/", views.invitation_revoke, name="invitation-revoke"),
-    path("assignments/<uuid:assignment_id>/practise/", views.assignment_practise, name="assignment-practise"),
-    path("join/<str:token>/", views.join, name="join"),
+    # running
+    path("cohorts/", running.cohorts, name="cohorts"),
+    path("cohorts/new/", running.cohort_new, name="cohort-new"),
+    # reporting
+    path("cohorts/<uuid:cohort_id>/", reporting.cohort, name="cohort"),
+    path("cohorts/<uuid:cohort_id>/assignments/", reporting.cohort_assignments, name="cohort-assignments"),
+    # assigning
+    path("cohorts/<uuid:cohort_id>/assignments/new/", assigning.assignment_new, name="assignment-new"),
+    path(
+        "assignments/<uuid:assignment_id>/practise/",
+        assigning.assignment_practise,
+        name="assignment-practise",
+    ),
+    # joining
+    path("cohorts/<uuid:cohort_id>/invitations/", joining.cohort_invitations, name="cohort-invitations"),
+    path("cohorts/<uuid:cohort_id>/mine/", joining.cohort_mine, name="cohort-mine"),
+    path("cohorts/<uuid:cohort_id>/agree/", joining.cohort_agree, name="cohort-agree"),
+    path("cohorts/<uuid:cohort_id>/leave/", joining.cohort_leave, name="cohort-leave"),
+    path("invitations/<uuid:invitation_id>/", joining.invitation, name="invitation"),
+    path("invitations/<uuid:invitation_id>/revoke/", joining.invitation_revoke, name="invitation-revoke"),
+    path("join/<str:token>/", joining.join, name="join"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from quiz.bank.markdown import plain
-from quiz.cohorts.progress import assignments_of
+from quiz.cohorts.measuring.progress import assignments_of
 from quiz.mastery.library import starred_keys
 from quiz.mastery.missed import missed_in, missed_today
 from quiz.mastery.standings import standings_of

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from quiz import engine
 from quiz.bank.published import PublishedSection
-from quiz.cohorts.progress import AssignmentProgress, assignments_of
+from quiz.cohorts.measuring.progress import AssignmentProgress, assignments_of
 from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.dates import day_words
 from quiz.mastery.how_ready import Readiness, readiness_of

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from quiz.cohorts.inviting import invite
+from quiz.cohorts.joining.inviting import invite
 from quiz.cohorts.models import Cohort
 
 pytestmark = pytest.mark.django_db

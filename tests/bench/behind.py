@@ -26,8 +26,8 @@ if not apps.ready:
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned
 from quiz.cohorts.days import end_of
+from quiz.cohorts.measuring.standing import Person, standing_of
 from quiz.cohorts.models import Assignment
-from quiz.cohorts.standing import Person, standing_of
 from tests.bench.engine import bank_of
 
 MEMBERS: Final = 300

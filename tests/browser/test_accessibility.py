@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.bank.published import PublishedQuestion, published_bank
-from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.practice.answering import trial
 from quiz.practice.asking.ending import end_session
 from quiz.practice.models import Plan, Prompt

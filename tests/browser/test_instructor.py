@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 def test_invite_join_practise_see(open_browser, instructor, learner):
     teaching = open_browser(instructor)
     teaching.go("/cohorts/new/").fill("Name", "Autumn cohort").press("Make the cohort")
-    teaching.press("Make a link")
+    teaching.press("Invite").press("Make a link")
     link = teaching.page.get_by_label(re.compile("^Link, used 0")).input_value()
     teaching.press("Go to the cohort")
 
@@ -37,7 +37,8 @@ def test_invite_join_practise_see(open_browser, instructor, learner):
 
 def test_leaving_ends_what_the_instructor_sees(open_browser, instructor, learner):
     teaching, learning = open_browser(instructor), open_browser(learner)
-    teaching.go("/cohorts/new/").fill("Name", "Autumn cohort").press("Make the cohort").press("Make a link")
+    teaching.go("/cohorts/new/").fill("Name", "Autumn cohort").press("Make the cohort")
+    teaching.press("Invite").press("Make a link")
     learning.go(teaching.page.get_by_label(re.compile("^Link, used 0")).input_value()).press(
         "Join and show this"
     )

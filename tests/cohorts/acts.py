@@ -13,7 +13,8 @@ from accounts.models import User
 from quiz import engine
 from quiz.bank.models import BankVersion, Option, Relation
 from quiz.bank.published import published_bank
-from quiz.cohorts.models import AGREED_TO_REASONS, Assignment, Cohort, Invitation, Membership
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import AGREED_TO_REASONS, Assignment, Cohort, Membership
 from quiz.practice.log.learners import SESSION_KEY
 from quiz.practice.models import Learner
 from quiz.practice.remembering.situation import CardState, card_rows, save_cards
@@ -32,7 +33,7 @@ def invite(person: Person, cohort: Cohort, *, days: int = 14, most_uses: int = 3
     """As the form of a page does that shows the links so far."""
     before = list(cohort.invitations.order_by("-created_at", "-pk").values_list("pk", flat=True))
     fields = {"days": days, "most_uses": most_uses, "newest": before[0] if before else ""}
-    person.post(reverse("cohort-invite", args=[cohort.pk]), fields)
+    person.post(reverse("cohort-invitations", args=[cohort.pk]), fields)
     return cohort.invitations.exclude(pk__in=before).get()
 
 
@@ -59,9 +60,9 @@ def assign(
     return cohort.assignments.exclude(pk__in=before).get()
 
 
-def page(person: Person, cohort: Cohort) -> str:
-    """The cohort's page as this person reads it."""
-    return words(person.get(cohort.get_absolute_url()))
+def page(person: Person, cohort: Cohort, name: str = "cohort") -> str:
+    """The cohort's page of that name as this person reads it."""
+    return words(person.get(reverse(name, args=[cohort.pk])))
 
 
 def words(response: HttpResponse) -> str:

@@ -7,7 +7,8 @@ import pytest
 import time_machine
 
 from accounts.models import User
-from quiz.cohorts.models import Assignment, Cohort, Invitation
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort
 from tests.cohorts.acts import assign, invite, join, make_cohort, member_called
 from tests.conftest import NOW, Person
 

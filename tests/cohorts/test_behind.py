@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.cohorts.behind import Pace, expected_by, pace_of
+from quiz.cohorts.measuring.behind import Pace, expected_by, pace_of
 from tests.bench.behind import LEAST_OF_THE_STOPPED, MOST_OF_THE_DILIGENT, share_called_behind
 
 

@@ -133,9 +133,9 @@ def test_an_assignment_keeps_its_column_for_good(
     instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, clock: time_machine.Traveller
 ) -> None:
     clock.move_to(datetime(2027, 1, 20, 13, tzinfo=UTC))
-    text = page(instructor, cohort)
-    assert "opened Tue 24 Nov , was due Thu 3 Dec reached by 0 of 1" in text
-    assert "answered by the due day 0 · at the level on the due day 0" in text
+    listed = page(instructor, cohort, "cohort-assignments")
+    assert "opened Tue 24 Nov , was due Thu 3 Dec reached by 0 of 1" in listed
+    assert "answered by the due day 0 · at the level on the due day 0" in page(instructor, cohort)
 
 
 def test_the_list_of_assignments_says_how_many_have_reached_it(
@@ -143,11 +143,13 @@ def test_the_list_of_assignments_says_how_many_have_reached_it(
 ) -> None:
     member_called("Done", cohort, *section_keys())
     member_called("Begun", cohort)
-    assert "opened Tue 24 Nov , due Thu 3 Dec reached by 1 of 2" in page(instructor, cohort)
+    assert "opened Tue 24 Nov , due Thu 3 Dec reached by 1 of 2" in page(
+        instructor, cohort, "cohort-assignments"
+    )
 
 
 def test_a_cohort_without_members_says_how_they_come(instructor: Person, cohort: Cohort) -> None:
-    assert "Nobody has joined yet. Make a link below and send it" in page(instructor, cohort)
+    assert "Nobody has joined yet. Make a link under Invitations and send it" in page(instructor, cohort)
 
 
 def test_members_without_an_assignment_are_named_and_nothing_more(
@@ -199,7 +201,7 @@ def test_nobody_else_invites_revokes_or_assigns(
 ) -> None:
     link = invite(instructor, cohort)
     posts = {
-        reverse("cohort-invite", args=[cohort.pk]): {"days": 3, "most_uses": 3},
+        reverse("cohort-invitations", args=[cohort.pk]): {"days": 3, "most_uses": 3},
         reverse("invitation-revoke", args=[link.pk]): {},
         reverse("assignment-new", args=[cohort.pk]): {
             "sections": "version-control", "target": 2, "opens_on": NOW.date(), "due_on": NOW.date(),

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from quiz.cohorts.consent import person_in
-from quiz.cohorts.models import Assignment, Cohort, Invitation
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort
+from quiz.cohorts.reporting.consent import person_in
 from quiz.practice.remembering.situation import situation_of
 from tests.cohorts.acts import (
     assign,

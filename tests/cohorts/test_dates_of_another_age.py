@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from quiz.cohorts.models import Assignment, Cohort, Invitation
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort
 from quiz.practice.models import Plan
 from tests.cohorts.acts import lone_key, remember_well, section_keys
 from tests.conftest import Person

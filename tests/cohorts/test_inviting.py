@@ -9,8 +9,9 @@ import time_machine
 from django.db import IntegrityError, connections, transaction
 from django.urls import reverse
 
-from quiz.cohorts import inviting
-from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from quiz.cohorts.joining import inviting
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort, Membership
 from tests.cohorts.acts import invite, join, make_cohort, words
 from tests.conftest import Person, make_user
 
@@ -23,7 +24,7 @@ def mine(cohort: Cohort) -> str:
 @pytest.mark.django_db
 def test_the_whole_link_stands_on_a_page_of_its_own(instructor: Person, cohort: Cohort) -> None:
     response = instructor.post(
-        reverse("cohort-invite", args=[cohort.pk]), {"days": 14, "most_uses": 30}, follow=True
+        reverse("cohort-invitations", args=[cohort.pk]), {"days": 14, "most_uses": 30}, follow=True
     )
     token = Invitation.objects.get().token
     assert len(token) == 43
@@ -36,7 +37,7 @@ def test_the_link_to_copy_leads_to_the_sites_own_address(
     instructor: Person, cohort: Cohort, settings: Any
 ) -> None:
     settings.BASE_URL = "https://prep.example.org"
-    instructor.post(reverse("cohort-invite", args=[cohort.pk]), {"days": 14, "most_uses": 30})
+    instructor.post(reverse("cohort-invitations", args=[cohort.pk]), {"days": 14, "most_uses": 30})
     invitation = Invitation.objects.get()
     link, page = f"/join/{invitation.token}/", reverse("invitation", args=[invitation.pk])
     shown = instructor.get(page, HTTP_HOST="localhost:8666").text
@@ -50,12 +51,12 @@ def test_no_other_page_holds_a_link_that_lets_people_in(
     instructor: Person, cohort: Cohort, invitation: Invitation, assignment: Assignment
 ) -> None:
     """A printed or copied page of the cohort invites nobody."""
-    shown = instructor.get(cohort.get_absolute_url())
+    shown = instructor.get(reverse("cohort-invitations", args=[cohort.pk]))
     address = reverse("invitation", args=[invitation.pk])
     assert "Used 0 of 30 times valid until Tue 8 Dec Show the link" in words(shown)
     assert f'href="{address}"' in shown.text and invitation.token in instructor.get(address).text
     pages = [cohort.get_absolute_url(), reverse("cohorts"), reverse("assignment-new", args=[cohort.pk])]
-    refused = instructor.post(reverse("cohort-invite", args=[cohort.pk]), {"days": 0})
+    refused = instructor.post(reverse("cohort-invitations", args=[cohort.pk]), {"days": 0})
     for page in (shown, refused, *map(instructor.get, pages)):
         assert invitation.token not in page.text
 
@@ -86,7 +87,7 @@ def test_a_link_of_impossible_size_is_refused(
     instructor: Person, cohort: Cohort, days: str, most_uses: str, sentence: str
 ) -> None:
     response = instructor.post(
-        reverse("cohort-invite", args=[cohort.pk]), {"days": days, "most_uses": most_uses}
+        reverse("cohort-invitations", args=[cohort.pk]), {"days": days, "most_uses": most_uses}
     )
     assert response.status_code == 422
     assert sentence in words(response)
@@ -187,7 +188,7 @@ def test_a_closed_link_still_tells_a_member_that_they_are_in(
 def test_a_revoked_link_is_listed_as_revoked(
     instructor: Person, invitation: Invitation, cohort: Cohort
 ) -> None:
-    assert "Earlier links" not in words(instructor.get(cohort.get_absolute_url()))
+    assert "Earlier links" not in words(instructor.get(reverse("cohort-invitations", args=[cohort.pk])))
     for _ in range(2):
         response = instructor.post(reverse("invitation-revoke", args=[invitation.pk]), follow=True)
     assert "Earlier links Revoked made Tue 24 Nov used 0 of 30 times" in words(response)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from quiz.cohorts.models import Assignment, Invitation
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment
 from tests.accounts.cast import account, newest_code
 from tests.cohorts.acts import join, matrix_rows, numbers, practised_as_visitor, section_keys
 from tests.conftest import PASSWORD, Person

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.cohorts.membership import leave
-from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from quiz.cohorts.joining.membership import leave
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort, Membership
 from tests.cohorts.acts import join, matrix_rows, page, words
 from tests.conftest import NOW, Person
 

@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.cohorts.models import Assignment, Cohort, Invitation
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort
 from tests.cohorts.acts import assign, invite, join, make_cohort
 from tests.conftest import Person, make_user
 from tests.practice.at_once import twice_at_once
@@ -21,7 +22,9 @@ INVITED = {"days": 14, "most_uses": 30, "newest": ""}
 def test_an_assignment_is_the_same_if_it_asks_the_same(instructor: Person, cohort: Cohort) -> None:
     address = reverse("assignment-new", args=[cohort.pk])
     for _ in range(2):
-        assert instructor.post(address, ASSIGNED)["Location"] == cohort.get_absolute_url()
+        assert instructor.post(address, ASSIGNED)["Location"] == reverse(
+            "cohort-assignments", args=[cohort.pk]
+        )
     assert Assignment.objects.count() == 1
     others = [
         {"sections": ["lifecycle", "advanced"]},
@@ -59,7 +62,7 @@ def test_a_cohort_of_the_same_name_is_the_same_until_something_happened_in_it(
 def test_an_invitation_is_the_same_if_its_page_did_not_show_it_yet(
     instructor: Person, cohort: Cohort, clock: time_machine.Traveller
 ) -> None:
-    address = reverse("cohort-invite", args=[cohort.pk])
+    address = reverse("cohort-invitations", args=[cohort.pk])
     shown = [instructor.post(address, INVITED)["Location"] for _ in range(2)]
     clock.shift(timedelta(minutes=5))
     assert {instructor.post(address, INVITED)["Location"], *shown} == {shown[0]}
@@ -71,7 +74,7 @@ def test_an_invitation_is_the_same_if_its_page_did_not_show_it_yet(
 def test_from_a_page_that_shows_a_link_another_like_it_can_be_made(
     instructor: Person, cohort: Cohort, invitation: Invitation
 ) -> None:
-    page = instructor.get(cohort.get_absolute_url()).text
+    page = instructor.get(reverse("cohort-invitations", args=[cohort.pk])).text
     assert f'name="newest" value="{invitation.pk}"' in page
     invite(instructor, cohort)
     assert Invitation.objects.count() == 2
@@ -97,7 +100,7 @@ def test_a_link_that_is_no_longer_as_good_as_new_is_not_the_same(
             clock.shift(timedelta(days=15))
         case _:
             Invitation.objects.update(created_by=other_instructor.user)
-    instructor.post(reverse("cohort-invite", args=[cohort.pk]), INVITED)
+    instructor.post(reverse("cohort-invitations", args=[cohort.pk]), INVITED)
     assert Invitation.objects.count() == 2
 
 
@@ -105,7 +108,7 @@ def test_what_arrives_twice_at_once_is_made_once(fresh_db: None) -> None:
     people = [Person().sign_in(make_user(f"teacher{n}@example.org", f"Teacher {n}")) for n in range(5)]
     twice_at_once([(person, reverse("cohort-new"), {"name": "Autumn"}) for person in people])
     cohorts = [Cohort.objects.taught_by(person.user).get() for person in people]
-    for name, fields in (("assignment-new", ASSIGNED), ("cohort-invite", INVITED)):
+    for name, fields in (("assignment-new", ASSIGNED), ("cohort-invitations", INVITED)):
         sent = [
             (person, reverse(name, args=[c.pk]), fields) for person, c in zip(people, cohorts, strict=True)
         ]

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from quiz.cohorts.models import Cohort, Invitation
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Cohort
 from tests.cohorts.acts import join, make_cohort, matrix_rows, page, words
 from tests.conftest import Person
 

@@ -9,7 +9,8 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from quiz.cohorts.models import Assignment, Cohort, Invitation
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort
 from quiz.practice.models import Event, Plan, Prompt, Review
 from tests.cohorts.acts import (
     assign,

@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
 from quiz.bank.models import Question
+from quiz.cohorts.measuring.progress import AssignmentProgress, assignments_of
 from quiz.cohorts.models import Assignment, Cohort
-from quiz.cohorts.progress import AssignmentProgress, assignments_of
 from quiz.practice.remembering.situation import situation_of
 from tests.cohorts.acts import TODAY, assign, numbers, remember_well, section_keys
 from tests.conftest import NOW, Person

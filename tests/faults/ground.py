@@ -14,7 +14,8 @@ from django.utils import timezone
 from accounts.models import User
 from quiz.bank.models import Question
 from quiz.bank.publishing import open_draft
-from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.practice.models import Prompt
 from tests.faults.forms import Form, Page
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from quiz.cohorts.freezing import freeze_ended
+from quiz.cohorts.measuring.freezing import freeze_ended
 
 
 class Command(BaseCommand):

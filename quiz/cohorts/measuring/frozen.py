@@ -14,8 +14,9 @@ from django.db.models import Q
 
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned
-from quiz.cohorts.models import Cohort, Membership, Result
-from quiz.cohorts.standing import Frozen, Person, answered_cards, reached_at
+from quiz.cohorts.measuring.models import Result
+from quiz.cohorts.measuring.standing import Frozen, Person, answered_cards, reached_at
+from quiz.cohorts.models import Cohort, Membership
 from quiz.practice.models import Correction, Event, Learner, Review
 from quiz.practice.remembering.folding import Graded, Noted, fold
 

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accounts.models import User
-from quiz.cohorts.models import AGREED_TO_REASONS, Cohort, Invitation, Membership
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import AGREED_TO_REASONS, Cohort, Membership
 
 
 class Closed(StrEnum):

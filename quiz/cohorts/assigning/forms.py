@@ -1,4 +1,4 @@
-"""What people fill in to make a cohort, to invite and to assign."""
+"""What people fill in to assign."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,64 +9,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import LineField
 from quiz.bank.published import PublishedBank
-from quiz.cohorts.models import MINUTES, Assignment, Cohort
+from quiz.cohorts.models import MINUTES, Assignment
 
 USUAL_DAYS = timedelta(days=7)
 FURTHEST = timedelta(days=5 * 365 + 1)
 """How far ahead something may be due."""
 LONGEST_OPEN = timedelta(days=365)
 """How long ago it may have opened."""
-MOST_DAYS_VALID = 90
-MOST_USES = 500
 MOST_MINUTES = 120
-
-
-class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Cohort
-        fields = ["name"]
-        field_classes = {"name": LineField}
-        widgets = {"name": forms.TextInput(attrs={"dir": "auto"})}
-        help_texts = {"name": _("Members see it, for instance “Autumn cohort”.")}
-        error_messages = {
-            "name": {
-                "required": _("The cohort has no name. Give it one that its members will know it by."),
-                "max_length": _("The name is longer than %(limit_value)d characters. Shorten it."),
-            }
-        }
-
-
-class InvitationForm(forms.Form):
-    """How long a link is valid, and for how many people."""
-
-    newest = forms.CharField(required=False, widget=forms.HiddenInput)
-    """The newest link that the page shows."""
-    days = forms.IntegerField(
-        label=_("Days it is valid"),
-        min_value=1,
-        max_value=MOST_DAYS_VALID,
-        initial=14,
-        error_messages={
-            "required": _("The days are missing. Choose from 1 to 90."),
-            "invalid": _("The days are not a whole number. Choose from 1 to 90."),
-            "min_value": _("A link is valid for a day at least. Choose from 1 to 90."),
-            "max_value": _("A link is valid for 90 days at most. Choose from 1 to 90."),
-        },
-    )
-    most_uses = forms.IntegerField(
-        label=_("People who can join by it"),
-        min_value=1,
-        max_value=MOST_USES,
-        initial=30,
-        error_messages={
-            "required": _("The number of people is missing. Choose from 1 to 500."),
-            "invalid": _("The number of people is not a whole number. Choose from 1 to 500."),
-            "min_value": _("A link lets in one person at least. Choose from 1 to 500."),
-            "max_value": _("A link lets in 500 people at most. Choose from 1 to 500."),
-        },
-    )
 
 
 class AssignmentForm(forms.Form):

@@ -9,11 +9,11 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from quiz.cohorts.assigned import all_keys, assigned_in
-from quiz.cohorts.frozen import results_of
+from quiz.cohorts.measuring.frozen import results_of
+from quiz.cohorts.measuring.progress import AssignmentProgress, progress_with
+from quiz.cohorts.measuring.standing import NONE, Frozen, Person
 from quiz.cohorts.models import Cohort, Membership
-from quiz.cohorts.progress import AssignmentProgress, progress_with
-from quiz.cohorts.reports import SectionMatrix, build_matrix
-from quiz.cohorts.standing import NONE, Frozen, Person
+from quiz.cohorts.reporting.reports import SectionMatrix, build_matrix
 from quiz.practice.remembering.situation import Situation
 
 

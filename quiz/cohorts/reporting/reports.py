@@ -16,9 +16,9 @@ from django.utils.functional import Promise
 from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, all_keys
-from quiz.cohorts.frozen import Results
+from quiz.cohorts.measuring.frozen import Results
+from quiz.cohorts.measuring.standing import Ended, Person, Standing, status_of, worked_out
 from quiz.cohorts.models import Membership
-from quiz.cohorts.standing import Ended, Person, Standing, status_of, worked_out
 from quiz.practice.models import Card, Learner
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import read_memory, unpack_profile

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned
-from quiz.cohorts.behind import Pace, pace_of
 from quiz.cohorts.days import day_at
+from quiz.cohorts.measuring.behind import Pace, pace_of
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")

@@ -1,77 +1,42 @@
-"""The pages of cohorts. Every look-up starts from the person, so that what is not theirs is not there."""
+"""Inviting, joining and leaving."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.base_address import full_address
-from accounts.carrying import form_data, taken
 from accounts.lines import isolated
-from accounts.models import User
-from quiz.bank.published import published_bank
-from quiz.cohorts import inviting
-from quiz.cohorts.assigned import assigned_in
-from quiz.cohorts.assigning import assign
-from quiz.cohorts.cohort_page import page_of
-from quiz.cohorts.consent import consent_of
-from quiz.cohorts.demand import demand_of
-from quiz.cohorts.forms import AssignmentForm, CohortForm, InvitationForm
-from quiz.cohorts.listing import cohorts_of
-from quiz.cohorts.membership import agree, first_joined, leave, make_cohort
-from quiz.cohorts.models import Assignment, Cohort, Invitation, Membership
-from quiz.cohorts.progress import progress_in
-from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
+from quiz.cohorts.access import SignedInRequest, taught_cohort
+from quiz.cohorts.frame import frame_of
+from quiz.cohorts.joining import inviting
+from quiz.cohorts.joining.forms import InvitationForm
+from quiz.cohorts.joining.invitations_page import invitations_page_of
+from quiz.cohorts.joining.membership import agree, first_joined, leave
+from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.models import Cohort, Membership
+from quiz.cohorts.reporting.consent import consent_of
 from quiz.practice.people.middleware import LearnerRequest, here
 
 
-class SignedInRequest(LearnerRequest):
-    """A request to a page that asks for signing in."""
-
-    user: User
-
-
-# For whoever teaches
-
-
-@require_safe
-def cohorts(request: SignedInRequest) -> HttpResponse:
-    today = timezone.localdate(timezone=request.zone)
-    return render(request, "cohorts/cohorts.html", {"page": cohorts_of(request.user, today)})
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-def cohort_new(request: SignedInRequest) -> HttpResponse:
-    now = timezone.now()
-    form = CohortForm(form_data(request, now))
-    if request.method == "POST" and form.is_valid():
-        taken(request, now)
-        return redirect(make_cohort(user=request.user, name=form.cleaned_data["name"], now=now))
-    return render(request, "cohorts/cohort_new.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_safe
-def cohort(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
-    return show_cohort(request, taught_cohort(request, cohort_id))
-
-
-@require_POST
-def cohort_invite(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
-    cohort = taught_cohort(request, cohort_id)
-    form = InvitationForm(request.POST)
-    if not form.is_valid():
-        return show_cohort(request, cohort, form)
-    made = inviting.invite(cohort=cohort, by=request.user, now=timezone.now(), **form.cleaned_data)
-    return redirect("invitation", made.pk)
+def cohort_invitations(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
+    cohort, now = taught_cohort(request, cohort_id), timezone.now()
+    page = invitations_page_of(cohort, now)
+    form = InvitationForm(request.POST or None, initial={"newest": page.newest})
+    if form.is_valid():
+        made = inviting.invite(cohort=cohort, by=request.user, now=now, **form.cleaned_data)
+        return redirect("invitation", made.pk)
+    context = {"frame": frame_of(cohort, request.user), "tab": "invitations", "page": page, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cohorts/invitations.html", context, status=status)
 
 
 @require_safe
@@ -95,41 +60,7 @@ def taught_invitation(request: SignedInRequest, invitation_id: UUID) -> Invitati
 def invitation_revoke(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
     invitation = taught_invitation(request, invitation_id)
     inviting.revoke(invitation=invitation, now=timezone.now())
-    return redirect(f"{invitation.cohort.get_absolute_url()}#invitations")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
-    """HTMX asks with the fields filled in so far what they would ask of the members."""
-    cohort, bank, now = taught_cohort(request, cohort_id), published_bank(), timezone.now()
-    today = timezone.localdate(now, request.zone)
-    form = AssignmentForm(filled_in(request, now), bank=bank, today=today)
-    if form.is_valid() and request.method == "POST":
-        assign(cohort=cohort, by=request.user, now=now, **form.cleaned_data)
-        taken(request, now)
-        return redirect(cohort)
-    demand = demand_of(form.cleaned_data, bank) if form.is_bound else None
-    members = cohort.memberships.current().members().count()
-    template = "cohorts/assignment_new.html" + ("#asks" if request.htmx else "")
-    context = {"cohort": cohort, "form": form, "demand": demand, "members": members}
-    return render(request, template, context, status=422 if request.method == "POST" else 200)
-
-
-def filled_in(request: SignedInRequest, now: datetime) -> MultiValueDict[str, str] | None:
-    return request.GET if request.htmx and request.method == "GET" else form_data(request, now)
-
-
-def taught_cohort(request: SignedInRequest, cohort_id: UUID) -> Cohort:
-    return get_object_or_404(Cohort.objects.taught_by(request.user), pk=cohort_id)
-
-
-def show_cohort(request: SignedInRequest, cohort: Cohort, form: InvitationForm | None = None) -> HttpResponse:
-    page = page_of(cohort, now=timezone.now(), zone=request.zone)
-    context = {"page": page, "form": form or InvitationForm(initial={"newest": page.newest_invitation})}
-    return render(request, "cohorts/cohort.html", context, status=200 if form is None else 422)
-
-
-# For whoever is invited
+    return redirect("cohort-invitations", invitation.cohort_id)
 
 
 @login_not_required
@@ -174,9 +105,6 @@ def show_closed(request: LearnerRequest, invitation: Invitation, because: inviti
     return render(request, "cohorts/invitation_closed.html", context, status=410)
 
 
-# For members
-
-
 @require_safe
 def cohort_mine(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     mine = request.user.memberships.current().members().with_first_day().select_related("cohort")
@@ -205,29 +133,3 @@ def cohort_leave(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     left = _("You have left “%(cohort)s”. Its instructors see nothing of you any more; your progress stays.")
     messages.success(request, left % {"cohort": isolated(cohort)})
     return redirect("cohorts")
-
-
-@require_POST
-def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpResponse:
-    mine = Assignment.objects.asked_of(request.user)
-    situation, now = here(request), timezone.now()
-    assigned = assigned_in(mine.select_related("cohort").filter(pk=assignment_id), situation.bank)
-    if not assigned:
-        raise Http404
-    progress = progress_in(assigned[0], situation, now)
-    if not progress.is_open:
-        return render(request, "cohorts/not_open_yet.html", {"progress": progress}, status=409)
-    focus = Focus(title=progress.title, only=progress.keys, first=progress.missing or progress.keys)
-    try:
-        started = start_session(learner=request.learner, focus=focus, now=now, zone=request.zone)
-    except NothingToAsk:
-        messages.warning(request, nothing_to_ask())
-        return redirect("cohort-mine", progress.assignment.cohort_id)
-    return redirect(started.prompt)
-
-
-def nothing_to_ask() -> str:
-    return _(
-        "Nothing in this assignment can be asked now: you have read or left out what remains of it. "
-        "What you have read can be asked again tomorrow."
-    )

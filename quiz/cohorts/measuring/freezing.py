@@ -9,9 +9,10 @@ from django.db import transaction
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.assigned import Assigned, assigned_in
 from quiz.cohorts.days import day_at
-from quiz.cohorts.frozen import results_of, was_in
-from quiz.cohorts.models import Assignment, Membership, Result
-from quiz.cohorts.standing import worked_out
+from quiz.cohorts.measuring.frozen import results_of, was_in
+from quiz.cohorts.measuring.models import Result
+from quiz.cohorts.measuring.standing import worked_out
+from quiz.cohorts.models import Assignment, Membership
 
 
 def freeze_ended(now: datetime) -> int:

@@ -10,8 +10,17 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from quiz.cohorts.assigned import Assigned, assigned_in
+from quiz.cohorts.measuring.standing import (
+    NONE,
+    Ended,
+    Frozen,
+    Person,
+    Standing,
+    levels_at,
+    status_of,
+    worked_out,
+)
 from quiz.cohorts.models import Assignment
-from quiz.cohorts.standing import NONE, Ended, Frozen, Person, Standing, levels_at, status_of, worked_out
 from quiz.practice.remembering.situation import Situation
 
 

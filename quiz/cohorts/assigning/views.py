@@ -1,0 +1,71 @@
+"""Assigning, and practising what is assigned."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.carrying import form_data, taken
+from quiz.bank.published import published_bank
+from quiz.cohorts.access import SignedInRequest, taught_cohort
+from quiz.cohorts.assigned import assigned_in
+from quiz.cohorts.assigning.assigning import assign
+from quiz.cohorts.assigning.demand import demand_of
+from quiz.cohorts.assigning.forms import AssignmentForm
+from quiz.cohorts.measuring.progress import progress_in
+from quiz.cohorts.models import Assignment
+from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
+from quiz.practice.people.middleware import here
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
+    """HTMX asks with the fields filled in so far what they would ask of the members."""
+    cohort, bank, now = taught_cohort(request, cohort_id), published_bank(), timezone.now()
+    today = timezone.localdate(now, request.zone)
+    form = AssignmentForm(filled_in(request, now), bank=bank, today=today)
+    if form.is_valid() and request.method == "POST":
+        assign(cohort=cohort, by=request.user, now=now, **form.cleaned_data)
+        taken(request, now)
+        return redirect("cohort-assignments", cohort.pk)
+    demand = demand_of(form.cleaned_data, bank) if form.is_bound else None
+    members = cohort.memberships.current().members().count()
+    template = "cohorts/assignment_new.html" + ("#asks" if request.htmx else "")
+    context = {"cohort": cohort, "form": form, "demand": demand, "members": members}
+    return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+def filled_in(request: SignedInRequest, now: datetime) -> MultiValueDict[str, str] | None:
+    return request.GET if request.htmx and request.method == "GET" else form_data(request, now)
+
+
+@require_POST
+def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpResponse:
+    mine = Assignment.objects.asked_of(request.user)
+    situation, now = here(request), timezone.now()
+    assigned = assigned_in(mine.select_related("cohort").filter(pk=assignment_id), situation.bank)
+    if not assigned:
+        raise Http404
+    progress = progress_in(assigned[0], situation, now)
+    if not progress.is_open:
+        return render(request, "cohorts/not_open_yet.html", {"progress": progress}, status=409)
+    focus = Focus(title=progress.title, only=progress.keys, first=progress.missing or progress.keys)
+    try:
+        started = start_session(learner=request.learner, focus=focus, now=now, zone=request.zone)
+    except NothingToAsk:
+        messages.warning(request, nothing_to_ask())
+        return redirect("cohort-mine", progress.assignment.cohort_id)
+    return redirect(started.prompt)
+
+
+def nothing_to_ask() -> str:
+    return _(
+        "Nothing in this assignment can be asked now: you have read or left out what remains of it. "
+        "What you have read can be asked again tomorrow."
+    )
