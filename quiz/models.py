@@ -2,6 +2,7 @@
 
 from quiz.bank.drills import Drill, DrillRevision  # noqa: F401
 from quiz.bank.models import *  # noqa: F403
+from quiz.bank.publication_log import Publication  # noqa: F401
 from quiz.cohorts.joining.models import *  # noqa: F403
 from quiz.cohorts.measuring.models import *  # noqa: F403
 from quiz.cohorts.models import *  # noqa: F403

@@ -169,15 +169,6 @@ class Revision(models.Model):
         related_name="+",
         verbose_name=_("made by"),
     )
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
 
     objects = RevisionQuerySet.as_manager()
 

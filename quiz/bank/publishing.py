@@ -1,4 +1,4 @@
-"""What happens to a question's revisions: draft → proposed → published → retired. Who, when and why is kept on them."""
+"""What happens to a question's revisions: draft → proposed → published → retired. Who and why: `publication_log`."""
 
 import hashlib
 import json
@@ -13,6 +13,7 @@ from quiz.bank.checks.checking import Check, blocking, checks_of
 from quiz.bank.content import Content, content_of, fill, write_parts
 from quiz.bank.digest import LENGTH, digest_of
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision
+from quiz.bank.publication_log import Publication, note
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -116,10 +117,22 @@ def discard_draft(*, revision: Revision, seen: str) -> None:
 
 
 @transaction.atomic
-def retire_question(*, question: Question, seen: str, now: datetime) -> None:
+def retire_question(*, question: Question, seen: str, by: "User | None", why: str, now: datetime) -> None:
     """It is asked no more; its revisions and everybody's answers stay. One transaction. Raises `SavedMeanwhile`."""
-    refuse_if_moved(lock(question), seen)
+    question = lock(question)
+    refuse_if_moved(question, seen)
     Question.objects.filter(pk=question.pk).update(retired_at=now)
+    note(Publication.Act.RETIRED, question, before=question.live_revision, by=by, why=why, now=now)
+    BankVersion.renew()
+
+
+@transaction.atomic
+def bring_back(*, question: Question, seen: str, by: "User | None", why: str, now: datetime) -> None:
+    """A retired question is asked again, with the words it had. One transaction. Raises `SavedMeanwhile`."""
+    question = lock(question)
+    refuse_if_moved(question, seen)
+    Question.objects.filter(pk=question.pk).update(retired_at=None)
+    note(Publication.Act.BROUGHT_BACK, question, revision=question.live_revision, by=by, why=why, now=now)
     BankVersion.renew()
 
 
@@ -144,22 +157,33 @@ def publish(
     if earlier:
         draft.delete()
     BankVersion.renew()
-    Question.objects.filter(pk=question.pk).update(retired_at=None)
+    if question.retired_at is not None:
+        Question.objects.filter(pk=question.pk).update(retired_at=None)
+        note(Publication.Act.BROUGHT_BACK, question, by=by, why=why, now=now)
     return go_live(question, earlier or draft, change=change, why=why, by=by, now=now)
 
 
 def go_live(
     question: Question, revision: Revision, *, change: str, why: str, by: "User | None", now: datetime
 ) -> Revision:
-    """The revision is what learners see; the one before is retired."""
+    """The revision is what learners see; the one before is retired. Noted in the log of publications."""
+    before = question.live_revision
     question.revisions.filter(live_for=question).update(status=Revision.Status.RETIRED)
     revision.status = Revision.Status.PUBLISHED
     revision.digest = digest_of(content_of(revision))
-    revision.change, revision.why = change, why
-    revision.published_at, revision.published_by = now, by
     revision.save()
     question.live_revision = revision
     question.save(update_fields=["live_revision"])
+    note(
+        Publication.Act.PUBLISHED,
+        question,
+        revision=revision,
+        before=before,
+        change=change,
+        why=why,
+        by=by,
+        now=now,
+    )
     return revision
 
 

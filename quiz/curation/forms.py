@@ -289,13 +289,19 @@ def new_slug(text: str, taken: set[str]) -> str:
     )
 
 
-class PublishForm(forms.Form):
-    """Why it is published, and what that means for those who learned the answer."""
+class ReasonForm(forms.Form):
+    """Why something is done; kept in the log of publications."""
 
-    change = forms.ChoiceField(label=_("What changes"), choices=Revision.Change, widget=forms.RadioSelect)
     why = forms.CharField(
         label=_("Reason"),
         max_length=300,
         widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text=_("Kept with the revision."),
+        help_text=_("Kept for good, with your name while you have an account."),
     )
+
+
+class PublishForm(ReasonForm):
+    """Why it is published, and what that means for those who learned the answer."""
+
+    change = forms.ChoiceField(label=_("What changes"), choices=Revision.Change, widget=forms.RadioSelect)
+    field_order = ("change", "why")

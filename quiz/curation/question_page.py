@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from quiz.bank.checks.checking import Check, blocking
 from quiz.bank.checks.findings import judge
 from quiz.bank.content import Content, content_of
 from quiz.bank.models import Question, Revision
+from quiz.bank.publication_log import Publication, doer, names_of
 from quiz.bank.publishing import duplicates_of, live_content, state_of
 from quiz.curation.comparing import Comparison, compare
 from quiz.curation.forms import Editor
@@ -36,6 +38,16 @@ class Told:
     revision: Revision
     is_live: bool
     comparisons: Sequence[Comparison]
+    acts: Sequence["ToldAct"]
+    """Each time it was made live."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAct:
+    """One line of the log of publications."""
+
+    publication: Publication
+    by: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,8 @@ class QuestionPage:
     """From live to draft."""
     seen: str
     """What an act that is decided on this page is decided on."""
+    acts: Sequence[ToldAct]
+    """All that was done to what learners see of it, newest first."""
     theirs: Sequence[Comparison] = ()
     """From what somebody else saved meanwhile to what stands in the fields."""
 
@@ -79,6 +93,18 @@ class QuestionPage:
     def is_proposed(self) -> bool:
         return self.draft is not None and self.draft.status == Revision.Status.PROPOSED
 
+    @cached_property
+    def published(self) -> ToldAct | None:
+        """How what is live came to be."""
+        return self.last(Publication.Act.PUBLISHED) if self.question.live_revision_id else None
+
+    @cached_property
+    def retired(self) -> ToldAct | None:
+        return self.last(Publication.Act.RETIRED) if self.question.retired_at else None
+
+    def last(self, act: Publication.Act) -> ToldAct | None:
+        return next((told for told in self.acts if told.publication.act == act), None)
+
     @property
     def stages(self) -> list[Stage]:
         return [
@@ -86,8 +112,8 @@ class QuestionPage:
             Stage(
                 _("Proposed"), self.is_proposed, note=_("waits for a second look") if self.is_proposed else ""
             ),
-            published(_("Published"), self.question.live_revision),
-            Stage(_("Retired"), self.question.retired_at is not None, at=self.question.retired_at),
+            done(_("Published"), self.published, is_reached=self.question.live_revision_id is not None),
+            done(_("Retired"), self.retired, is_reached=self.question.retired_at is not None),
         ]
 
 
@@ -97,10 +123,11 @@ def made(words: Any, draft: Revision | None) -> Stage:
     return Stage(words, is_reached=True, by=draft.created_by or _("from the fixtures"), at=draft.created_at)
 
 
-def published(words: Any, live: Revision | None) -> Stage:
-    if live is None:
-        return Stage(words, is_reached=False)
-    return Stage(words, is_reached=True, by=live.published_by or _("from the fixtures"), at=live.published_at)
+def done(words: Any, told: ToldAct | None, *, is_reached: bool) -> Stage:
+    """What came with the first fixtures was never noted."""
+    if told is None:
+        return Stage(words, is_reached=is_reached, by=_("from the fixtures") if is_reached else None)
+    return Stage(words, is_reached=is_reached, by=told.by, at=told.publication.at)
 
 
 def build_question_page(
@@ -108,31 +135,40 @@ def build_question_page(
 ) -> QuestionPage:
     """As it is stored; `editor` is given where its fields were filled in, `theirs` what was saved over them."""
     seen = state_of(question)  # before the words: what is saved in between shows as moved
-    live = live_content(question)
+    live, acts = live_content(question), acts_on(question)
     draft = question.revisions.open().select_related("created_by").first()
     stored = content_of(draft) if draft else live
     content = editor.content() if editor else stored
     return QuestionPage(
         question=question,
-        history=build_history(question, live),
+        history=build_history(question, live, acts),
         draft=draft,
         content=content,
         editor=editor or (Editor(stored) if draft else None),
         checks=judge(content, kind=question.kind, duplicates=duplicates_of(question)),
         comparisons=compare(live, content),
         seen=seen,
+        acts=acts,
         theirs=compare(theirs, content) if theirs else (),
     )
 
 
-def build_history(question: Question, live: Content) -> list[Told]:
-    rows = question.revisions.order_by("pk").select_related("created_by", "published_by")
+def acts_on(question: Question) -> list[ToldAct]:
+    """Newest first; two queries."""
+    rows = list(question.publications.select_related("to").order_by("-pk"))
+    names = names_of(rows)
+    return [ToldAct(row, doer(row, names)) for row in rows]
+
+
+def build_history(question: Question, live: Content, acts: Sequence[ToldAct]) -> list[Told]:
+    rows = question.revisions.order_by("pk").select_related("created_by")
     return [
         Told(
             number=number,
             revision=revision,
             is_live=revision.pk == question.live_revision_id,
             comparisons=compare(content_of(revision), live),
+            acts=[told for told in acts if told.publication.revision_id == revision.pk],
         )
         for number, revision in enumerate(rows.prefetch_related("options", "key_points"), start=1)
     ][::-1]

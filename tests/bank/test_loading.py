@@ -1,16 +1,18 @@
 """Loading where curators and learners are at work already."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quiz.bank.content import content_of
+from quiz.bank.digest import digest_of
 from quiz.bank.models import BankVersion, Question, Relation, Revision
-from quiz.bank.publishing import open_draft
+from quiz.bank.publishing import add_revision, open_draft, retire_question
 from quiz.practice.models import Card, Prompt, Review
-from tests.bank.acts import copy_fixtures, edit, newer_fixtures, publish, run, whole_bank
-from tests.conftest import NOW, Person
+from tests.bank.acts import copy_fixtures, edit, newer_fixtures, publish, run, seen, whole_bank
+from tests.conftest import NOW, Person, make_user
 from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db
@@ -162,9 +164,23 @@ def test_relations_follow_the_files(tmp_path: Path) -> None:
 
 
 def test_a_question_retired_here_stays_retired(tmp_path: Path) -> None:
-    Question.objects.filter(key=KEY).update(retired_at=NOW)
+    retire_question(
+        question=question(),
+        seen=seen(KEY),
+        by=make_user("curator@example.org", "Curator 1"),
+        why="old",
+        now=NOW,
+    )
     run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
     assert (live_text(), question().retired_at) == (NEWER, NOW)
+
+
+def test_what_the_files_retired_they_bring_back(tmp_path: Path) -> None:
+    retired = "    kind: concept\n    retired_at: '2026-11-24T09:00:00+00:00'\n"
+    run("load_bank", *newer_fixtures(tmp_path, "    kind: concept\n", retired))
+    assert run("load_bank") == "1 question brought back\n"
+    assert question().retired_at is None
+    assert [row.act for row in question().publications.order_by("pk")][-2:] == ["retired", "brought back"]
 
 
 def test_a_question_that_ships_as_retired_is_retired(tmp_path: Path) -> None:
@@ -197,11 +213,11 @@ def test_what_learners_did_is_untouched(tmp_path: Path, learner: Person, ask: Ca
 
 
 def test_a_database_filled_by_loaddata_knows_what_shipped(tmp_path: Path) -> None:
-    Question.objects.update(shipped_digest="")
-    Revision.objects.update(published_at=None)
-    assert (
-        run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
-        == "1 question updated\n"
-    )
+    """There nothing is noted of who published what is live."""
+    words = replace(content_of(question().live_revision), text="What is MLOps about?")
+    live = add_revision(question(), words, status=Revision.Status.PUBLISHED, digest=digest_of(words))
+    Question.objects.filter(key=KEY).update(shipped_digest="", live_revision=live)
+    out = run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
+    assert out == "1 question updated\n"
     assert question().shipped_digest == question().live_revision.digest
     assert content_of(question().live_revision).text == NEWER

@@ -61,5 +61,5 @@ def shown(person: Person, page: str) -> dict[str, str]:
     return {"seen": found[1]}
 
 
-def confirm(person: Person, page: str) -> HttpResponse:
-    return person.post(address(page), shown(person, page))
+def confirm(person: Person, page: str, **fields: str) -> HttpResponse:
+    return person.post(address(page), shown(person, page) | fields)

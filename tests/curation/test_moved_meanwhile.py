@@ -46,12 +46,12 @@ MOVES: dict[str, Move] = {
     "proposed": lambda other: save(other, _propose="1"),
     "published": lambda other: (publish(other), open_draft(other)),
     "discarded and opened again": discard_and_open_again,
-    "retired": lambda other: confirm(other, "retire"),
+    "retired": lambda other: confirm(other, "retire", why="Nobody is asked this"),
 }
 ACTS: dict[str, dict[str, str]] = {
     "discard": {},
     "publish": {"change": "wording", "why": "clearer"},
-    "retire": {},
+    "retire": {"why": "Nobody is asked this"},
 }
 
 

@@ -1,4 +1,4 @@
-"""The log's tables, as a database client sees them."""
+"""The logs' tables, as a database client sees them."""
 
 from django.db import connection
 
@@ -13,4 +13,6 @@ def sql(statement: str) -> None:
 
 
 def rows_of(table: str) -> list[tuple]:
-    return sorted(TABLES[table].objects.values_list(), key=str)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table}")
+        return sorted(map(tuple, cursor.fetchall()), key=str)

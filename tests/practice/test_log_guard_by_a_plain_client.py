@@ -24,7 +24,7 @@ pytestmark = [
 WAYS = (
     "INSERT OR REPLACE INTO {table} ({names}) VALUES ({values})",
     "REPLACE INTO {table} ({names}) VALUES ({values})",
-    "INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT DO UPDATE SET learner_id = learner_id",
+    "INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT DO UPDATE SET id = id",
     "UPDATE OR REPLACE {table} SET ({names}) = ({values})",
 )
 
@@ -68,7 +68,7 @@ def test_no_unique_key_is_a_way_to_replace_a_row(way: str) -> None:
         for key in unique_keys(table):
             before, row = rows_of(table), clashing(table, key)
             values = ", ".join(["%s"] * len(row))
-            statement = way.format(table=table, names=", ".join(row), values=values)
+            statement = way.format(table=table, names=", ".join(map('"{}"'.format, row)), values=values)
             with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement, list(row.values()))
             assert rows_of(table) == before, (table, key)

@@ -1,5 +1,6 @@
 """The bank of this database as it would ship: what learners see, retired questions too, without drafts and history."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from quiz.bank.digest import digest_of
 from quiz.bank.drills import live_drills, shipped_drill
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Relation, Revision, Section
+from quiz.bank.publication_log import Publication, latest_of
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 
@@ -20,7 +22,9 @@ def export_bank(*, to: Path) -> list[Path]:
 @transaction.atomic
 def read_database() -> ShippedBank:
     """Questions that were never published are no part of it."""
-    questions = tuple(map(shipped_question, published_questions()))
+    rows = published_questions()
+    published = latest_of(row.live_revision for row in rows if row.live_revision)
+    questions = tuple(shipped_question(row, published) for row in rows)
     places = {question.key: place for place, question in enumerate(questions)}
     pairs = Relation.objects.values_list("question__key", "to__key", "kind")
     relations = [ShippedRelation(*pair) for pair in pairs if pair[0] in places and pair[1] in places]
@@ -46,9 +50,11 @@ def shipped_section(row: Section) -> ShippedSection:
     return ShippedSection(row.slug, row.position, row.title, row.source_title)
 
 
-def shipped_question(row: Question) -> ShippedQuestion:
+def shipped_question(row: Question, published: Mapping[int, Publication]) -> ShippedQuestion:
+    """With what its last publication says of the change; what came by `loaddata` says it itself."""
     revision = row.live_revision
     assert revision is not None, "only published questions are read"  # noqa: S101
+    told = published.get(revision.pk, revision)
     return ShippedQuestion(
         key=row.key,
         section=row.section.slug,
@@ -56,8 +62,8 @@ def shipped_question(row: Question) -> ShippedQuestion:
         kind=row.kind,
         content=content_of(revision),
         retired_at=row.retired_at,
-        change=revision.change,
-        why=revision.why,
+        change=told.change,
+        why=told.why,
     )
 
 

@@ -12,6 +12,7 @@ from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.drills import Drill
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
+from quiz.bank.publication_log import Publication, last_of, note
 from quiz.bank.publishing import DraftIsOpen, add_revision, go_live, published_before
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
@@ -29,6 +30,7 @@ class Change(Enum):
     UPDATED = "question updated", "questions updated"
     PROPOSED = "proposal made, of a question edited here", "proposals made, of questions edited here"
     RETIRED = "question retired", "questions retired"
+    BROUGHT_BACK = "question brought back", "questions brought back"
     RELATED = "relation added", "relations added"
     UNRELATED = "relation removed", "relations removed"
     DRILLED = "drill added or changed", "drills added or changed"
@@ -63,7 +65,12 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False) -> Loaded:
     What nobody edited here is updated; what was edited here stays, and the newer words become a proposal. What
     learners did is never touched.
     """
-    steps = [*settle_sections(bank), *settle_questions(bank), *settle_relations(bank), *settle_drills(bank)]
+    steps = [
+        *settle_sections(bank),
+        *settle_questions(bank),
+        *settle_relations(bank, now),
+        *settle_drills(bank),
+    ]
     waiting = []
     for question, shipped in pairs(bank):
         try:
@@ -121,20 +128,26 @@ def free_position(section: int, taken: Iterable[tuple[int, int]], here: Iterable
     return 1 + max([*used, *(row.position for row in here if row.section_id == section)])
 
 
-def settle_relations(bank: ShippedBank) -> Iterator[Step]:
+def settle_relations(bank: ShippedBank, now: datetime) -> Iterator[Step]:
     """The files say how their questions relate; other relations stay."""
     rows = Relation.objects.select_related("question", "to")
     here = {ShippedRelation(row.question.key, row.to.key, row.kind): row for row in rows}
     ids = dict(Question.objects.values_list("key", "pk"))
     for relation, row in here.items():
         if bank.owns(relation) and relation not in bank.relations:
+            note_relation(Publication.Act.UNRELATED, row, now)
             row.delete()
             yield Step(Change.UNRELATED, str(relation))
     for relation in bank.relations:
         if relation not in here:
             question, to = ids[relation.question], ids[relation.to]
-            Relation.objects.create(question_id=question, to_id=to, kind=relation.kind)
+            row = Relation.objects.create(question_id=question, to_id=to, kind=relation.kind)
+            note_relation(Publication.Act.RELATED, row, now)
             yield Step(Change.RELATED, str(relation))
+
+
+def note_relation(act: Publication.Act, relation: Relation, now: datetime) -> None:
+    note(act, relation.question, to=relation.to, relation=relation.kind, by=None, now=now)
 
 
 def settle_drills(bank: ShippedBank) -> Iterator[Step]:
@@ -157,7 +170,7 @@ def pairs(bank: ShippedBank) -> Iterator[tuple[Question, ShippedQuestion]]:
 
 def merge(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
     """Three-way: what ships now, what shipped before, what is live. Raises `DraftIsOpen`."""
-    steps = [*merge_words(question, shipped, now), *merge_retirement(question, shipped)]
+    steps = [*merge_words(question, shipped, now), *merge_retirement(question, shipped, now)]
     if question.shipped_digest != shipped.digest:
         Question.objects.filter(pk=question.pk).update(shipped_digest=shipped.digest)
     return steps
@@ -178,7 +191,7 @@ def merge_words(question: Question, shipped: ShippedQuestion, now: datetime) -> 
 
 def base_of(question: Question, live: Revision) -> str:
     """The digest that shipped before. A live revision that nobody published came from the fixtures by `loaddata`."""
-    return question.shipped_digest or (live.digest if live.published_at is None else "")
+    return question.shipped_digest or ("" if live.publications.exists() else live.digest)
 
 
 def publish_shipped(question: Question, shipped: ShippedQuestion, now: datetime) -> None:
@@ -207,14 +220,26 @@ def propose_shipped(question: Question, shipped: ShippedQuestion, now: datetime)
     return []
 
 
-def merge_retirement(question: Question, shipped: ShippedQuestion) -> list[Step]:
-    """Retires what ships as retired, unless a curator published it here. A curator's own retirement stays."""
-    live = question.live_revision
-    published_here = live is not None and live.published_by_id is not None
-    if shipped.retired_at is None or question.retired_at is not None or published_here:
+def merge_retirement(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
+    """Retires and brings back as the files say, but for what a curator decided here about it."""
+    if (question.retired_at is None) == (shipped.retired_at is None) or is_decided_here(question):
         return []
     Question.objects.filter(pk=question.pk).update(retired_at=shipped.retired_at)
-    return [Step(Change.RETIRED, question.key)]
+    act, change = (
+        (Publication.Act.RETIRED, Change.RETIRED)
+        if shipped.retired_at
+        else (Publication.Act.BROUGHT_BACK, Change.BROUGHT_BACK)
+    )
+    note(act, question, by=None, now=shipped.retired_at or now)
+    return [Step(change, question.key)]
+
+
+def is_decided_here(question: Question) -> bool:
+    """Whether a curator retired it, or else was the last to publish it or bring it back."""
+    acts = Publication.Act
+    settled = (acts.RETIRED,) if question.retired_at else (acts.PUBLISHED, acts.BROUGHT_BACK)
+    last = last_of(question, *settled)
+    return last is not None and last.source != Publication.Source.FILES
 
 
 def missing_from(bank: ShippedBank) -> Iterable[str]:

@@ -22,7 +22,7 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.models import Question, Revision
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.effects import effects_of
-from quiz.curation.forms import Editor, PublishForm
+from quiz.curation.forms import Editor, PublishForm, ReasonForm
 from quiz.curation.preview import build_preview
 from quiz.curation.question_page import build_question_page
 
@@ -48,6 +48,7 @@ class QuestionAdmin(QuestionList):
             "publish": self.publish,
             "discard": self.discard,
             "retire": self.retire,
+            "bring-back": require_POST(self.bring_back),
             "history": self.show_revisions,
             "restore/<int:revision_pk>": require_POST(self.restore),
         }
@@ -64,7 +65,7 @@ class QuestionAdmin(QuestionList):
         def curated(request: HttpRequest, pk: int, **rest: Any) -> HttpResponseBase:
             if not self.has_change_permission(request):
                 raise PermissionDenied
-            questions = Question.objects.select_related("section", "live_revision__published_by")
+            questions = Question.objects.select_related("section", "live_revision")
             return view(request, get_object_or_404(questions, pk=pk), **rest)
 
         return self.admin_site.admin_view(curated)
@@ -201,26 +202,61 @@ class QuestionAdmin(QuestionList):
     def retire(self, request: HttpRequest, question: Question) -> HttpResponse:
         """What retiring will do. POST does it."""
         if question.retired_at:
-            messages.info(request, _("It is retired already. Publishing a draft brings it back."))
+            messages.info(request, _("It is retired already. “Ask it again” brings it back."))
             return self.to_question(question)
         if request.method != "POST":
             page = build_question_page(question)
-            return self.render(request, question, "retire", page=page, effects=effects_of(question))
+            form, effects = ReasonForm(label_suffix=""), effects_of(question)
+            return self.render(request, question, "retire", page=page, effects=effects, form=form)
+        form = ReasonForm(request.POST, label_suffix="")
+        if not form.is_valid():
+            page = build_question_page(question)
+            effects = effects_of(question)
+            return self.render(request, question, "retire", status=422, page=page, effects=effects, form=form)
         try:
             publishing.retire_question(
-                question=question, seen=request.POST.get("seen", ""), now=timezone.now()
+                question=question,
+                seen=request.POST.get("seen", ""),
+                by=request.user,  # type: ignore[arg-type]
+                why=form.cleaned_data["why"],
+                now=timezone.now(),
             )
         except publishing.SavedMeanwhile:
             return self.refuse(request, question, "retire", moved(_("Nothing was retired.")))
-        self.log_change(request, question, _("Retired the question."))
+        self.log_change(request, question, _("Retired: %(why)s") % {"why": form.cleaned_data["why"]})
         messages.success(request, _("Retired. It is asked no more; every answer given to it stays."))
+        return self.to_question(question)
+
+    def bring_back(self, request: HttpRequest, question: Question) -> HttpResponse:
+        """A retired question is asked again, as it was."""
+        try:
+            publishing.bring_back(
+                question=question,
+                seen=request.POST.get("seen", ""),
+                by=request.user,  # type: ignore[arg-type]
+                why="",
+                now=timezone.now(),
+            )
+        except publishing.SavedMeanwhile:
+            messages.error(request, moved(_("Nothing was brought back.")))
+            return self.to_question(question)
+        self.log_change(request, question, _("Brought the question back."))
+        messages.success(request, _("It is asked again, with the words it had."))
         return self.to_question(question)
 
     def refuse(self, request: HttpRequest, question: Question, template: str, refused: str) -> HttpResponse:
         """The page of an act that was decided on something else, as it is now, to be decided anew."""
         page, effects = build_question_page(question), effects_of(question)
+        form = ReasonForm(initial={"why": request.POST.get("why", "")}, label_suffix="")
         return self.render(
-            request, question, template, status=409, page=page, effects=effects, refused=refused
+            request,
+            question,
+            template,
+            status=409,
+            page=page,
+            effects=effects,
+            form=form if template == "retire" else None,
+            refused=refused,
         )
 
     def show_revisions(self, request: HttpRequest, question: Question) -> HttpResponse:

@@ -1,6 +1,7 @@
-"""The log only grows: triggers refuse to change or remove its rows, on both databases.
+"""The logs only grow: triggers refuse to change or remove their rows, on both databases.
 
-The one door is an open `Erasure` of the row's learner, through which rows may be deleted, never changed.
+The one door is an open `Erasure` of the row's learner, through which rows may be deleted, never changed. The log of
+publications speaks of no learner and has none.
 Django rebuilds a table on SQLite when a field changes, and the table's triggers go with the old one: they are
 made again after every migration, and `check_guards` (also behind `/readyz`) tells if one is missing.
 """
@@ -21,13 +22,16 @@ KEYS = {
     "quiz_review": ("prompt_id = NEW.prompt_id",),
     "quiz_correction": ("id = NEW.id", "review_id = NEW.review_id AND kind = 'undo' AND NEW.kind = 'undo'"),
     "quiz_event": ("id = NEW.id",),
+    "quiz_publication": ("id = NEW.id",),
 }
 """What tells a row of each table of the log from the others: one condition for each unique index."""
 LOG_TABLES = tuple(KEYS)
+WITHOUT_DOOR = frozenset({"quiz_publication"})
+SQLITE_DOOR = """
+WHEN NOT EXISTS (SELECT 1 FROM quiz_erasure WHERE learner_id = OLD.learner_id AND closed IS NULL)"""
 
 SQLITE = {
-    "keeps_rows": """BEFORE DELETE ON {table}
-WHEN NOT EXISTS (SELECT 1 FROM quiz_erasure WHERE learner_id = OLD.learner_id AND closed IS NULL)
+    "keeps_rows": """BEFORE DELETE ON {table}{door}
 BEGIN SELECT RAISE(ABORT, '{refusal}: {table} keeps its rows'); END""",
     "keeps_words": """BEFORE UPDATE ON {table}
 BEGIN SELECT RAISE(ABORT, '{refusal}: {table} keeps its words'); END""",
@@ -57,7 +61,7 @@ END $$;
 
 POSTGRESQL = """
 CREATE OR REPLACE TRIGGER {table}_keeps_rows BEFORE DELETE ON {table}
-    FOR EACH ROW EXECUTE FUNCTION quiz_log_keeps_rows();
+    FOR EACH ROW EXECUTE FUNCTION {door}();
 CREATE OR REPLACE TRIGGER {table}_keeps_words BEFORE UPDATE ON {table}
     FOR EACH ROW EXECUTE FUNCTION quiz_log_keeps_words();
 CREATE OR REPLACE TRIGGER {table}_keeps_all BEFORE TRUNCATE ON {table}
@@ -71,8 +75,7 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_keeps_all;
 def install_after_migrate(*, using: str, **signal: Any) -> None:
     """Make the guards again; Django calls this after `migrate` and `flush`."""
     connection = connections[using]
-    tables = set(connection.introspection.table_names())
-    if {*LOG_TABLES, "quiz_erasure"} <= tables:
+    if "quiz_erasure" in connection.introspection.table_names():
         install(connection)
 
 
@@ -81,15 +84,21 @@ def install(connection: BaseDatabaseWrapper) -> None:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTIONS.format(refusal=REFUSAL))
-        for table in LOG_TABLES:
+        for table in present_tables(connection):
             for statement in statements(connection.vendor, table):
                 cursor.execute(statement)
+
+
+def present_tables(connection: BaseDatabaseWrapper) -> list[str]:
+    """Those that migrations have made so far."""
+    return [table for table in connection.introspection.table_names() if table in KEYS]
 
 
 def statements(vendor: str, table: str) -> list[str]:
     """What makes the guards of one table, in place of older ones. SQLite takes one statement at a time."""
     if vendor == "postgresql":
-        return [POSTGRESQL.format(table=table, refusal=REFUSAL)]
+        door = "quiz_log_keeps_words" if table in WITHOUT_DOOR else "quiz_log_keeps_rows"
+        return [POSTGRESQL.format(table=table, refusal=REFUSAL, door=door)]
     made = sqlite_guards(table).items()
     return [part for name, create in made for part in (f"DROP TRIGGER IF EXISTS {name}", create)]
 
@@ -99,6 +108,7 @@ def sqlite_guards(table: str) -> dict[str, str]:
     words = {
         "table": table,
         "refusal": REFUSAL,
+        "door": "" if table in WITHOUT_DOOR else SQLITE_DOOR,
         "taken": "\nOR ".join(map("EXISTS ({})".format, lookups(table))),
     }
     names = {f"{table}_{kind}": body for kind, body in SQLITE.items()}
@@ -112,13 +122,14 @@ def lookups(table: str) -> list[str]:
 
 def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of the guards that are absent or, on PostgreSQL, switched off; on SQLite also those that say otherwise."""
+    tables = present_tables(connection)
     if connection.vendor == "postgresql":
         query = "SELECT tgname, '' FROM pg_trigger WHERE tgenabled = 'A'"
         kinds = ("keeps_rows", "keeps_words", "keeps_all")
-        expected = {(f"{table}_{kind}", "") for table in LOG_TABLES for kind in kinds}
+        expected = {(f"{table}_{kind}", "") for table in tables for kind in kinds}
     else:
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        expected = {guard for table in LOG_TABLES for guard in sqlite_guards(table).items()}
+        expected = {guard for table in tables for guard in sqlite_guards(table).items()}
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = set(map(tuple, cursor.fetchall()))
