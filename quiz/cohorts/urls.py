@@ -4,6 +4,7 @@ from quiz.cohorts.assigning import views as assigning
 from quiz.cohorts.joining import views as joining
 from quiz.cohorts.reporting import views as reporting
 from quiz.cohorts.running import views as running
+from quiz.cohorts.telling import views as telling
 
 urlpatterns = [
     # running
@@ -27,4 +28,11 @@ urlpatterns = [
     path("invitations/<uuid:invitation_id>/", joining.invitation, name="invitation"),
     path("invitations/<uuid:invitation_id>/revoke/", joining.invitation_revoke, name="invitation-revoke"),
     path("join/<str:token>/", joining.join, name="join"),
+    # telling
+    path("cohorts/<uuid:cohort_id>/remind/", telling.cohort_remind, name="cohort-remind"),
+    path("settings/mail/", telling.mail_wishes, name="mail-wishes"),
+    path("settings/make-calendar/", telling.calendar_make, name="calendar-make"),
+    path("settings/stop-calendar/", telling.calendar_stop, name="calendar-stop"),
+    path("calendar/<str:token>.ics", telling.calendar_file, name="calendar"),
+    path("mail/stop/<str:token>/", telling.stop_mail, name="stop-mail"),
 ]
