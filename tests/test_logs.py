@@ -1,4 +1,4 @@
-"""An invitation's link stands in no log."""
+"""A link that lets in, shows a calendar or stops a mail stands in no log."""
 
 import logging
 from datetime import timedelta
@@ -53,6 +53,10 @@ SENTENCES: list[tuple[str, Any, str]] = [
         ("GET / HTTP/1.1", f"https://x.org/join/{SECRET}/"),
         '"GET / HTTP/1.1" "https://x.org/join/.../"',
     ),
+    ("%s", (f"/calendar/{SECRET}.ics",), "/calendar/..."),
+    ("%s", (f"?next=%2Fmail%2Fstop%2Freminder.{SECRET}%2F",), "?next=%2Fmail%2Fstop%2F...%2F"),
+    (f"POST /mail/stop/due.{SECRET}/ HTTP/1.1", (), "POST /mail/stop/.../ HTTP/1.1"),
+    ("/settings/make-calendar/ and adcalendar/us", (), "/settings/make-calendar/ and adcalendar/us"),
     ("They join and adjoin/%s, %d times", ("us", 3), "They join and adjoin/us, 3 times"),
 ]
 

@@ -113,7 +113,7 @@ def test_a_mail_that_was_perhaps_sent_is_not_sent_again_but_a_refused_one_is(
     behind: Person, classmate: Person, instructor: Person, cohort: Cohort, invitation, clock, settings
 ) -> None:
     join(classmate, invitation)
-    clock.move_to(LATER + timedelta(days=3))
+    clock.move_to(LATER + timedelta(days=4))
     settings.EMAIL_BACKEND = "tests.cohorts.telling_acts.OneRefused"
     said = words(remind(instructor, cohort))
     assert "Perhaps sent to: Learner 2." in said and "Not sent to: Learner 1. The mail server did not" in said

@@ -65,7 +65,7 @@ def calendar_of(user: User, now: datetime) -> bytes:
 
 def events_of(user: User, now: datetime) -> Iterator[Event]:
     today = where_they_are(user, now).date()
-    asked = Assignment.objects.asked_of(user).filter(due_on__gte=today).select_related("cohort")
+    asked = Assignment.objects.asked_of(user).filter(own_due_on__gte=today).select_related("cohort")
     for assigned in assigned_in(asked, published_bank()):
         yield due_event(assigned, user)
     interview_on = Plan.objects.filter(learner__user=user).values_list("interview_on", flat=True).first()
@@ -74,15 +74,15 @@ def events_of(user: User, now: datetime) -> Iterator[Event]:
 
 
 def due_event(assigned: Assigned, user: User) -> Event:
-    assignment = assigned.assignment
+    assignment, due_on = assigned.assignment, assigned.own(user.pk).due_on
     cohort = one_line(str(assignment.cohort))
     words = [
         _("Cohort: %(cohort)s") % {"cohort": cohort},
-        _("What you answer until %(end)s, counts.") % {"end": end_in_words(assignment.due_on, zone_of(user))},
+        _("What you answer until %(end)s, counts.") % {"end": end_in_words(due_on, zone_of(user))},
         full_address(reverse("cohort-mine", args=[assignment.cohort_id])),
     ]
     title = _("Due: %(title)s") % {"title": assigned.title}
-    return all_day(f"assignment-{assignment.pk}", assignment.due_on, title, "\n".join(words))
+    return all_day(f"assignment-{assignment.pk}", due_on, title, "\n".join(words))
 
 
 def all_day(uid: str, day: date, title: str, words: str) -> Event:

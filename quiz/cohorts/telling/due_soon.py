@@ -34,7 +34,7 @@ def due_soon(user: User, now: datetime) -> Iterator[Planned]:
 
 
 def due_day(progress: AssignmentProgress) -> date:
-    return progress.assignment.due_on
+    return progress.due_on
 
 
 def planned(user: User, due_on: date, left: list[AssignmentProgress], today: date) -> Planned:

@@ -119,7 +119,7 @@ def line_of(left: Left, today: date) -> Line:
         standing.answered,
         standing.total,
         standing.total - max(standing.answered, standing.at_level),
-        day_words(left.assigned.assignment.due_on, today),
+        day_words(left.due_on, today),
     )
 
 
