@@ -1,8 +1,10 @@
 """Mail and calendar, a page of the settings: what one gets, with its true state."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
+from accounts.models import User
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.telling.models import MailWishes
 from tests.cohorts.acts import words
@@ -39,6 +41,15 @@ def test_only_instructors_choose_the_digest_and_it_stays_when_the_cohort_is_gone
     assert "digest" not in state(instructor)
     wish(instructor)
     assert MailWishes.objects.get(user=instructor.user).digest
+
+
+def test_an_account_without_a_zone_gets_the_one_that_the_page_named(learner: Person) -> None:
+    learner.cookies[settings.ZONE_COOKIE_NAME] = "Europe/Berlin"
+    assert "at this hour in Europe/Berlin" in words(learner.get(reverse("mail-wishes")))
+    wish(learner, practice_hour="18")
+    learner.cookies[settings.ZONE_COOKIE_NAME] = "Asia/Tokyo"
+    wish(learner, practice_hour="19")
+    assert User.objects.get(pk=learner.user.pk).time_zone == "Europe/Berlin"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("hour", ["24", "-1", "noon", "1.5"])

@@ -50,7 +50,7 @@ def test_a_reminder_says_what_is_left_and_goes_to_who_is_behind(
     assert reminder.subject == "Autumn cohort: 20 questions to answer by Thu 3 Dec"
     assert "Version control: reach Familiar\n    0 of 20 answered, due Thu 3 Dec\n" in reminder.body
     assert reminder.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert SentMail.objects.get().is_sent
+    assert f"/cohorts/{cohort.pk}/mine/" in reminder.body and SentMail.objects.get().is_sent
 
 
 def test_one_a_day_over_all_cohorts_and_another_the_next_day(

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.cohorts.telling.models import MailWishes
 
+PRACTICE_HELP = _(
+    "Says at this hour in %(zone)s how many of your minutes are left today. Nothing on days off, or when you are done."
+)
 HOURS = [("", _("Never")), *((str(hour), f"{hour:02}:00") for hour in range(24))]
 
 
@@ -19,10 +22,6 @@ class MailWishesForm(forms.ModelForm):  # type: ignore[type-arg]
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=_(
-            "Says how many of your minutes are left today, at this hour of your time zone. Nothing on days off,"
-            " or when you are done."
-        ),
         error_messages={"invalid_choice": _("There is no such hour. Choose one from the list.")},
     )
 
@@ -31,7 +30,7 @@ class MailWishesForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["instructors_reminders", "due_reminders", "practice_hour", "digest"]
         labels = {
             "instructors_reminders": _("Reminders from instructors"),
-            "due_reminders": _("Due in two days"),
+            "due_reminders": _("Reminders before due dates"),
             "digest": _("Weekly digest"),
         }
         help_texts = {
@@ -45,8 +44,9 @@ class MailWishesForm(forms.ModelForm):  # type: ignore[type-arg]
             ),
         }
 
-    def __init__(self, *args: Any, teaches: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teaches: bool, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["practice_hour"].help_text = PRACTICE_HELP % {"zone": zone.replace("_", " ")}
         if not teaches:
             del self.fields["digest"]
 

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -32,13 +33,18 @@ def person_in_mail(user: User) -> str:
     return without_links(user.name) or readable(user.email)
 
 
+def signed_in(path: str) -> str:
+    """A link to a page that is another one for visitors: it asks whoever is signed out to sign in first."""
+    return full_address(f"{reverse('account_login')}?{urlencode({'next': path}, safe='/')}")
+
+
 def mail_of(kind: str, user: User, context: dict[str, Any]) -> EmailMessage:
     """From the templates of this kind: `<kind>_subject.txt` and `<kind>_message.txt`."""
     link = stop_link(user, kind)
     whole = context | {
         "stop_url": link,
         "wishes_url": full_address(reverse("mail-wishes")),
-        "today_url": full_address(reverse("today")),
+        "today_url": signed_in(reverse("today")),
         "host": host(),
     }
     return EmailMessage(

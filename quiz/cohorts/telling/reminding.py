@@ -11,7 +11,9 @@ from typing import Final
 from uuid import UUID
 
 from django.core.mail import EmailMessage
+from django.urls import reverse
 
+from accounts.base_address import full_address
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.telling.behind import Behind, Left, behind_in
 from quiz.cohorts.telling.days import where_they_are
@@ -108,7 +110,8 @@ def reminded(cohort: Cohort, one: Behind, post: Post, now: datetime) -> Outcome:
 
 def reminder(cohort: Cohort, one: Behind, today: date) -> EmailMessage:
     lines = [line_of(left, today) for left in one.left]
-    context = {"cohort": name_in_mail(cohort), "lines": lines, "first": lines[0]}
+    practise = full_address(reverse("cohort-mine", args=[cohort.pk]))
+    context = {"cohort": name_in_mail(cohort), "lines": lines, "first": lines[0], "practise_url": practise}
     return mail_of(SentMail.Kind.REMINDER, one.user, context)
 
 

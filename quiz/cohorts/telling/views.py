@@ -42,13 +42,14 @@ def cohort_remind(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_wishes(request: SignedInRequest) -> HttpResponse:
     now, user = timezone.now(), request.user
+    zone, teaches = request.zone.key, wishes.teaches(user)
     form = MailWishesForm(
-        form_data(request, now), instance=wishes.wishes_of(user), teaches=wishes.teaches(user)
+        form_data(request, now), instance=wishes.wishes_of(user), teaches=teaches, zone=zone
     )
     if request.method == "POST" and form.is_valid():
-        wishes.wish(user=user, **form.cleaned_data)
+        wishes.wish(user=user, zone=zone, **form.cleaned_data)
         taken(request, now)
-        messages.success(request, _("Your mails are saved."))
+        messages.success(request, _("Saved. This is what we mail you."))
         return redirect("mail-wishes")
     address = calendar.address_of(user)
     context = {"form": form, "address": address, "link": link_of(request, address) if address else ""}

@@ -3,6 +3,8 @@
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import transaction
+
 from accounts.models import User
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.telling.models import MailWishes, SentMail
@@ -23,9 +25,14 @@ def wishes_of(user: User) -> MailWishes:
     return MailWishes.objects.filter(user=user).first() or MailWishes(user=user)
 
 
-def wish(*, user: User, **wishes: Any) -> None:
-    """Save what they chose. What is not named stays. Owns its transaction."""
-    MailWishes.objects.update_or_create(user=user, defaults=wishes)
+def wish(*, user: User, zone: str, **wishes: Any) -> None:
+    """Save what they chose. What is not named stays. Owns its transaction.
+
+    An account without a zone gets the one that its pages were in: no browser says it when a mail is due.
+    """
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk, time_zone="").update(time_zone=zone)
+        MailWishes.objects.update_or_create(user=user, defaults=wishes)
 
 
 def stop(*, user: UUID, kind: str) -> bool:
