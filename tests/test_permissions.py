@@ -58,6 +58,13 @@ GET = {
     "claim-section": NO_GET,
     "cohorts": SIGNED_IN,
     "cohort-new": SIGNED_IN,
+    "cohort-settings": ONLY_INSTRUCTOR,
+    "cohort-copy": ONLY_INSTRUCTOR,
+    "cohort-archive": NO_GET_SIGNED_IN,
+    "cohort-restore": NO_GET_SIGNED_IN,
+    "cohort-end": ONLY_INSTRUCTOR,
+    "cohort-stop-teaching": ONLY_INSTRUCTOR,
+    "member-remove": ONLY_INSTRUCTOR,
     "cohort": ONLY_INSTRUCTOR,
     "cohort-assignments": ONLY_INSTRUCTOR,
     "cohort-invitations": ONLY_INSTRUCTOR,
@@ -91,6 +98,13 @@ POST = {
     "question-read": REDIRECTS,
     "claim": REDIRECTS,
     "claim-section": REDIRECTS,
+    "cohort-settings": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-copy": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-archive": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-restore": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-end": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-stop-teaching": ONLY_INSTRUCTOR | {"instructor": 302},
+    "member-remove": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-invitations": ONLY_INSTRUCTOR | {"instructor": 422},
     "invitation-revoke": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-agree": ONLY_MEMBER | {"learner": 302},
@@ -111,7 +125,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
     answered = answer_well(ask(learner, "what-is-concept-drift", "canary-deployment", now=now), now=now)
     cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
     Membership.objects.create(cohort=cohort, user=instructor.user, role="instructor", agreed_at=now)
-    Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
+    joined = Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
     day = now.date()
     assignment = Assignment.objects.create(
         cohort=cohort,
@@ -136,6 +150,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
         "drill": "features-went-null",
         "section": "lifecycle",
         "cohort_id": cohort.pk,
+        "membership_id": joined.pk,
         "invitation_id": invitation.pk,
         "assignment_id": assignment.pk,
         "token": invitation.token,

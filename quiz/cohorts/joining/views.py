@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.base_address import full_address
 from accounts.lines import isolated
-from quiz.cohorts.access import SignedInRequest, taught_cohort
+from quiz.cohorts.access import SignedInRequest, not_archived, taught_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.joining import inviting
 from quiz.cohorts.joining.forms import InvitationForm
@@ -32,7 +32,7 @@ def cohort_invitations(request: SignedInRequest, cohort_id: UUID) -> HttpRespons
     page = invitations_page_of(cohort, now)
     form = InvitationForm(request.POST or None, initial={"newest": page.newest})
     if form.is_valid():
-        made = inviting.invite(cohort=cohort, by=request.user, now=now, **form.cleaned_data)
+        made = inviting.invite(cohort=not_archived(cohort), by=request.user, now=now, **form.cleaned_data)
         return redirect("invitation", made.pk)
     context = {"frame": frame_of(cohort, request.user), "tab": "invitations", "page": page, "form": form}
     status = 422 if request.method == "POST" else 200
@@ -59,6 +59,7 @@ def taught_invitation(request: SignedInRequest, invitation_id: UUID) -> Invitati
 @require_POST
 def invitation_revoke(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
     invitation = taught_invitation(request, invitation_id)
+    not_archived(invitation.cohort)
     inviting.revoke(invitation=invitation, now=timezone.now())
     return redirect("cohort-invitations", invitation.cohort_id)
 
