@@ -72,6 +72,7 @@ GET = {
     "invitation-revoke": NO_GET_SIGNED_IN,
     "assignment-new": ONLY_INSTRUCTOR,
     "join": OPEN,
+    "join-decline": NO_GET,
     "cohort-mine": ONLY_MEMBER,
     "cohort-agree": NO_GET_SIGNED_IN,
     "cohort-leave": NO_GET_SIGNED_IN,
@@ -110,7 +111,8 @@ POST = {
     "cohort-agree": ONLY_MEMBER | {"learner": 302},
     "cohort-leave": ONLY_MEMBER | {"learner": 302},
     "assignment-practise": ONLY_MEMBER | {"learner": 302},
-    "join": REDIRECTS,
+    "join": REDIRECTS | dict.fromkeys(["classmate", "other_instructor", "curator"], 422),
+    "join-decline": OPEN,
 }
 """The same for an empty POST, for every address that takes one."""
 

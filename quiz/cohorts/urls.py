@@ -40,4 +40,5 @@ urlpatterns = [
     path("invitations/<uuid:invitation_id>/", joining.invitation, name="invitation"),
     path("invitations/<uuid:invitation_id>/revoke/", joining.invitation_revoke, name="invitation-revoke"),
     path("join/<str:token>/", joining.join, name="join"),
+    path("join/<str:token>/decline/", joining.join_decline, name="join-decline"),
 ]
