@@ -13,6 +13,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/copy/", running.cohort_copy, name="cohort-copy"),
     path("cohorts/<uuid:cohort_id>/archive/", running.cohort_archive, name="cohort-archive"),
     path("cohorts/<uuid:cohort_id>/restore/", running.cohort_restore, name="cohort-restore"),
+    path("cohorts/<uuid:cohort_id>/instructors/", running.instructor_invite, name="instructor-invite"),
     path("cohorts/<uuid:cohort_id>/end/", running.cohort_end, name="cohort-end"),
     path(
         "cohorts/<uuid:cohort_id>/stop-teaching/", running.cohort_stop_teaching, name="cohort-stop-teaching"

@@ -94,3 +94,25 @@ def test_a_colleague_has_equal_rights(
     teaches_too(other_instructor, cohort)
     after = [other_instructor.get(reverse(place, args=[cohort.pk])).status_code for place in places]
     assert (set(before), set(after)) == ({404}, {200})
+
+
+def test_an_instructor_comes_by_a_link_for_one_person_that_the_settings_list_until_it_is_used(
+    instructor: Person, other_instructor: Person, classmate: Person, cohort: Cohort
+) -> None:
+    made = [instructor.post(reverse("instructor-invite", args=[cohort.pk]))["Location"] for _ in range(2)]
+    assert made[0] == made[1]
+    assert "Link for another instructor" in words(instructor.get(address("settings", cohort)))
+    assert "Link for another instructor" not in words(instructor.get(address("invitations", cohort)))
+    link = cohort.invitations.get()
+    for person in (other_instructor, classmate):
+        person.post(link.get_absolute_url(), {"name": "Instructor 2"})
+    text = words(instructor.get(address("settings", cohort)))
+    assert "Instructor 1 You Stop teaching Instructor 2" in text and "Link for another" not in text
+    places = [person.get(cohort.get_absolute_url()).status_code for person in (other_instructor, classmate)]
+    assert places == [200, 404]
+
+
+def test_an_archived_cohort_invites_no_instructor(instructor: Person, cohort: Cohort) -> None:
+    archive(instructor, cohort)
+    assert instructor.post(reverse("instructor-invite", args=[cohort.pk])).status_code == 409
+    assert not cohort.invitations.exists()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from quiz.cohorts.joining.inviting import why_closed
+from quiz.cohorts.joining.inviting import links_of, why_closed
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Cohort, Membership
 
@@ -34,5 +34,5 @@ def settings_page_of(cohort: Cohort, now: datetime) -> SettingsPage:
 
 def instructor_links(cohort: Cohort, now: datetime) -> tuple[Invitation, ...]:
     """The newest first."""
-    links = cohort.invitations.filter(role=Membership.Role.INSTRUCTOR).order_by("-created_at", "-pk")
+    links = links_of(cohort).filter(role=Membership.Role.INSTRUCTOR).select_related("cohort")
     return tuple(link for link in links if why_closed(link, now) is None)

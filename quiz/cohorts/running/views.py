@@ -14,8 +14,9 @@ from accounts.carrying import form_data, taken
 from accounts.lines import isolated
 from quiz.cohorts.access import SignedInRequest, not_archived, running_cohort, taught_cohort
 from quiz.cohorts.frame import frame_of
+from quiz.cohorts.joining.inviting import InvitationClosed, invite_instructor
 from quiz.cohorts.joining.membership import make_cohort
-from quiz.cohorts.models import Cohort
+from quiz.cohorts.models import Cohort, CohortArchived
 from quiz.cohorts.running import archiving
 from quiz.cohorts.running.copying import copy_cohort, next_cohort, usual_first_day
 from quiz.cohorts.running.ending import end_cohort, remove
@@ -114,6 +115,17 @@ def cohort_copy(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     template = "cohorts/cohort_copy.html" + ("#makes" if request.htmx and request.method == "GET" else "")
     context = {"cohort": cohort, "form": form, "following": following}
     return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+@require_POST
+def instructor_invite(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
+    """A link for one person, to teach it together."""
+    cohort, newest = running_cohort(request, cohort_id), request.POST.get("newest", "")
+    try:
+        made = invite_instructor(cohort=cohort, by=request.user, now=timezone.now(), newest=newest)
+    except InvitationClosed as closed:
+        raise CohortArchived(cohort) from closed  # meanwhile
+    return redirect("invitation", made.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
