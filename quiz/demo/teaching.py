@@ -8,7 +8,8 @@ from accounts.models import User
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigning.assigning import assign
 from quiz.cohorts.days import end_of
-from quiz.cohorts.joining.inviting import accept, invite
+from quiz.cohorts.joining.accepting import accept
+from quiz.cohorts.joining.inviting import invite
 from quiz.cohorts.joining.membership import make_cohort
 from quiz.cohorts.measuring.freezing import freeze_ended
 from quiz.cohorts.models import Assignment, Cohort
