@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from quiz.bank.published import published_bank
-from quiz.cohorts.assigned import all_keys, assigned_in
-from quiz.cohorts.measuring.standing import status_of, worked_out
+from quiz.bank.published import PublishedBank, published_bank
+from quiz.cohorts.assigned import Assigned, all_keys, assigned_in
+from quiz.cohorts.measuring.predicted import Predicted
+from quiz.cohorts.measuring.standing import Person, Spared, Status, status_of, worked_out
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.reporting.reports import people_of
 
@@ -146,7 +147,7 @@ def teaching_of(user: User | AnonymousUser, now: datetime, today: date) -> Teach
     """None for whoever teaches no cohort that runs; that takes one query."""
     if not user.is_authenticated:
         return None
-    running = Cohort.objects.taught_by(user).filter(archived_at=None)
+    running = Cohort.objects.taught_by(user).running()
     cohorts = list(running.order_by("-created_at", "-pk")[: MOST + 1])
     if not cohorts:
         return None
@@ -160,21 +161,27 @@ def look_into(cohort: Cohort, now: datetime, today: date) -> Found:
     assigned = assigned_in(cohort.assignments.all(), bank)
     members = list(cohort.memberships.current().members().with_first_day().select_related("user"))
     people = people_of(members, all_keys(assigned, bank), bank, {}) if assigned else []
-    statuses = [[status_of(one, person, bank, now) for one in assigned] for person in people]
+    statuses = [statuses_of(person, assigned, bank, now) for person in people]
     behind = frozenset(
         member.user_id
         for member, own in zip(members, statuses, strict=False)
         if any(status.is_behind for status in own)
     )
-    due = next(
-        (
-            NextDue(one.assignment.due_on, sum(own[place].is_done for own in statuses), len(people))
-            for place, one in enumerate(assigned)
-            if one.due > now
-        ),
-        None,
-    )
+    running = ((place, one) for place, one in enumerate(assigned) if one.due > now)
+    due = next((due_of(one, [own[place] for own in statuses]) for place, one in running), None)
     return Found(len(members), behind, 0, due, bool(assigned))
+
+
+def due_of(assigned: Assigned, statuses: Sequence[Status]) -> NextDue:
+    asked = [status for status in statuses if not isinstance(status, Spared)]
+    return NextDue(assigned.assignment.due_on, sum(status.is_done for status in asked), len(asked))
+
+
+def statuses_of(
+    person: Person, assigned: Sequence[Assigned], bank: PublishedBank, now: datetime
+) -> list[Status]:
+    predicted = Predicted(bank, person.profile, person.cards)
+    return [status_of(one, person, predicted, now) for one in assigned]
 
 
 def help_words(number: int) -> str:

@@ -16,7 +16,7 @@ from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.days import end_of
 from quiz.cohorts.measuring.models import CohortWeek
 from quiz.cohorts.measuring.weeks import Outlook, outlook_of, weeks_of
-from quiz.cohorts.models import Assignment, Cohort
+from quiz.cohorts.models import Arrangement, Assignment, Cohort
 from quiz.cohorts.reporting.reports import people_of
 from tests.cohorts.acts import TODAY, assign, make_cohort, member_called, section_keys
 from tests.conftest import NOW, Person
@@ -74,6 +74,21 @@ def test_one_member_is_predicted_as_the_engine_predicts(cohort: Cohort, assignme
     )
     one = outlook(cohort)
     assert one and one.expected == pytest.approx(sum(recalls.values()), abs=0.5)
+
+
+def test_who_is_asked_fewer_questions_counts_by_the_share_of_theirs(
+    instructor: Person, cohort: Cohort, assignment: Assignment
+) -> None:
+    user = member_called("Knows", cohort, *section_keys())
+    alone = outlook(cohort)
+    lifecycle = assign(instructor, cohort, "lifecycle", due_on=assignment.due_on)
+    half = outlook(cohort)
+    Arrangement.objects.create(assignment=lifecycle, user=user, is_asked=True, excused_at=NOW)
+    excused = outlook(cohort)
+    assert alone and half and excused and half.expected == pytest.approx(alone.expected)
+    assert excused.total == 40 and excused.expected == pytest.approx(2 * alone.expected)
+    Arrangement.objects.create(assignment=assignment, user=user, is_asked=True, excused_at=NOW)
+    assert outlook(cohort) is None
 
 
 def test_there_is_nothing_to_expect_of_nobody_for_nothing_or_after_the_last_day(

@@ -28,7 +28,7 @@ class Outlook:
 
     That is the 90 % range of the mean if everybody's number errs in the same direction at once, as it does where the
     laws, which all share, are wrong. Where members err apart it is too wide, never too narrow. It is not the range in
-    which single members lie.
+    which single members lie. Whoever is asked fewer questions than are assigned counts by the share of theirs.
     """
 
     low: float
@@ -38,6 +38,7 @@ class Outlook:
     """Questions assigned, whether their assignment has ended or not."""
     due_on: date
     members: int
+    """Those of whom anything is asked."""
 
 
 def outlook_of(
@@ -47,19 +48,35 @@ def outlook_of(
 
     None where there is nobody, nothing is assigned, or the last due day has ended: there is no day to expect then.
     """
-    keys = all_keys(assigned, bank)
-    due_on = max((one.assignment.due_on for one in assigned), default=None)
-    if not people or not keys or due_on is None or end_of(due_on) <= now:
+    keys, due_on = all_keys(assigned, bank), last_due_day(assigned, now)
+    if due_on is None:
         return None
-    ranges = [expected_of(person, keys, bank, end_of(due_on)) for person in people]
+    ranges = [
+        expected_of(person, own, bank, end_of(due_on), of=len(keys))
+        for person in people
+        if (own := own_keys(person, assigned, bank))
+    ]
+    if not ranges:
+        return None
     expected, low, high = (fsum(figures) / len(ranges) for figures in zip(*ranges, strict=True))
     return Outlook(low, expected, high, len(keys), due_on, len(ranges))
 
 
+def last_due_day(assigned: Iterable[Assigned], now: datetime) -> date | None:
+    """Of what has not ended."""
+    return max((one.assignment.due_on for one in assigned if one.due > now), default=None)
+
+
+def own_keys(person: Person, assigned: Iterable[Assigned], bank: PublishedBank) -> tuple[str, ...]:
+    """What is asked of this person, ended or not; nothing that they are excused from."""
+    own = [(one, one.own(person.user)) for one in assigned]
+    return all_keys((one for one, terms in own if terms.is_asked and not terms.is_excused), bank)
+
+
 def expected_of(
-    person: Person, keys: Iterable[str], bank: PublishedBank, at: datetime
+    person: Person, keys: Sequence[str], bank: PublishedBank, at: datetime, *, of: int
 ) -> tuple[float, float, float]:
-    """How many of these they would recall then, and the 90 % range, in questions.
+    """How many of these they would recall then, and the 90 % range, as if they were `of` questions.
 
     One that was never answered counts as not known: what the engine believes of it comes from other questions, which
     instructors do not see.
@@ -68,8 +85,8 @@ def expected_of(
     if not answered:
         return NOTHING
     expected, low, high = engine.readiness(answered, person.profile, person.cards, at)
-    within = min(expected, float(len(answered)))
-    return within, min(low, within), max(high, within)
+    within, scale = min(expected, float(len(answered))), of / len(keys)
+    return within * scale, min(low, within) * scale, max(high, within) * scale
 
 
 def weeks_of(cohort: Cohort) -> list[CohortWeek]:

@@ -27,7 +27,7 @@ def freeze_weeks(now: datetime) -> int:
     monday = monday_before(today)
     if (today - monday).days > LATEST:
         return 0
-    bank, running = published_bank(), Cohort.objects.filter(archived_at=None)
+    bank, running = published_bank(), Cohort.objects.running()
     return sum(
         worked_out(partial(freeze_week, cohort, monday, bank, now)) or 0
         for cohort in running.exclude(weeks__monday=monday)
