@@ -40,7 +40,9 @@ def test_an_answer_is_seen_with_the_option_chosen_and_without_its_time(
 ) -> None:
     prompt = miss(member, ask)
     miss(member, ask, OTHER)
-    shown = AnswerSeen(member.learner.user_id, KEY, False, "choose", wrong_slug(prompt), False, False)
+    shown = AnswerSeen(
+        member.learner.user_id, KEY, False, "choose", wrong_slug(prompt), False, False, prompt.revision_id
+    )
     assert seen(cohort) == [shown]
 
 

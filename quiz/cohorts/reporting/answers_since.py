@@ -37,6 +37,8 @@ class AnswerSeen:
     was_hinted: bool
     was_read: bool
     """Whether its answer had been read before on that day."""
+    revision_id: int
+    """The words that it was an answer to."""
 
 
 def answers_of(cohort: Cohort, keys: Collection[str], bank: PublishedBank) -> list[AnswerSeen]:
@@ -75,9 +77,16 @@ def read_since(since: Since, keys: Collection[str], bank: PublishedBank) -> list
         return []
     return [
         AnswerSeen(
-            since[learner][0], bank.key_of[question], grade > Grade.FORGOT, way, option or "", hinted, read
+            since[learner][0],
+            bank.key_of[question],
+            grade > Grade.FORGOT,
+            way,
+            option or "",
+            hinted,
+            read,
+            revision,
         )
-        for learner, at, question, grade, way, option, hinted, read in rows_of(since, keys, bank)
+        for learner, at, question, grade, way, option, hinted, read, revision in rows_of(since, keys, bank)
         if at >= since[learner][1]
     ]
 
@@ -101,5 +110,13 @@ def rows_of(since: Since, keys: Collection[str], bank: PublishedBank) -> QuerySe
         option=KeyTextTransform("option", "response"), hinted=Exists(hinted), read=Exists(read)
     )
     return annotated.order_by("at", "pk").values_list(
-        "learner_id", "at", "prompt__question_id", "final_grade", "prompt__way", "option", "hinted", "read"
+        "learner_id",
+        "at",
+        "prompt__question_id",
+        "final_grade",
+        "prompt__way",
+        "option",
+        "hinted",
+        "read",
+        "prompt__revision_id",
     )
