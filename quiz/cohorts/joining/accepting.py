@@ -10,7 +10,7 @@ from django.db.models import F
 from accounts.models import User
 from quiz.cohorts.joining.inviting import Closed, InvitationClosed, why_closed
 from quiz.cohorts.joining.models import Invitation, MailedInvitation
-from quiz.cohorts.models import AGREED_FIRST, AGREED_TO_REASONS, Cohort, Membership
+from quiz.cohorts.models import AGREED_FIRST, AGREED_TO_ANSWERS, Cohort, Membership
 
 State = MailedInvitation.State
 
@@ -139,7 +139,7 @@ def new_membership(invitation: Invitation, user: User, now: datetime) -> Members
         user=user,
         role=invitation.role,
         agreed_at=now,
-        agreed_to=AGREED_TO_REASONS if is_member else AGREED_FIRST,
+        agreed_to=AGREED_TO_ANSWERS if is_member else AGREED_FIRST,
     )
 
 
