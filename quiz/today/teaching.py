@@ -18,10 +18,14 @@ from quiz.cohorts.assigned import Assigned, all_keys, assigned_in
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Person, Spared, Status, status_of, worked_out
 from quiz.cohorts.models import Cohort
+from quiz.cohorts.reporting.misleading import confusions_of
 from quiz.cohorts.reporting.reports import people_of
 
 MOST = 6
 """Cohorts that Today looks into, the newest; the others are on the page of cohorts."""
+
+MOST_CONFUSIONS = 3
+"""As many as the cohort's page begins with."""
 
 
 class NextDue(NamedTuple):
@@ -70,7 +74,9 @@ class Taught:
 
     @property
     def url(self) -> str:
-        return self.action.url if self.action else self.cohort.get_absolute_url()
+        """Its first page, or where to begin with it."""
+        has_begun = not self.found or (self.found.members and self.found.was_assigned)
+        return self.cohort.get_absolute_url() if has_begun or not self.action else self.action.url
 
     @property
     def needs(self) -> str:
@@ -100,7 +106,7 @@ class Taught:
         if self.found.need_help:
             return Action(self.cohort.get_absolute_url(), _("See who, and why"))
         if self.found.confusions:
-            return Action(self.cohort.get_absolute_url(), _("See what confuses them"))
+            return Action(reverse("cohort-teach", args=[self.cohort.pk]), _("Teach this"))
         return None
 
     @property
@@ -160,7 +166,8 @@ def look_into(cohort: Cohort, now: datetime, today: date) -> Found:
     bank = published_bank()
     assigned = assigned_in(cohort.assignments.all(), bank)
     members = list(cohort.memberships.current().members().with_first_day().select_related("user"))
-    people = people_of(members, all_keys(assigned, bank), bank, {}) if assigned else []
+    keys = all_keys(assigned, bank)
+    people = people_of(members, keys, bank, {}) if keys else []
     statuses = [statuses_of(person, assigned, bank, now) for person in people]
     behind = frozenset(
         member.user_id
@@ -169,7 +176,8 @@ def look_into(cohort: Cohort, now: datetime, today: date) -> Found:
     )
     running = ((place, one) for place, one in enumerate(assigned) if one.due > now)
     due = next((due_of(one, [own[place] for own in statuses]) for place, one in running), None)
-    return Found(len(members), behind, 0, due, bool(assigned))
+    confusions = confusions_of(cohort, bank, keys=keys, most=MOST_CONFUSIONS) if keys else ()
+    return Found(len(members), behind, len(confusions), due, bool(assigned))
 
 
 def due_of(assigned: Assigned, statuses: Sequence[Status]) -> NextDue:

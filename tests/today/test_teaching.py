@@ -125,5 +125,5 @@ def test_a_cohort_costs_the_same_few_queries_however_many_are_in_it(
     for place in range(members):
         member_called(f"Member {place}", cohort)
     page(instructor)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         page(instructor)
