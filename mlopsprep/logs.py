@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 SLASH = "(?:/|%(?:25)*2f)"
-HOLDERS = rf"(?:join|calendar|mail{SLASH}stop)"
+HOLDERS = rf"(?:join|calendar|mail{SLASH}stop|never-write)"
 TOKEN = re.compile(rf"(?i)((?:(?<![a-z0-9])|(?<=2f)){HOLDERS}{SLASH})[^/%?#&\s'\"<>\\]+")
 MASKED = r"\1..."
 

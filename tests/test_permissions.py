@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.next_page import opens
-from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.joining.models import Invitation, MailedInvitation
+from quiz.cohorts.joining.never_writing import pass_of
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.cohorts.telling.stopping import token_of
@@ -60,13 +61,32 @@ GET = {
     "claim-section": NO_GET,
     "cohorts": SIGNED_IN,
     "cohort-new": SIGNED_IN,
+    "cohort-settings": ONLY_INSTRUCTOR,
+    "cohort-copy": ONLY_INSTRUCTOR,
+    "cohort-archive": NO_GET_SIGNED_IN,
+    "cohort-restore": NO_GET_SIGNED_IN,
+    "instructor-invite": NO_GET_SIGNED_IN,
+    "cohort-end": ONLY_INSTRUCTOR,
+    "cohort-stop-teaching": ONLY_INSTRUCTOR,
+    "member-remove": ONLY_INSTRUCTOR,
     "cohort": ONLY_INSTRUCTOR,
+    "cohort-questions": ONLY_INSTRUCTOR,
+    "cohort-questions-csv": ONLY_INSTRUCTOR,
+    "cohort-teach": ONLY_INSTRUCTOR,
+    "cohort-wall": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-assignments": ONLY_INSTRUCTOR,
+    "cohort-weeks-csv": ONLY_INSTRUCTOR,
     "cohort-invitations": ONLY_INSTRUCTOR,
+    "cohort-mail": ONLY_INSTRUCTOR,
+    "cohort-mail-rest": NO_GET_SIGNED_IN,
+    "mailed-again": NO_GET_SIGNED_IN,
+    "mailed-erase": NO_GET_SIGNED_IN,
+    "never-write": OPEN,
     "invitation": ONLY_INSTRUCTOR,
     "invitation-revoke": NO_GET_SIGNED_IN,
     "assignment-new": ONLY_INSTRUCTOR,
     "join": OPEN,
+    "join-decline": NO_GET,
     "cohort-mine": ONLY_MEMBER,
     "cohort-agree": NO_GET_SIGNED_IN,
     "cohort-leave": NO_GET_SIGNED_IN,
@@ -99,12 +119,26 @@ POST = {
     "question-read": REDIRECTS,
     "claim": REDIRECTS,
     "claim-section": REDIRECTS,
+    "cohort-settings": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-copy": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-archive": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-restore": ONLY_INSTRUCTOR | {"instructor": 302},
+    "instructor-invite": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-end": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-stop-teaching": ONLY_INSTRUCTOR | {"instructor": 302},
+    "member-remove": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-invitations": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-mail": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-mail-rest": ONLY_INSTRUCTOR | {"instructor": 302},
+    "mailed-again": ONLY_INSTRUCTOR | {"instructor": 302},
+    "mailed-erase": ONLY_INSTRUCTOR | {"instructor": 302},
+    "never-write": OPEN,
     "invitation-revoke": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-agree": ONLY_MEMBER | {"learner": 302},
     "cohort-leave": ONLY_MEMBER | {"learner": 302},
     "assignment-practise": ONLY_MEMBER | {"learner": 302},
-    "join": REDIRECTS,
+    "join": REDIRECTS | dict.fromkeys(["classmate", "other_instructor", "curator"], 422),
+    "join-decline": OPEN,
     "cohort-remind": ONLY_INSTRUCTOR | {"instructor": 422},
     "mail-wishes": REDIRECTS,
     "calendar-make": REDIRECTS,
@@ -127,7 +161,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
     answered = answer_well(ask(learner, "what-is-concept-drift", "canary-deployment", now=now), now=now)
     cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
     Membership.objects.create(cohort=cohort, user=instructor.user, role="instructor", agreed_at=now)
-    Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
+    joined = Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
     day = now.date()
     assignment = Assignment.objects.create(
         cohort=cohort,
@@ -145,13 +179,19 @@ def places(learner, instructor, ask) -> dict[str, str]:
         expires_at=now + timedelta(days=7),
         most_uses=40,
     )
+    mailed = MailedInvitation.objects.create(
+        invitation=invitation, cohort=cohort, address="a@example.org", token="b" * 43, created_at=now
+    )
     arguments = {
+        "mailed_id": mailed.pk,
+        "sealed": pass_of("a@example.org"),
         "session_id": answered.prompt.session_id,
         "prompt_id": answered.prompt.pk,
         "key": "what-is-mlops",
         "drill": "features-went-null",
         "section": "lifecycle",
         "cohort_id": cohort.pk,
+        "membership_id": joined.pk,
         "invitation_id": invitation.pk,
         "assignment_id": assignment.pk,
         "token": invitation.token,

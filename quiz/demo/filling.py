@@ -14,8 +14,8 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.curation.group import curators
 from quiz.demo.cast import PROTAGONIST, cohort_members, make_account
 from quiz.demo.curating import curate
-from quiz.demo.history import ZONE, Aims, Span, live_through, local
-from quiz.demo.teaching import assign_sections, gather
+from quiz.demo.history import ZONE, Aims, Span, begin_life, local
+from quiz.demo.teaching import Course, gather, run
 from quiz.practice.models import Learner
 
 WEEKS = 8
@@ -70,7 +70,7 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
     password = secrets.token_hex(6)
     with transaction.atomic():
         stage = Stage(span, published_bank(), make_password(password), Random(SEED))  # noqa: S311
-        shown = (prepare_alone(stage), *teach(stage, members), curate_bank(stage, now))
+        shown = (prepare_alone(stage), *teach(stage, members, now), curate_bank(stage, now))
     return Filled(password, shown)
 
 
@@ -101,22 +101,26 @@ def prepare_alone(stage: Stage) -> tuple[str, str]:
         days_off=((today + DAY_OFF_IN).weekday(),),
         weights={section.slug: weight for section, weight in zip(stage.bank.sections, WEIGHTS, strict=True)},
     )
-    live_through(
+    life = begin_life(
         character=PROTAGONIST, user=user, span=stage.span, bank=stage.bank, seeds=stage.seeds, aims=aims
     )
+    for day in stage.span.days:
+        life.live(day)
     return user.email, f"a learner, {INTERVIEW_IN_DAYS} days before an interview"
 
 
-def teach(stage: Stage, count: int) -> tuple[tuple[str, str], ...]:
+def teach(stage: Stage, count: int, now: datetime) -> tuple[tuple[str, str], ...]:
     """The instructor, the cohort, and what its members practised."""
     span = Span(max(stage.span.first, stage.span.today - timedelta(weeks=COHORT_WEEKS)), stage.span.today)
     instructor = stage.account("instructor1@example.org", "Instructor 1")
     characters = list(cohort_members(count, Random(SEED)))  # noqa: S311
     people = [stage.account(character.email, character.name) for character in characters]
     cohort = gather(instructor=instructor, people=people, span=span)
-    assign_sections(cohort=cohort, instructor=instructor, span=span, bank=stage.bank)
-    for character, user in zip(characters, people, strict=True):
-        live_through(character=character, user=user, span=span, bank=stage.bank, seeds=stage.seeds)
+    lives = [
+        begin_life(character=character, user=user, span=span, bank=stage.bank, seeds=stage.seeds)
+        for character, user in zip(characters, people, strict=True)
+    ]
+    run(Course(cohort, instructor, span, stage.bank), lives, now)
     last = f" … learner{count + 1}@example.org" if count > 1 else ""
     return (
         (instructor.email, f"an instructor with a cohort of {count}"),

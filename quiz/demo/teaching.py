@@ -1,29 +1,88 @@
-"""The cohort of the demonstration: its instructor, how its members joined, and what is assigned."""
+"""The cohort of the demonstration: its instructor, how its members joined, what is assigned, and every day of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigning.assigning import assign
-from quiz.cohorts.joining.inviting import accept, invite
+from quiz.cohorts.days import end_of
+from quiz.cohorts.joining.accepting import accept
+from quiz.cohorts.joining.inviting import invite
 from quiz.cohorts.joining.membership import make_cohort
+from quiz.cohorts.measuring.freezing import freeze_ended
 from quiz.cohorts.models import Assignment, Cohort
-from quiz.demo.history import Span, local
+from quiz.cohorts.reporting.weekly import freeze_weeks
+from quiz.demo.history import Life, Span, local
 
 NAME = "Autumn cohort"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A section to assign: when it opens, after a share of the time gone by, and in how many days it is due."""
+    """A section to assign: when it opens, after a share of the time gone by, and in how many days it is due.
+
+    One with `due_after` is due after a share of the time, and so has ended.
+    """
 
     section: int
     opens_after: float
-    due_in_days: int
+    due_in_days: int = 0
+    due_after: float | None = None
+
+    def due_on(self, span: Span) -> date:
+        if self.due_after is None:
+            return span.today + timedelta(days=self.due_in_days)
+        return span.after(self.due_after).first
 
 
-TASKS = (Task(1, opens_after=0.0, due_in_days=6), Task(2, opens_after=0.75, due_in_days=20))
+TASKS = (
+    Task(0, opens_after=0.0, due_after=0.6),
+    Task(1, opens_after=0.2, due_in_days=6),
+    Task(2, opens_after=0.75, due_in_days=20),
+)
+AFTER_THE_END = timedelta(minutes=30)
+"""When what stays is stored, once a day has ended everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The cohort, and all that an instructor does in it from day to day."""
+
+    cohort: Cohort
+    instructor: User
+    span: Span
+    bank: PublishedBank
+
+    def teach_on(self, day: date) -> None:
+        """What the instructor does in the morning."""
+        for task in TASKS:
+            if self.span.after(task.opens_after).first == day:
+                self.assign(task, day)
+
+    def assign(self, task: Task, day: date) -> Assignment:
+        return assign(
+            cohort=self.cohort,
+            by=self.instructor,
+            sections=[self.bank.sections[task.section].slug],
+            opens_on=day,
+            due_on=task.due_on(self.span),
+            target=Assignment.Target.FAMILIAR,
+            now=local(day, 9),
+        )
+
+
+def run(course: Course, lives: Sequence[Life], now: datetime) -> None:
+    """Day by day: the instructor in the morning, the members in the evening, and in the night the nightly command."""
+    for day in course.span.days:
+        course.teach_on(day)
+        for life in lives:
+            life.live(day)
+        night = end_of(day) + AFTER_THE_END
+        if night <= now:
+            freeze_ended(night)
+            freeze_weeks(night)
 
 
 def gather(*, instructor: User, people: list[User], span: Span) -> Cohort:
@@ -35,17 +94,3 @@ def gather(*, instructor: User, people: list[User], span: Span) -> Cohort:
         accept(invitation=link, user=user, now=start + timedelta(minutes=7 * (number + 1)))
     invite(cohort=cohort, by=instructor, days=14, most_uses=10, now=local(span.today - timedelta(days=1), 10))
     return cohort
-
-
-def assign_sections(*, cohort: Cohort, instructor: User, span: Span, bank: PublishedBank) -> None:
-    for task in TASKS:
-        opens_on = span.after(task.opens_after).first
-        assign(
-            cohort=cohort,
-            by=instructor,
-            sections=[bank.sections[task.section].slug],
-            opens_on=opens_on,
-            due_on=span.today + timedelta(days=task.due_in_days),
-            target=Assignment.Target.FAMILIAR,
-            now=local(opens_on, 9),
-        )

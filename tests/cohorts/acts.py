@@ -13,8 +13,8 @@ from accounts.models import User
 from quiz import engine
 from quiz.bank.models import BankVersion, Option, Relation
 from quiz.bank.published import published_bank
-from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import AGREED_TO_REASONS, Assignment, Cohort, Membership
+from quiz.cohorts.joining.models import Invitation, MailedInvitation
+from quiz.cohorts.models import AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.practice.log.learners import SESSION_KEY
 from quiz.practice.models import Learner
 from quiz.practice.remembering.situation import CardState, card_rows, save_cards
@@ -37,8 +37,10 @@ def invite(person: Person, cohort: Cohort, *, days: int = 14, most_uses: int = 3
     return cohort.invitations.exclude(pk__in=before).get()
 
 
-def join(person: Person, invitation: Invitation) -> HttpResponse:
-    return person.post(invitation.get_absolute_url())
+def join(person: Person, invitation: Invitation | MailedInvitation, name: str = "") -> HttpResponse:
+    """As the page's button does, with the name that stands in its field."""
+    shown = name or (person.user.name if person.user else "")
+    return person.post(reverse("join", args=[invitation.token]), {"name": shown})
 
 
 def assign(
@@ -135,7 +137,7 @@ def member_called(name: str, cohort: Cohort, *keys: str) -> User:
     """Somebody in the cohort who knows these questions, or else the first of version control."""
     user = make_user(f"{name.lower().replace(' ', '')}@example.org", name)
     Membership.objects.create(
-        cohort=cohort, user=user, role=Membership.Role.MEMBER, agreed_at=NOW, agreed_to=AGREED_TO_REASONS
+        cohort=cohort, user=user, role=Membership.Role.MEMBER, agreed_at=NOW, agreed_to=AGREED_TO_ANSWERS
     )
     remember_well(user, *(keys or section_keys()[:1]))
     return user

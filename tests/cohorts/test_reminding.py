@@ -95,7 +95,7 @@ def test_who_is_unticked_caught_up_or_gone_gets_none(
 
 def test_an_archived_cohort_reminds_nobody(behind: Person, instructor: Person, cohort: Cohort) -> None:
     Cohort.objects.filter(pk=cohort.pk).update(archived_at=LATER)
-    assert "nobody in it is reminded" in page(instructor, cohort, "cohort-remind")
+    assert "Nobody in an archived cohort is reminded." in page(instructor, cohort, "cohort-remind")
     assert remind(instructor, cohort).status_code == 409 and mail.outbox == []
 
 
@@ -105,8 +105,9 @@ def test_a_name_with_a_link_makes_no_link_in_the_mail(
     name = "Win at evil.example/now or https://x.org www.y via a@b.cd v1.2"
     Cohort.objects.filter(pk=cohort.pk).update(name=name)
     remind(instructor, cohort)
-    assert mail.outbox[0].subject.startswith("Win at or via v1.2: 20 questions")
-    assert not any(bad in mail.outbox[0].body for bad in ("evil", "x.org", "www", "b.cd"))
+    assert mail.outbox[0].subject.startswith("Win at evil. example/now")
+    body = mail.outbox[0].body
+    assert not any(bad in body for bad in ("evil.example", "https://x", "x.org", "www.y", "b.cd"))
 
 
 def test_a_mail_that_was_perhaps_sent_is_not_sent_again_but_a_refused_one_is(

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from quiz.bank.models import Revision
+from quiz.cohorts.measuring.weeks import weeks_of
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.demo.history import ZONE
 from quiz.mastery.models import DailyForecast
@@ -136,7 +137,7 @@ def test_an_earlier_interview_stands_against_what_was_recalled(demo_settings: No
 
 
 def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> None:
-    cohort = Cohort.objects.get()
+    cohort = Cohort.objects.get(name="Autumn cohort")
     names = cohort.memberships.current().members().values_list("user__name", flat=True)
     assert sorted(names) == ["Learner 2", "Learner 3", "Learner 4"]
     assert Assignment.objects.filter(cohort=cohort, due_on__gt=timezone.localdate()).count() == 2
@@ -146,9 +147,16 @@ def test_the_curator_has_a_draft_and_a_proposal(filled: str) -> None:
     assert sorted(Revision.objects.open().values_list("status", flat=True)) == ["draft", "proposed"]
 
 
-def test_after_weeks_some_questions_were_asked_in_each_way(demo_settings: None) -> None:
-    call_command("fill_demo", weeks=5, members=1, stdout=StringIO())
+def test_after_weeks_there_are_prompts_of_each_way_figures_of_mondays_and_results(
+    demo_settings: None,
+) -> None:
+    fill(weeks=5, members=1)
     assert set(Prompt.objects.values_list("way", flat=True)) == {"choose", "recall", "type"}
+    cohort = Cohort.objects.get(name="Autumn cohort")
+    weeks = weeks_of(cohort)
+    assert len(weeks) >= 3 and weeks[0].expected < weeks[-1].expected
+    ended = cohort.assignments.get(due_on__lt=timezone.localdate() - timedelta(days=2))
+    assert ended.ended_members == ended.results.count() == 1
 
 
 def test_it_is_the_same_each_time(demo_settings: None) -> None:

@@ -1,32 +1,22 @@
 """The mails: plain text in our own words, with a link that stops the kind at once."""
 
-import re
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from accounts.addresses import readable
 from accounts.base_address import full_address, host
-from accounts.lines import isolated, one_line
+from accounts.lines import one_line, without_links
 from accounts.models import User
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.telling.stopping import stop_link
 
-LINK: Final = re.compile(r"\S*(?:[:@\\/]\S|www\.|[^\W\d_][.。．｡][^\W\d_]{2})\S*", re.IGNORECASE)
-"""A word that a mail program could make a link of."""
-
-
-def without_links(name: str) -> str:
-    """A name that people gave, without the words that could become a link in somebody's mail."""
-    return isolated(LINK.sub(" ", one_line(name)))
-
 
 def name_in_mail(cohort: Cohort) -> str:
-    return without_links(cohort.name) or _("your cohort")
+    return without_links(cohort)
 
 
 def person_in_mail(user: User) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.base_address import full_address
 from accounts.carrying import form_data, taken
-from quiz.cohorts.access import SignedInRequest, taught_cohort
+from quiz.cohorts.access import SignedInRequest, not_archived, taught_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.telling import calendar, wishes
 from quiz.cohorts.telling.behind import behind_in
@@ -32,11 +32,12 @@ def cohort_remind(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     members = cohort.memberships.current().members().values_list("pk", flat=True)
     form = RemindForm(request.POST if request.method == "POST" else None, members=members)
     context = {"frame": frame_of(cohort, request.user), "tab": "overview", "behind": behind, "form": form}
-    if form.is_valid() and not cohort.archived_at:
+    if request.method == "POST":
+        not_archived(cohort)
+    if form.is_valid():
         reminded: Reminded = remind(cohort=cohort, chosen=form.cleaned_data["members"], now=now)
         return render(request, "cohorts/reminded.html", context | {"reminded": reminded})
-    status = 200 if request.method != "POST" else 409 if cohort.archived_at else 422
-    return render(request, "cohorts/remind.html", context, status=status)
+    return render(request, "cohorts/remind.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
