@@ -14,6 +14,7 @@ from django.utils import timezone
 from quiz.bank.published import PublishedQuestion, published_bank
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Assignment, Cohort, Membership
+from quiz.cohorts.telling.stopping import token_of
 from quiz.practice.answering import trial
 from quiz.practice.asking.ending import end_session
 from quiz.practice.models import Plan, Prompt
@@ -110,6 +111,7 @@ class Stage:
         ):
             yield "visitor", place
         yield "visitor", self.invitation.get_absolute_url()
+        yield "visitor", reverse("stop-mail", args=[token_of(self.learner.user, "reminder")])
         yield "visitor", "/no-such-page/"
         for place in (
             "/today/",
@@ -117,6 +119,7 @@ class Stage:
             "/mastery/",
             "/plan/",
             "/settings/",
+            "/settings/mail/",
             "/library/",
             "/library/lifecycle/",
         ):
@@ -131,6 +134,7 @@ class Stage:
         for place in ("/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
             yield "instructor", place
         yield "instructor", reverse("assignment-new", args=[self.cohort.pk])
+        yield "instructor", reverse("cohort-remind", args=[self.cohort.pk])
         yield "instructor", reverse("invitation", args=[self.invitation.pk])
         yield "newcomer", self.invitation.get_absolute_url()
 

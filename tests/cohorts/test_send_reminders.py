@@ -195,6 +195,18 @@ def test_without_a_mail_server_it_says_so_and_uses_no_day_up(
     assert not SentMail.objects.exists()
 
 
+def test_when_somebody_was_mailed_is_forgotten_after_a_month(
+    learner: Person, clock: time_machine.Traveller
+) -> None:
+    wish(learner, practice_hour="18")
+    clock.move_to(TWO_DAYS_BEFORE.replace(hour=18))
+    send_reminders()
+    for days, kept in ((30, 1), (31, 0)):
+        clock.move_to(TWO_DAYS_BEFORE + days * DAY)
+        send_reminders()
+        assert SentMail.objects.count() == kept
+
+
 def test_the_link_in_a_mail_stops_the_next_one(
     learner: Person, visitor: Person, clock: time_machine.Traveller
 ) -> None:

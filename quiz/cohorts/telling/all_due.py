@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import Error
 from django.db.models import Q
@@ -16,6 +18,7 @@ from quiz.cohorts.telling.practice_left import practice_left
 from quiz.cohorts.telling.sending import Outcome, Post, Unreachable
 
 logger = logging.getLogger(__name__)
+REMEMBERED: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,22 @@ class Run:
 
 def send_all_due(now: datetime) -> Run:
     """One that fails leaves the others; without a mail server nothing is tried on."""
-    post, failed, reached = Post(), 0, True
-    try:
-        for wishes in who_wishes():
-            failed += not send_to(wishes, post, now)
-    except Unreachable:
-        reached = False
-    post.close()
+    forget_sent_before(now - REMEMBERED)
+    failed, reached = 0, True
+    with closing(Post()) as post:
+        try:
+            for wishes in who_wishes():
+                failed += not send_to(wishes, post, now)
+        except Unreachable:
+            reached = False
     sent = {kind: post.outcomes[kind, Outcome.SENT] for kind in SentMail.Kind.values}
     failed += sum(n for (_, what), n in post.outcomes.items() if what in {Outcome.REFUSED, Outcome.PERHAPS})
     return Run(sent, failed, reached)
+
+
+def forget_sent_before(instant: datetime) -> None:
+    """When somebody was mailed is of no use once no run could send it again. One statement."""
+    SentMail.objects.filter(day__lt=instant.date()).delete()
 
 
 def who_wishes() -> list[MailWishes]:

@@ -4,6 +4,7 @@ What came of it never says who wants no reminders, nor that another cohort had o
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from time import monotonic
@@ -82,18 +83,18 @@ def remind(*, cohort: Cohort, chosen: Collection[UUID], now: datetime) -> Remind
 
 def sent_to(cohort: Cohort, ticked: Collection[Behind], now: datetime) -> Iterator[tuple[Behind, Outcome]]:
     """Once the time is over, or the server out of reach, all others wait."""
-    post, end, unwanted = Post(), monotonic() + SEND_FOR.total_seconds(), who_wants_none(ticked)
-    for one in ticked:
-        outcome = Outcome.WAITING
-        if one.user.pk in unwanted or not one.user.is_active:
-            outcome = Outcome.NOT_TODAY
-        elif monotonic() < end:
-            try:
-                outcome = reminded(cohort, one, post, now)
-            except Unreachable:
-                end = 0
-        yield one, outcome
-    post.close()
+    end, unwanted = monotonic() + SEND_FOR.total_seconds(), who_wants_none(ticked)
+    with closing(Post()) as post:
+        for one in ticked:
+            outcome = Outcome.WAITING
+            if one.user.pk in unwanted or not one.user.is_active:
+                outcome = Outcome.NOT_TODAY
+            elif monotonic() < end:
+                try:
+                    outcome = reminded(cohort, one, post, now)
+                except Unreachable:
+                    end = 0
+            yield one, outcome
 
 
 def who_wants_none(behind: Collection[Behind]) -> set[UUID]:
