@@ -8,15 +8,12 @@ from accounts.models import User
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigning.assigning import assign
 from quiz.cohorts.days import end_of
-from quiz.cohorts.joining.accepting import accept
-from quiz.cohorts.joining.inviting import invite
 from quiz.cohorts.joining.membership import make_cohort
 from quiz.cohorts.measuring.freezing import freeze_ended
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.cohorts.reporting.weekly import freeze_weeks
 from quiz.demo.history import Life, Span, local
-
-NAME = "Autumn cohort"
+from quiz.demo.inviting import let_in, let_teach, still_invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +82,11 @@ def run(course: Course, lives: Sequence[Life], now: datetime) -> None:
             freeze_weeks(night)
 
 
-def gather(*, instructor: User, people: list[User], span: Span) -> Cohort:
-    """A cohort whose members came by one link on its first day; a second link is still open."""
-    start = local(span.first, 10)
-    cohort = make_cohort(user=instructor, name=NAME, now=start)
-    link = invite(cohort=cohort, by=instructor, days=14, most_uses=len(people) + 6, now=start)
-    for number, user in enumerate(people):
-        accept(invitation=link, user=user, now=start + timedelta(minutes=7 * (number + 1)))
-    invite(cohort=cohort, by=instructor, days=14, most_uses=10, now=local(span.today - timedelta(days=1), 10))
+def gather(*, name: str, instructors: tuple[User, User], people: list[User], span: Span) -> Cohort:
+    """A cohort whose members came on its first day; a few more are invited, and it has a second instructor."""
+    start, (first, second) = local(span.first, 10), instructors
+    cohort = make_cohort(user=first, name=name, now=start)
+    let_teach(cohort, by=first, user=second, now=start)
+    let_in(cohort, by=first, people=people, now=start)
+    still_invited(cohort, by=second, now=local(span.today - timedelta(days=1), 10))
     return cohort
