@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from quiz.bank.models import Revision
 from quiz.cohorts.measuring.weeks import weeks_of
-from quiz.cohorts.models import Assignment, Cohort, Membership
+from quiz.cohorts.models import Arrangement, Assignment, Cohort, Membership
 from quiz.demo.history import ZONE
 from quiz.mastery.models import DailyForecast
 from quiz.practice.models import Learner, Prompt, Review
@@ -159,6 +159,14 @@ def test_after_weeks_there_are_prompts_of_each_way_figures_of_mondays_and_result
     ended = cohort.assignments.get(due_on__lt=timezone.localdate() - timedelta(days=2))
     assert ended.ended_members == ended.results.count() == 1
     assert Cohort.objects.get(name="Summer cohort").archived_at
+
+
+def test_somebody_has_a_date_of_their_own_and_somebody_is_excused(demo_settings: None) -> None:
+    fill(members=5)
+    arranged = Arrangement.objects.filter(assignment__cohort__name="Autumn cohort")
+    later = arranged.get(excused_at=None)
+    assert later.due_on and later.due_on > later.assignment.due_on and later.assignment.note
+    assert str(arranged.get(due_on=None).user) == "Learner 6"
 
 
 def test_the_cohort_has_two_instructors_and_invitations_in_every_state(filled: str) -> None:
