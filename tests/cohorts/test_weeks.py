@@ -1,0 +1,89 @@
+"""What a cohort would know on its last due day, today and on each Monday."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from accounts.models import User
+from quiz import engine
+from quiz.bank.published import published_bank
+from quiz.cohorts.assigned import all_keys, assigned_in
+from quiz.cohorts.days import end_of
+from quiz.cohorts.measuring.weeks import Outlook, outlook_of
+from quiz.cohorts.models import Assignment, Cohort
+from quiz.cohorts.reporting.reports import people_of
+from tests.cohorts.acts import TODAY, assign, member_called, section_keys
+from tests.conftest import NOW, Person
+
+pytestmark = pytest.mark.django_db
+
+
+def outlook(cohort: Cohort) -> Outlook | None:
+    bank = published_bank()
+    assigned = assigned_in(cohort.assignments.all(), bank)
+    members = list(cohort.memberships.current().members().with_first_day().select_related("user"))
+    return outlook_of(people_of(members, all_keys(assigned, bank), bank, {}), assigned, bank, NOW)
+
+
+def test_it_is_the_mean_of_the_members_numbers_and_of_their_ranges(
+    cohort: Cohort, assignment: Assignment
+) -> None:
+    knows = member_called("Knows", cohort, *section_keys())
+    alone = outlook(cohort)
+    member_called("Has one", cohort, section_keys()[0])
+    both = outlook(cohort)
+    assert alone and both and knows
+    assert 10 < alone.expected < 20 and 0 < both.expected - alone.expected / 2 < 1
+    assert alone.low / 2 < both.low < both.expected < both.high < alone.high / 2 + 1
+    assert (both.total, both.due_on, both.members) == (20, date(2026, 12, 3), 2)
+
+
+def test_each_question_counts_once_and_for_the_last_due_day(
+    instructor: Person, cohort: Cohort, assignment: Assignment
+) -> None:
+    member_called("Knows", cohort, *section_keys())
+    soon = outlook(cohort)
+    assign(instructor, cohort, "version-control", "lifecycle", due_on=TODAY + timedelta(days=60))
+    late = outlook(cohort)
+    assert soon and late
+    assert (late.total, late.due_on) == (40, TODAY + timedelta(days=60))
+    assert late.expected < soon.expected
+
+
+def test_questions_never_answered_count_as_not_known(cohort: Cohort, assignment: Assignment) -> None:
+    member_called("Elsewhere", cohort, *section_keys("experiment-tracking"))
+    answered_nothing = outlook(cohort)
+    assert answered_nothing and (answered_nothing.low, answered_nothing.high) == (0, 0)
+
+
+def test_one_member_is_predicted_as_the_engine_predicts(cohort: Cohort, assignment: Assignment) -> None:
+    user = member_called("Knows", cohort, *section_keys())
+    bank, cards = published_bank(), user.learner.cards.filter(state__isnull=False)
+    memory = {bank.key_of[card.question_id]: engine.Card.unpack(bytes(card.state)) for card in cards}
+    recalls = engine.predict(
+        {key: bank.askable[key] for key in section_keys()},
+        engine.new_profile(),
+        memory,
+        end_of(assignment.due_on),
+    )
+    one = outlook(cohort)
+    assert one and one.expected == pytest.approx(sum(recalls.values()), abs=0.5)
+
+
+def test_there_is_nothing_to_expect_of_nobody_for_nothing_or_after_the_last_day(
+    cohort: Cohort,
+    make_members: Callable[[int], list[User]],
+    instructor: Person,
+    clock: time_machine.Traveller,
+) -> None:
+    assert outlook(cohort) is None
+    make_members(1)
+    assert outlook(cohort) is None
+    assignment = assign(instructor, cohort)
+    assert outlook(cohort) is not None
+    Assignment.objects.filter(pk=assignment.pk).update(
+        opens_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=2)
+    )
+    assert outlook(cohort) is None
