@@ -63,8 +63,9 @@ class Cohort(models.Model):
         return Cohort.objects.select_for_update(no_key=True).get(pk=self.pk)
 
 
-AGREED_FIRST, AGREED_TO_REASONS = 1, 2
-"""What members agree to show. Since 2: also how much is answered and at the level now, and why they are behind."""
+AGREED_FIRST, AGREED_TO_REASONS, AGREED_TO_ANSWERS = 1, 2, 3
+"""What members agree to show. Since 2: also how much is answered and at the level now, and why they are behind.
+Since 3: also the level of each assigned question, and since joining right or wrong and the option chosen."""
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -93,7 +94,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=10, choices=Role)
     agreed_at = models.DateTimeField()
     agreed_to = models.PositiveSmallIntegerField(default=AGREED_FIRST)
-    """Which version of what the instructors see (`AGREED_TO_REASONS` is the newest)."""
+    """Which version of what the instructors see (`AGREED_TO_ANSWERS` is the newest)."""
     left_at = models.DateTimeField(null=True, blank=True)
     was_removed = models.BooleanField(default=False)
     """An instructor ended it: the links that were open then do not let this person back in."""
@@ -118,6 +119,10 @@ class Membership(models.Model):
     @property
     def shows_reasons(self) -> bool:
         return self.agreed_to >= AGREED_TO_REASONS
+
+    @property
+    def shows_answers(self) -> bool:
+        return self.agreed_to >= AGREED_TO_ANSWERS
 
 
 MINUTES = 10

@@ -14,7 +14,7 @@ from quiz import engine
 from quiz.bank.models import BankVersion, Option, Relation
 from quiz.bank.published import published_bank
 from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import AGREED_TO_REASONS, Assignment, Cohort, Membership
+from quiz.cohorts.models import AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.practice.log.learners import SESSION_KEY
 from quiz.practice.models import Learner
 from quiz.practice.remembering.situation import CardState, card_rows, save_cards
@@ -135,7 +135,7 @@ def member_called(name: str, cohort: Cohort, *keys: str) -> User:
     """Somebody in the cohort who knows these questions, or else the first of version control."""
     user = make_user(f"{name.lower().replace(' ', '')}@example.org", name)
     Membership.objects.create(
-        cohort=cohort, user=user, role=Membership.Role.MEMBER, agreed_at=NOW, agreed_to=AGREED_TO_REASONS
+        cohort=cohort, user=user, role=Membership.Role.MEMBER, agreed_at=NOW, agreed_to=AGREED_TO_ANSWERS
     )
     remember_well(user, *(keys or section_keys()[:1]))
     return user

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from accounts.models import User
 from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import AGREED_TO_REASONS, Cohort, Membership
+from quiz.cohorts.models import AGREED_TO_ANSWERS, Cohort, Membership
 
 
 class Closed(StrEnum):
@@ -107,7 +107,7 @@ def join(invitation: Invitation, user: User, now: datetime) -> Membership:
         user=user,
         role=Membership.Role.MEMBER,
         agreed_at=now,
-        agreed_to=AGREED_TO_REASONS,
+        agreed_to=AGREED_TO_ANSWERS,
     )
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from accounts.models import User
-from quiz.cohorts.models import AGREED_TO_REASONS, Cohort, Membership
+from quiz.cohorts.models import AGREED_TO_ANSWERS, Cohort, Membership
 
 
 def make_cohort(*, user: User, name: str, now: datetime) -> Cohort:
@@ -33,7 +33,7 @@ def first_joined(cohort: Cohort, user: User | AnonymousUser) -> datetime | None:
 def agree(*, cohort: Cohort, user: User) -> None:
     """A member agrees to what instructors see by now. A second time changes nothing. One statement."""
     Membership.objects.current().members().filter(cohort=cohort, user=user).update(
-        agreed_to=AGREED_TO_REASONS
+        agreed_to=AGREED_TO_ANSWERS
     )
 
 
