@@ -1,20 +1,24 @@
 """What a cohort would know on its last due day, today and on each Monday."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from accounts.models import User
 from quiz import engine
 from quiz.bank.published import published_bank
 from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.days import end_of
-from quiz.cohorts.measuring.weeks import Outlook, outlook_of
+from quiz.cohorts.measuring.models import CohortWeek
+from quiz.cohorts.measuring.weeks import Outlook, outlook_of, weeks_of
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.cohorts.reporting.reports import people_of
-from tests.cohorts.acts import TODAY, assign, member_called, section_keys
+from tests.cohorts.acts import TODAY, assign, make_cohort, member_called, section_keys
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +65,7 @@ def test_questions_never_answered_count_as_not_known(cohort: Cohort, assignment:
 def test_one_member_is_predicted_as_the_engine_predicts(cohort: Cohort, assignment: Assignment) -> None:
     user = member_called("Knows", cohort, *section_keys())
     bank, cards = published_bank(), user.learner.cards.filter(state__isnull=False)
-    memory = {bank.key_of[card.question_id]: engine.Card.unpack(bytes(card.state)) for card in cards}
+    memory = {bank.key_of[card.question_id]: engine.Card.unpack(bytes(card.state or b"")) for card in cards}
     recalls = engine.predict(
         {key: bank.askable[key] for key in section_keys()},
         engine.new_profile(),
@@ -87,3 +91,75 @@ def test_there_is_nothing_to_expect_of_nobody_for_nothing_or_after_the_last_day(
         opens_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=2)
     )
     assert outlook(cohort) is None
+
+
+def freeze() -> str:
+    printed = StringIO()
+    call_command("freeze_assignments", stdout=printed)
+    return printed.getvalue()
+
+
+def mondays(cohort: Cohort) -> list[date]:
+    return [week.monday for week in weeks_of(cohort)]
+
+
+def test_each_monday_is_stored_once_as_the_page_has_it(
+    cohort: Cohort, assignment: Assignment, clock: time_machine.Traveller
+) -> None:
+    member_called("Knows", cohort, *section_keys())
+    before = outlook(cohort)
+    assert "This Monday's figure stored of 1 cohorts." in freeze()
+    member_called("Knows nothing", cohort, section_keys("lifecycle")[0])
+    assert freeze() == "Nothing has ended since the last time.\n"
+    [week] = weeks_of(cohort)
+    assert Outlook(week.low, week.expected, week.high, week.total, week.due_on, week.members) == before
+    clock.shift(timedelta(days=7))
+    freeze()
+    assert mondays(cohort) == [date(2026, 11, 23), date(2026, 11, 30)]
+
+
+@pytest.mark.parametrize(
+    ("at", "stored"),
+    [
+        ("2026-11-30T11:59:59Z", []),
+        ("2026-11-30T12:00:00Z", [date(2026, 11, 30)]),
+        ("2026-12-02T11:59:59Z", [date(2026, 11, 30)]),
+        ("2026-12-02T12:00:00Z", []),
+    ],
+)
+def test_monday_is_monday_everywhere_and_a_week_missed_by_a_day_stays_missing(
+    cohort: Cohort, assignment: Assignment, clock: time_machine.Traveller, at: str, stored: list[date]
+) -> None:
+    member_called("Knows", cohort)
+    clock.move_to(datetime.fromisoformat(at))
+    freeze()
+    assert mondays(cohort) == stored
+
+
+def test_archived_and_empty_cohorts_and_those_that_are_over_store_nothing(
+    instructor: Person, cohort: Cohort, assignment: Assignment, clock: time_machine.Traveller
+) -> None:
+    freeze()
+    member_called("Knows", cohort)
+    Cohort.objects.update(archived_at=NOW)
+    freeze()
+    Cohort.objects.update(archived_at=None)
+    clock.move_to(NOW + timedelta(days=14))
+    freeze()
+    assert not CohortWeek.objects.exists()
+
+
+def test_a_cohort_that_fails_keeps_none_of_the_others_from_being_stored(
+    instructor: Person, cohort: Cohort, assignment: Assignment
+) -> None:
+    [card] = member_called("Broken", cohort).learner.cards.filter(
+        state__isnull=False, question__key=section_keys()[0]
+    )
+    memory = engine.Card.unpack(bytes(card.state or b""))
+    card.state = replace(memory, stabilities=tuple(0.0 for _ in memory.stabilities)).pack()
+    card.save()
+    other = make_cohort(instructor, "Other cohort")
+    assign(instructor, other)
+    member_called("Knows", other)
+    freeze()
+    assert [week.cohort for week in CohortWeek.objects.all()] == [other]
