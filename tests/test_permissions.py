@@ -60,6 +60,7 @@ GET = {
     "cohort-new": SIGNED_IN,
     "cohort": ONLY_INSTRUCTOR,
     "cohort-assignments": ONLY_INSTRUCTOR,
+    "cohort-weeks-csv": ONLY_INSTRUCTOR,
     "cohort-invitations": ONLY_INSTRUCTOR,
     "invitation": ONLY_INSTRUCTOR,
     "invitation-revoke": NO_GET_SIGNED_IN,

@@ -3,6 +3,7 @@ from django.urls import path
 from quiz.cohorts.assigning import views as assigning
 from quiz.cohorts.joining import views as joining
 from quiz.cohorts.reporting import views as reporting
+from quiz.cohorts.reporting import weeks_views as weekly
 from quiz.cohorts.running import views as running
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     # reporting
     path("cohorts/<uuid:cohort_id>/", reporting.cohort, name="cohort"),
     path("cohorts/<uuid:cohort_id>/assignments/", reporting.cohort_assignments, name="cohort-assignments"),
+    path("cohorts/<uuid:cohort_id>/weeks.csv", weekly.cohort_weeks_csv, name="cohort-weeks-csv"),
     # assigning
     path("cohorts/<uuid:cohort_id>/assignments/new/", assigning.assignment_new, name="assignment-new"),
     path(
