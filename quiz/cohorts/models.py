@@ -5,7 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -131,10 +132,21 @@ NOTE_LENGTH = 500
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def asked_of(self, user: User) -> QuerySet[Any]:
-        """Of the cohorts that this user is a member of now, with `joined_at`, when they first joined."""
+        """What asks something of this user: in cohorts that they are a member of now and that are not archived,
+        for everyone or for them, not closed, and not where they are excused.
+
+        With `joined_at`, when they first joined, and `own_due_on`.
+        """
         same = Membership.objects.members().filter(cohort=OuterRef("cohort"), user=user)
         joined_at = Subquery(same.order_by("agreed_at").values("agreed_at")[:1])
-        return self.filter(cohort__in=Cohort.objects.joined_by(user)).annotate(joined_at=joined_at)
+        own = Arrangement.objects.filter(assignment=OuterRef("pk"), user=user)
+        asked = self.filter(
+            cohort__in=Cohort.objects.joined_by(user).filter(archived_at=None), closed_at=None
+        )
+        return asked.filter(
+            Q(for_everyone=True) | Exists(own.filter(is_asked=True)),
+            ~Exists(own.filter(excused_at__isnull=False)),
+        ).annotate(joined_at=joined_at, own_due_on=Coalesce(Subquery(own.values("due_on")[:1]), F("due_on")))
 
 
 class Assignment(models.Model):

@@ -18,7 +18,7 @@ from quiz.cohorts.assigned import assigned_in
 from quiz.cohorts.assigning.assigning import assign
 from quiz.cohorts.assigning.demand import demand_of
 from quiz.cohorts.assigning.forms import AssignmentForm
-from quiz.cohorts.measuring.progress import progress_in
+from quiz.cohorts.measuring.progress import progress_with
 from quiz.cohorts.models import Assignment
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.people.middleware import here
@@ -52,7 +52,7 @@ def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpRe
     assigned = assigned_in(mine.select_related("cohort").filter(pk=assignment_id), situation.bank)
     if not assigned:
         raise Http404
-    progress = progress_in(assigned[0], situation, now)
+    (progress,) = progress_with(assigned, situation, now, request.user.pk)
     if not progress.is_open:
         return render(request, "cohorts/not_open_yet.html", {"progress": progress}, status=409)
     focus = Focus(title=progress.title, only=progress.keys, first=progress.missing or progress.keys)

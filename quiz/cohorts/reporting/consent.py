@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from quiz.cohorts.assigned import all_keys, assigned_in
+from quiz.cohorts.assigned import all_keys, asked_for, assigned_in
 from quiz.cohorts.measuring.frozen import results_of
 from quiz.cohorts.measuring.progress import AssignmentProgress, progress_with
 from quiz.cohorts.measuring.standing import NONE, Frozen, Person
@@ -35,11 +35,11 @@ class Consent:
 
     @property
     def ahead(self) -> tuple[AssignmentProgress, ...]:
-        return tuple(one for one in self.assignments if one.assignment.due_on >= self.today)
+        return tuple(one for one in self.assignments if not one.has_ended)
 
     @property
     def over(self) -> tuple[AssignmentProgress, ...]:
-        return tuple(one for one in self.assignments if one.assignment.due_on < self.today)
+        return tuple(one for one in self.assignments if one.has_ended)
 
 
 def consent_of(
@@ -47,16 +47,16 @@ def consent_of(
 ) -> Consent:
     """What joining shows, or would show, of this person."""
     bank = situation.bank
-    assigned = assigned_in(cohort.assignments.select_related("cohort"), bank)
+    assigned = asked_for(assigned_in(cohort.assignments.select_related("cohort"), bank), user.pk)
     today = situation.local_day(now)
     results = results_of(cohort, assigned, [user.pk] if user.is_authenticated else [], bank, now)
     own = results.get(user.pk, {}) if user.is_authenticated else {}
-    person = person_in(situation, all_keys(assigned, bank), name_of(user), joined_at, own)
+    person = person_in(situation, all_keys(assigned, bank), name_of(user), joined_at, own, user.pk)
     return Consent(
         cohort,
         instructors_of(cohort),
         build_matrix(assigned, [person], bank, now),
-        tuple(progress_with(assigned, situation, now, joined_at, own)),
+        tuple(progress_with(assigned, situation, now, user.pk, joined_at, own)),
         today,
     )
 
@@ -71,11 +71,12 @@ def person_in(
     name: str,
     joined_at: datetime,
     results: Mapping[UUID, Frozen] = NONE,
+    user: UUID | None = None,
 ) -> Person:
     """Somebody as the report may know them: by the cards of these questions alone."""
     wanted = frozenset(keys)
     cards = {key: card for key, card in situation.memory.cards.items() if key in wanted}
-    return Person(name, joined_at.date(), situation.memory.profile, cards, results=results)
+    return Person(name, joined_at.date(), situation.memory.profile, cards, results=results, user=user)
 
 
 def instructors_of(cohort: Cohort) -> tuple[str, ...]:
