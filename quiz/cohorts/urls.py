@@ -5,6 +5,7 @@ from quiz.cohorts.joining import views as joining
 from quiz.cohorts.reporting import views as reporting
 from quiz.cohorts.reporting import weeks_views as weekly
 from quiz.cohorts.running import views as running
+from quiz.cohorts.teaching import views as teaching
 
 urlpatterns = [
     # running
@@ -20,6 +21,13 @@ urlpatterns = [
         reporting.member_csv,
         name="member-csv",
     ),
+    # teaching
+    path("cohorts/<uuid:cohort_id>/questions/", teaching.cohort_questions, name="cohort-questions"),
+    path(
+        "cohorts/<uuid:cohort_id>/questions.csv", teaching.cohort_questions_csv, name="cohort-questions-csv"
+    ),
+    path("cohorts/<uuid:cohort_id>/teach/", teaching.cohort_teach, name="cohort-teach"),
+    path("cohorts/<uuid:cohort_id>/wall/", teaching.cohort_wall, name="cohort-wall"),
     # assigning
     path("cohorts/<uuid:cohort_id>/assignments/new/", assigning.assignment_new, name="assignment-new"),
     path(
