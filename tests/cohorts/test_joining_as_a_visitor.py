@@ -7,7 +7,7 @@ import pytest
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Assignment
 from tests.accounts.cast import account, newest_code
-from tests.cohorts.acts import join, matrix_rows, numbers, practised_as_visitor, section_keys
+from tests.cohorts.acts import join, numbers, practised_as_visitor, report, report_rows, section_keys
 from tests.cohorts.member_acts import numbers_in
 from tests.conftest import PASSWORD, Person
 
@@ -41,9 +41,8 @@ def test_a_new_account_comes_back_to_the_invitation_with_its_progress(
     assert response["Location"] == invitation.get_absolute_url()
     assert numbers_in(visitor.get(response["Location"])) == [["12", "12", "12"]]
     join(visitor, invitation)
-    assert matrix_rows(instructor.get(invitation.cohort.get_absolute_url())) == [
-        ["new1@example.org", "Mastered, 60 %", numbers(12, 12, 12)]
-    ]
+    (row,) = report_rows(report(instructor, invitation.cohort))
+    assert (row[0], row[-1]) == ("new1@example.org", numbers(12, 12, 12))
 
 
 def test_an_old_account_comes_back_to_the_invitation(visitor: Person, invitation: Invitation) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Cohort
-from tests.cohorts.acts import join, make_cohort, matrix_rows, page, words
+from tests.cohorts.acts import join, make_cohort, page, report, report_rows, words
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_who_has_a_name_that_nobody_sees_goes_by_the_address(member, instructor,
     member.post(reverse("settings"), {"name": name, "theme": "", "time_zone": "UTC"})
     assert User.objects.get(pk=member.user.pk).name == ""
     call(member, name)
-    assert matrix_rows(instructor.get(cohort.get_absolute_url()))[0][0] == "learner1@example.org"
+    assert report_rows(report(instructor, cohort))[0][0] == "learner1@example.org"
     mine = words(member.get(reverse("cohort-mine", args=[cohort.pk])))
     assert "Your e-mail address, learner1@example.org, as long as" in mine
 

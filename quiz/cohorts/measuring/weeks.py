@@ -1,6 +1,6 @@
 """What a cohort would know on its last due day, today and as it was reckoned on each Monday."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import fsum
@@ -15,6 +15,8 @@ from quiz.cohorts.measuring.standing import Person
 from quiz.cohorts.models import Cohort
 
 NOTHING: Final = (0.0, 0.0, 0.0)
+Expecting = Callable[[Person, Sequence[str], PublishedBank, datetime], tuple[float, float, float]]
+"""`expected_of`, or what has it at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,11 @@ class Outlook:
 
 
 def outlook_of(
-    people: Collection[Person], assigned: Sequence[Assigned], bank: PublishedBank, now: datetime
+    people: Collection[Person],
+    assigned: Sequence[Assigned],
+    bank: PublishedBank,
+    now: datetime,
+    expecting: Expecting | None = None,
 ) -> Outlook | None:
     """From what the page has read already, each member predicted once.
 
@@ -51,7 +57,7 @@ def outlook_of(
     due_on = max((one.assignment.due_on for one in assigned), default=None)
     if not people or not keys or due_on is None or end_of(due_on) <= now:
         return None
-    ranges = [expected_of(person, keys, bank, end_of(due_on)) for person in people]
+    ranges = [(expecting or expected_of)(person, keys, bank, end_of(due_on)) for person in people]
     expected, low, high = (fsum(figures) / len(ranges) for figures in zip(*ranges, strict=True))
     return Outlook(low, expected, high, len(keys), due_on, len(ranges))
 
