@@ -74,6 +74,7 @@ GET = {
     "cohort-questions-csv": ONLY_INSTRUCTOR,
     "cohort-teach": ONLY_INSTRUCTOR,
     "cohort-wall": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-csv": ONLY_INSTRUCTOR,
     "cohort-assignments": ONLY_INSTRUCTOR,
     "cohort-weeks-csv": ONLY_INSTRUCTOR,
     "cohort-invitations": ONLY_INSTRUCTOR,

@@ -29,8 +29,15 @@ urlpatterns = [
     ),
     # reporting
     path("cohorts/<uuid:cohort_id>/", reporting.cohort, name="cohort"),
+    path("cohorts/<uuid:cohort_id>/members.csv", reporting.cohort_csv, name="cohort-csv"),
     path("cohorts/<uuid:cohort_id>/assignments/", reporting.cohort_assignments, name="cohort-assignments"),
     path("cohorts/<uuid:cohort_id>/weeks.csv", weekly.cohort_weeks_csv, name="cohort-weeks-csv"),
+    path("cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/", reporting.member, name="member"),
+    path(
+        "cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/member.csv",
+        reporting.member_csv,
+        name="member-csv",
+    ),
     # teaching
     path("cohorts/<uuid:cohort_id>/questions/", teaching.cohort_questions, name="cohort-questions"),
     path(

@@ -230,7 +230,7 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         starts_with=len(situation.promised_on(today)),
         first_tomorrow=first,
         tomorrow=said_of_tomorrow(situation, now, len(first)),
-        teaching=teaching_of(user, now, today),
+        teaching=teaching_of(user, now, situation.zone),
     )
 
 

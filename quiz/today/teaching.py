@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID
@@ -13,19 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from quiz.bank.published import PublishedBank, published_bank
-from quiz.cohorts.assigned import Assigned, all_keys, assigned_in
-from quiz.cohorts.measuring.predicted import Predicted
-from quiz.cohorts.measuring.standing import Person, Spared, Status, status_of, worked_out
+from quiz.cohorts.assigned import Assigned
+from quiz.cohorts.measuring.standing import Spared, status_of, worked_out
 from quiz.cohorts.models import Cohort
+from quiz.cohorts.reporting.cohort_page import TO_TEACH, Read, members_in, read_cohort, report_of
+from quiz.cohorts.reporting.groups import Group
 from quiz.cohorts.reporting.misleading import confusions_of
-from quiz.cohorts.reporting.reports import people_of
 
 MOST = 6
 """Cohorts that Today looks into, the newest; the others are on the page of cohorts."""
-
-MOST_CONFUSIONS = 3
-"""As many as the cohort's page begins with."""
 
 
 class NextDue(NamedTuple):
@@ -149,7 +145,7 @@ class Teaching:
         return next((one.action for one in self.cohorts if one.action), None)
 
 
-def teaching_of(user: User | AnonymousUser, now: datetime, today: date) -> Teaching | None:
+def teaching_of(user: User | AnonymousUser, now: datetime, zone: tzinfo) -> Teaching | None:
     """None for whoever teaches no cohort that runs; that takes one query."""
     if not user.is_authenticated:
         return None
@@ -157,39 +153,30 @@ def teaching_of(user: User | AnonymousUser, now: datetime, today: date) -> Teach
     cohorts = list(running.order_by("-created_at", "-pk")[: MOST + 1])
     if not cohorts:
         return None
-    taught = [Taught(one, worked_out(partial(look_into, one, now, today))) for one in cohorts[:MOST]]
+    taught = [Taught(one, worked_out(partial(look_into, one, now, zone))) for one in cohorts[:MOST]]
     return Teaching(sorted(taught, key=lambda one: one.urgency), len(cohorts) > MOST)
 
 
-def look_into(cohort: Cohort, now: datetime, today: date) -> Found:
-    """From what the cohort's own page reads, in as few queries."""
-    bank = published_bank()
-    assigned = assigned_in(cohort.assignments.all(), bank)
-    members = list(cohort.memberships.current().members().with_first_day().select_related("user"))
-    keys = all_keys(assigned, bank)
-    people = people_of(members, keys, bank, {}) if keys else []
-    statuses = [statuses_of(person, assigned, bank, now) for person in people]
-    behind = frozenset(
-        member.user_id
-        for member, own in zip(members, statuses, strict=False)
-        if any(status.is_behind for status in own)
-    )
-    running = ((place, one) for place, one in enumerate(assigned) if one.due > now)
-    due = next((due_of(one, [own[place] for own in statuses]) for place, one in running), None)
-    confusions = confusions_of(cohort, bank, keys=keys, most=MOST_CONFUSIONS) if keys else ()
-    return Found(len(members), behind, len(confusions), due, bool(assigned))
+def look_into(cohort: Cohort, now: datetime, zone: tzinfo) -> Found:
+    """By what the cohort's own page has: whom it groups under *needs help*, and what it would teach."""
+    read = read_cohort(cohort, now=now, zone=zone)
+    rows = zip(members_in(read.current), report_of(read).rows, strict=True)
+    need_help = frozenset(member.user_id for member, row in rows if row.place.group is Group.NEEDS_HELP)
+    confusions = confusions_of(cohort, read.bank, keys=read.keys, most=TO_TEACH, answers=read.answers)
+    running = next((one for one in read.assigned if one.due > now), None)
+    due = due_of(running, read) if running else None
+    return Found(len(read.people), need_help, len(confusions), due, bool(read.assigned))
 
 
-def due_of(assigned: Assigned, statuses: Sequence[Status]) -> NextDue:
-    asked = [status for status in statuses if not isinstance(status, Spared)]
+def due_of(assigned: Assigned, read: Read) -> NextDue:
+    """How many are there, of those whom it asks."""
+    found = [
+        worked_out(partial(status_of, assigned, person, known.predicted, read.now))
+        for person in read.people
+        if person.user and (known := read.known[person.user])
+    ]
+    asked = [status for status in found if status and not isinstance(status, Spared)]
     return NextDue(assigned.assignment.due_on, sum(status.is_done for status in asked), len(asked))
-
-
-def statuses_of(
-    person: Person, assigned: Sequence[Assigned], bank: PublishedBank, now: datetime
-) -> list[Status]:
-    predicted = Predicted(bank, person.profile, person.cards)
-    return [status_of(one, person, predicted, now) for one in assigned]
 
 
 def help_words(number: int) -> str:

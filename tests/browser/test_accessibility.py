@@ -12,8 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.bank.published import PublishedQuestion, published_bank
+from quiz.cohorts.joining.membership import make_cohort
 from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.measuring.models import CohortWeek
 from quiz.cohorts.models import Assignment, Cohort, Membership
+from quiz.cohorts.reporting.weekly import monday_before
 from quiz.cohorts.telling.stopping import token_of
 from quiz.practice.answering import trial
 from quiz.practice.asking.ending import end_session
@@ -90,6 +93,17 @@ class Stage:
             cohort=self.cohort, opens_on=day, due_on=day + timedelta(days=5), created_by=user, created_at=now
         )
         assignment.sections.add(2)
+        for weeks in (1, 2, 3):
+            CohortWeek.objects.create(
+                cohort=self.cohort,
+                monday=monday_before(day) - timedelta(weeks=weeks),
+                due_on=assignment.due_on,
+                total=20,
+                members=1,
+                low=5 - weeks,
+                expected=6 - weeks,
+                high=7 - weeks,
+            )
         self.invitation = Invitation.objects.create(
             cohort=self.cohort,
             token="a" * 43,
@@ -131,7 +145,7 @@ class Stage:
         yield "learner", reverse("question", args=["mlflow-model-registry"])
         yield "learner", reverse("cohort-mine", args=[self.cohort.pk])
         yield "learner", "/cohorts/"
-        for place in ("/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
+        for place in ("/today/", "/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
             yield "instructor", place
         yield "instructor", reverse("assignment-new", args=[self.cohort.pk])
         yield "instructor", reverse("cohort-remind", args=[self.cohort.pk])
@@ -155,6 +169,8 @@ class Stage:
         self.learner.post(reverse("plan-afterwards"), {"choice": "rest"})
         yield "learner", "/today/?at-rest"
         yield "learner", "/mastery/?at-rest"
+        make_cohort(user=self.learner.user, name="Winter cohort", now=self.now)
+        yield "learner", "/today/?teaching-too"
 
 
 MORE = {("phone", "light"): pushed_aside, ("desk", "dark"): grey_on_paper}

@@ -1,6 +1,6 @@
 """What a cohort would know on its last due day, today and as it was reckoned on each Monday."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import fsum
@@ -15,6 +15,8 @@ from quiz.cohorts.measuring.standing import Person
 from quiz.cohorts.models import Cohort
 
 NOTHING: Final = (0.0, 0.0, 0.0)
+Expecting = Callable[[Person, Sequence[str], PublishedBank, datetime], tuple[float, float, float]]
+"""`expected_of`, or what has it at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ class Outlook:
 
 
 def outlook_of(
-    people: Collection[Person], assigned: Sequence[Assigned], bank: PublishedBank, now: datetime
+    people: Collection[Person],
+    assigned: Sequence[Assigned],
+    bank: PublishedBank,
+    now: datetime,
+    expecting: Expecting | None = None,
 ) -> Outlook | None:
     """From what the page has read already, each member predicted once.
 
@@ -52,7 +58,7 @@ def outlook_of(
     if due_on is None:
         return None
     ranges = [
-        expected_of(person, own, bank, end_of(due_on), of=len(keys))
+        scaled((expecting or expected_of)(person, own, bank, end_of(due_on)), len(keys) / len(own))
         for person in people
         if (own := own_keys(person, assigned, bank))
     ]
@@ -74,9 +80,9 @@ def own_keys(person: Person, assigned: Iterable[Assigned], bank: PublishedBank) 
 
 
 def expected_of(
-    person: Person, keys: Sequence[str], bank: PublishedBank, at: datetime, *, of: int
+    person: Person, keys: Iterable[str], bank: PublishedBank, at: datetime
 ) -> tuple[float, float, float]:
-    """How many of these they would recall then, and the 90 % range, as if they were `of` questions.
+    """How many of these they would recall then, and the 90 % range, in questions.
 
     One that was never answered counts as not known: what the engine believes of it comes from other questions, which
     instructors do not see.
@@ -85,8 +91,13 @@ def expected_of(
     if not answered:
         return NOTHING
     expected, low, high = engine.readiness(answered, person.profile, person.cards, at)
-    within, scale = min(expected, float(len(answered))), of / len(keys)
-    return within * scale, min(low, within) * scale, max(high, within) * scale
+    within = min(expected, float(len(answered)))
+    return within, min(low, within), max(high, within)
+
+
+def scaled(figures: tuple[float, float, float], times: float) -> tuple[float, float, float]:
+    expected, low, high = figures
+    return expected * times, low * times, high * times
 
 
 def weeks_of(cohort: Cohort) -> list[CohortWeek]:

@@ -1,9 +1,13 @@
 """The page of a cohort's assignments, for its instructors."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from quiz.cohorts.assigned import Assigned
-from quiz.cohorts.reporting.reports import SectionMatrix
+from quiz.bank.published import published_bank
+from quiz.cohorts.assigned import Assigned, all_keys, assigned_in
+from quiz.cohorts.measuring.frozen import results_of
+from quiz.cohorts.models import Cohort
+from quiz.cohorts.reporting.reports import SectionMatrix, build_matrix, people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,15 @@ class AssignmentLine:
     assigned: Assigned
     done: int
     members: int
+
+
+def matrix_of(cohort: Cohort, *, now: datetime) -> SectionMatrix:
+    """Seven queries at most, however many members there are; six more until what has ended is stored."""
+    bank = published_bank()
+    assigned = assigned_in(cohort.assignments.all(), bank)
+    members = list(cohort.memberships.current().members().with_first_day().select_related("user"))
+    results = results_of(cohort, assigned, [member.user_id for member in members], bank, now)
+    return build_matrix(assigned, people_of(members, all_keys(assigned, bank), bank, results), bank, now)
 
 
 def lines_of(matrix: SectionMatrix) -> tuple[AssignmentLine, ...]:

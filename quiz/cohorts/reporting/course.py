@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +22,7 @@ MOST_NUMBERED = 6
 """Dots that each have their number beside them; of more, the first and the last."""
 TOP, HEIGHT = 10, 110
 """Of the chart's box, in pixels."""
+RADIUS = 5
 APART = 18
 """Per cent of the width below which two dates would touch."""
 BOUND = 16
@@ -37,6 +39,11 @@ class Dot(NamedTuple):
     expected: int
     high: int
     says: bool
+
+    @property
+    def above(self) -> int:
+        """Where the number stands."""
+        return min(self.high, self.expected - RADIUS) - RADIUS
 
 
 class Line(NamedTuple):
@@ -114,7 +121,7 @@ class Course:
             return _("%(figures)s. Each Monday adds one; from three on a line is drawn.") % {"figures": kept}
         first = next(one for one in self.drawn if one.is_like(self.last))
         if first is self.last:
-            return f"{self.last.sentence}."
+            return f"{capfirst(self.last.words)}: {self.last.sentence}."
         return _("From %(first)s on %(day)s to %(last)s, likely %(low)s to %(high)s.") % {
             "first": first.expected,
             "day": first.words,

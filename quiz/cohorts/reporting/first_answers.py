@@ -28,9 +28,11 @@ Gone = Mapping[tuple[int, str], PublishedOption]
 """Options that their question no longer has, by the revision that was answered and their slug."""
 
 
-def firsts_of(cohort: Cohort, keys: Collection[str], bank: PublishedBank) -> tuple[list[First], Gone]:
-    """Two queries, and two more where questions have changed since they were answered."""
-    firsts = unaided_firsts(answers_of(cohort, keys, bank))
+def firsts_of(
+    cohort: Cohort, keys: Collection[str], bank: PublishedBank, answers: Iterable[AnswerSeen] | None = None
+) -> tuple[list[First], Gone]:
+    """Two queries, none with `answers`; and two more where questions have changed since they were answered."""
+    firsts = unaided_firsts(answers_of(cohort, keys, bank) if answers is None else answers)
     live = {bank.questions[key].revision.id for key in keys}
     if all(first.revision_id in live for first in firsts):
         return firsts, {}

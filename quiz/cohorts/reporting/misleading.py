@@ -15,6 +15,7 @@ from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
 from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.models import Cohort
+from quiz.cohorts.reporting.answers_since import AnswerSeen
 from quiz.cohorts.reporting.first_answers import First, Gone, firsts_of
 from quiz.mastery.likely_share import likely_share
 from quiz.practice.models import Way
@@ -95,19 +96,22 @@ def confusions_of(
     *,
     keys: Collection[str] | None = None,
     most: int | None = MOST_TAUGHT,
+    answers: Iterable[AnswerSeen] | None = None,
 ) -> tuple[Confusion, ...]:
-    """The commonest of them, or all. `keys` are the assigned questions, where the caller has them.
+    """The commonest of them, or all. `keys` are the assigned questions, where the caller has them; so are `answers`.
 
     Two queries with `keys`, five without; two more where questions have changed since they were answered.
     """
     if keys is None:
         keys = all_keys(assigned_in(cohort.assignments.all(), bank), bank)
-    return tuple(confusions_in(figures_of(cohort, keys, bank))[:most])
+    return tuple(confusions_in(figures_of(cohort, keys, bank, answers))[:most])
 
 
-def figures_of(cohort: Cohort, keys: Collection[str], bank: PublishedBank) -> tuple[QuestionFigures, ...]:
+def figures_of(
+    cohort: Cohort, keys: Collection[str], bank: PublishedBank, answers: Iterable[AnswerSeen] | None = None
+) -> tuple[QuestionFigures, ...]:
     """Of each of these questions, in their order."""
-    firsts, gone = firsts_of(cohort, keys, bank)
+    firsts, gone = firsts_of(cohort, keys, bank, answers)
     by_key: dict[str, list[First]] = {}
     for first in firsts:
         by_key.setdefault(first.key, []).append(first)
