@@ -33,6 +33,10 @@ def behind(
 def test_the_page_names_who_is_behind_and_why_and_sends_nothing(
     behind: Person, instructor: Person, cohort: Cohort
 ) -> None:
+    assert (
+        reverse("cohort-remind", args=[cohort.pk])
+        in instructor.get(cohort.get_absolute_url()).content.decode()
+    )
     said = page(instructor, cohort, "cohort-remind")
     assert "1 of 1 is behind" in said
     assert (
