@@ -131,6 +131,9 @@ class Stage:
         for place in ("/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
             yield "instructor", place
         yield "instructor", reverse("assignment-new", args=[self.cohort.pk])
+        yield "instructor", reverse("cohort-mail", args=[self.invitation.cohort_id])
+        yield "instructor", reverse("invitation-wall", args=[self.invitation.pk])
+        yield "visitor", reverse("join-code")
         yield "instructor", reverse("invitation", args=[self.invitation.pk])
         yield "newcomer", self.invitation.get_absolute_url()
 

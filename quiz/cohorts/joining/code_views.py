@@ -1,13 +1,11 @@
 """Ways to a link for a class in one room: a code to say aloud, and a page for the wall."""
 
 from contextlib import suppress
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +14,7 @@ from accounts.too_many import too_many
 from quiz.cohorts.access import SignedInRequest
 from quiz.cohorts.joining import codes, inviting
 from quiz.cohorts.joining.forms import CodeForm
-from quiz.cohorts.joining.taught import address_in, taught_invitation
+from quiz.cohorts.joining.taught import address_in, place_for_codes, taught_invitation
 from quiz.cohorts.joining.wall import qr_code_of
 from quiz.practice.people.middleware import LearnerRequest
 
@@ -35,12 +33,11 @@ def invitation_wall(request: SignedInRequest, invitation_id: UUID) -> HttpRespon
     invitation, now = taught_invitation(request, invitation_id), timezone.now()
     if inviting.why_closed(invitation, now) or inviting.is_to_teach(invitation):
         return redirect("invitation", invitation.pk)
-    typed = urlsplit(address_in(request, reverse("join-code")))
     context = {
         "invitation": invitation,
         "qr": qr_code_of(address_in(request, invitation.get_absolute_url())),
         "code": codes.spoken(codes.code_of(invitation, now)),
-        "place": f"{typed.netloc}{typed.path}",
+        "place": place_for_codes(request),
     }
     return render(request, "cohorts/join_wall.html", context)
 

@@ -20,7 +20,7 @@ from quiz.cohorts.joining.forms import InvitationForm, JoinForm
 from quiz.cohorts.joining.invitations_page import invitations_page_of
 from quiz.cohorts.joining.mailed_page import mailed_page_of
 from quiz.cohorts.joining.membership import agree, first_joined, leave
-from quiz.cohorts.joining.taught import address_in, taught_invitation
+from quiz.cohorts.joining.taught import address_in, place_for_codes, taught_invitation
 from quiz.cohorts.models import Cohort, Membership
 from quiz.cohorts.reporting.consent import consent_of
 from quiz.practice.people.middleware import LearnerRequest, here
@@ -55,6 +55,7 @@ def invitation(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
         "invitation": invitation,
         "link": "" if closed else address_in(request, invitation.get_absolute_url()),
         "code": codes.spoken(codes.code_of(invitation, now)),
+        "place": place_for_codes(request),
         "is_to_teach": inviting.is_to_teach(invitation),
     }
     return render(request, "cohorts/invitation.html", context)
