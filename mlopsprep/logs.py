@@ -1,4 +1,4 @@
-"""What no log may hold: links that let in whoever reads them, show a calendar, or stop a mail.
+"""What no log may hold: links that let in whoever reads them, refuse for them, show a calendar, or stop a mail.
 
 Django names the path with every answer of 4xx and 5xx, a traceback may hold it, and gunicorn's access log, where that
 is switched on, has the whole address and the one before. So it is masked where records are made, whoever writes them.

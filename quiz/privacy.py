@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from quiz.cohorts.joining.models import MailedInvitation
 from quiz.cohorts.running.handing_over import TeachesAlone, cohorts_left_alone
 from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
 
@@ -31,6 +32,7 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         Learner.objects.filter(merged_into=learner.pk).delete()
         Learner.objects.filter(pk=learner.pk).delete()
         if user:
+            MailedInvitation.objects.filter(address=user.email).delete()
             user.delete()
         Erasure.objects.filter(pk__in=[erasure.pk for erasure in erasures]).update(closed=now)
     return Erasure.objects.get(learner_id=learner.pk, closed=now)

@@ -41,6 +41,8 @@ def test_no_answer_to_a_link_is_logged_with_it(
 
 
 SENTENCES: list[tuple[str, Any, str]] = [
+    ("Not Found: %s", (f"/never-write/{SECRET}/",), "Not Found: /never-write/.../"),
+    ("Gone: %s", (f"/join/{SECRET}/decline/",), "Gone: /join/.../decline/"),
     ("Not Found: %s", (f"/join/{SECRET}/",), "Not Found: /join/.../"),
     (f"GET /join/{SECRET} HTTP/1.1", (), "GET /join/... HTTP/1.1"),
     ("%(r)s", {"r": f"GET /join/{SECRET}?a=1 HTTP/1.1"}, "GET /join/...?a=1 HTTP/1.1"),

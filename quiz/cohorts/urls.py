@@ -1,6 +1,7 @@
 from django.urls import path
 
 from quiz.cohorts.assigning import views as assigning
+from quiz.cohorts.joining import code_views as codes
 from quiz.cohorts.joining import mail_views as mail
 from quiz.cohorts.joining import views as joining
 from quiz.cohorts.reporting import views as reporting
@@ -64,6 +65,9 @@ urlpatterns = [
     path("mailed/<uuid:mailed_id>/again/", mail.mailed_again, name="mailed-again"),
     path("mailed/<uuid:mailed_id>/erase/", mail.mailed_erase, name="mailed-erase"),
     path("never-write/<str:sealed>/", mail.never_write, name="never-write"),
+    path("invitations/<uuid:invitation_id>/code/", codes.invitation_code, name="invitation-code"),
+    path("invitations/<uuid:invitation_id>/wall/", codes.invitation_wall, name="invitation-wall"),
+    path("join/", codes.join_code, name="join-code"),
     path("join/<str:token>/", joining.join, name="join"),
     path("join/<str:token>/decline/", joining.join_decline, name="join-decline"),
     # telling

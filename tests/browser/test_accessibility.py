@@ -149,6 +149,9 @@ class Stage:
             yield "instructor", place
         yield "instructor", reverse("assignment-new", args=[self.cohort.pk])
         yield "instructor", reverse("cohort-remind", args=[self.cohort.pk])
+        yield "instructor", reverse("cohort-mail", args=[self.invitation.cohort_id])
+        yield "instructor", reverse("invitation-wall", args=[self.invitation.pk])
+        yield "visitor", reverse("join-code")
         yield "instructor", reverse("invitation", args=[self.invitation.pk])
         yield "newcomer", self.invitation.get_absolute_url()
 

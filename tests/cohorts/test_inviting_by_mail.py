@@ -16,6 +16,8 @@ from django.urls import reverse
 from accounts.models import Counter
 from quiz.cohorts.joining.models import Invitation, MailedInvitation, NeverWrite
 from quiz.cohorts.models import Cohort, Membership
+from quiz.practice.models import Learner
+from quiz.privacy import erase_person
 from tests.cohorts import mail_servers
 from tests.cohorts.acts import invite, join, make_cohort, page, words
 from tests.cohorts.mail_acts import link_in, mail_to, mailed, mailed_to, paste, send_again
@@ -311,6 +313,17 @@ def test_addresses_not_accepted_are_erased_thirty_days_after_their_link(
     clock.shift(1)
     assert "2 addresses erased." in run() and "0 addresses erased." in run()
     assert [row.address for row in MailedInvitation.objects.all()] == [ONE]
+
+
+@pytest.mark.django_db
+def test_whoever_is_erased_leaves_no_address_behind(
+    instructor: Person, learner: Person, cohort: Cohort
+) -> None:
+    mail_to(instructor, cohort, ONE, "learner2@example.org")
+    join(learner, mailed(ONE))
+    known = Learner.objects.get_or_create(user=learner.user)[0]
+    erase_person(learner=known, reason="asked for it", now=NOW)
+    assert [row.address for row in MailedInvitation.objects.all()] == ["learner2@example.org"]
 
 
 @pytest.mark.django_db

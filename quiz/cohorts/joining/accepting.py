@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accounts.models import User
-from quiz.cohorts.joining.inviting import Closed, InvitationClosed, why_closed
+from quiz.cohorts.joining.inviting import Closed, InvitationClosed, is_to_teach, why_closed
 from quiz.cohorts.joining.models import Invitation, MailedInvitation
 from quiz.cohorts.models import AGREED_FIRST, AGREED_TO_ANSWERS, Cohort, Membership
 
@@ -32,7 +32,7 @@ class Door:
 
     @property
     def is_to_teach(self) -> bool:
-        return self.invitation.role == Membership.Role.INSTRUCTOR
+        return is_to_teach(self.invitation)
 
 
 def door_of(token: str) -> Door | None:
@@ -59,7 +59,7 @@ def closed_to(door: Door, user: User | AnonymousUser, now: datetime) -> Closed |
 def comes_back(invitation: Invitation, user: User | AnonymousUser) -> bool:
     """Was this person a member before, and would be one again?"""
     former = Membership.objects.members().filter(cohort=invitation.cohort_id, user=user.pk)
-    return invitation.role == Membership.Role.MEMBER and former.exists()
+    return not is_to_teach(invitation) and former.exists()
 
 
 def was_removed_since(door: Door, user: User | AnonymousUser) -> bool:
@@ -131,15 +131,14 @@ def use(door: Door, now: datetime) -> None:
 def new_membership(invitation: Invitation, user: User, now: datetime) -> Membership:
     """In the place of the one they had, if they were a member and are to teach."""
     current = Membership.objects.current().members().filter(cohort=invitation.cohort_id, user=user)
-    if invitation.role == Membership.Role.INSTRUCTOR:
+    if is_to_teach(invitation):
         current.update(left_at=now)
-    is_member = invitation.role == Membership.Role.MEMBER
     return Membership.objects.create(
         cohort_id=invitation.cohort_id,
         user=user,
         role=invitation.role,
         agreed_at=now,
-        agreed_to=AGREED_TO_ANSWERS if is_member else AGREED_FIRST,
+        agreed_to=AGREED_FIRST if is_to_teach(invitation) else AGREED_TO_ANSWERS,
     )
 
 

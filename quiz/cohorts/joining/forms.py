@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
-from quiz.cohorts.joining import pasting
+from quiz.cohorts.joining import codes, pasting
 from quiz.cohorts.joining.pasting import Pasted
 
 MOST_DAYS_VALID = 90
@@ -79,3 +79,38 @@ class JoinForm(forms.Form):
             "max_length": _("A name has 80 characters at most. Shorten it."),
         },
     )
+
+
+class CodeForm(forms.Form):
+    """A short code, as it was heard or read from a wall."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("Eight letters and digits, for instance ABCD-2345."),
+        widget=forms.TextInput(
+            attrs={
+                "class": "code",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "translate": "no",
+            }
+        ),
+        error_messages={"required": _("Type the code that your instructor gave you.")},
+    )
+
+    def clean_code(self) -> str:
+        code = codes.plain(self.cleaned_data["code"])
+        if not codes.is_a_code(code):
+            raise ValidationError(
+                _(
+                    "A code has eight letters and digits, and never 0, O, 1, I or L. Look at it again; this cost no "
+                    "try."
+                )
+            )
+        return code
+
+    def no_such_code(self) -> None:
+        self.add_error(
+            "code", _("This code leads nowhere now. Check each letter, or ask your instructor for a new one.")
+        )

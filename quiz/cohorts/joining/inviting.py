@@ -102,6 +102,10 @@ def links_of(cohort: Cohort) -> QuerySet[Invitation]:
     return cohort.invitations.filter(mailed=None).order_by("-created_at", "-pk")
 
 
+def is_to_teach(invitation: Invitation) -> bool:
+    return invitation.role == Membership.Role.INSTRUCTOR
+
+
 def is_same(invitation: Invitation, by: User, days: int, most_uses: int, now: datetime) -> bool:
     """Is it what this person would make, as good as new?"""
     wanted = (by.pk, timedelta(days=days), most_uses, 0)

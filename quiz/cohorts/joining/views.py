@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -12,17 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.base_address import full_address
 from accounts.lines import isolated
 from quiz.cohorts.access import SignedInRequest, not_archived, taught_cohort
 from quiz.cohorts.frame import frame_of
-from quiz.cohorts.joining import accepting, inviting
+from quiz.cohorts.joining import accepting, codes, inviting
 from quiz.cohorts.joining.accepting import Door, door_of
 from quiz.cohorts.joining.forms import InvitationForm, JoinForm
 from quiz.cohorts.joining.invitations_page import invitations_page_of
 from quiz.cohorts.joining.mailed_page import mailed_page_of
 from quiz.cohorts.joining.membership import agree, first_joined, leave
-from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.joining.taught import address_in, place_for_codes, taught_invitation
 from quiz.cohorts.models import Cohort, Membership
 from quiz.cohorts.reporting.consent import consent_of
 from quiz.practice.people.middleware import LearnerRequest, here
@@ -51,17 +49,16 @@ def cohort_invitations(request: SignedInRequest, cohort_id: UUID) -> HttpRespons
 def invitation(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
     """The link itself, to be copied; no other page holds it."""
     invitation = taught_invitation(request, invitation_id)
-    # Where nobody said what the site's address is, it is the one that the instructor uses.
-    address = full_address if settings.BASE_URL_IS_GIVEN else request.build_absolute_uri
-    link = address(invitation.get_absolute_url())
-    closed = inviting.why_closed(invitation, timezone.now())
-    context = {"invitation": invitation, "link": "" if closed else link}
+    now = timezone.now()
+    closed = inviting.why_closed(invitation, now) is not None
+    context = {
+        "invitation": invitation,
+        "link": "" if closed else address_in(request, invitation.get_absolute_url()),
+        "code": codes.spoken(codes.code_of(invitation, now)),
+        "place": place_for_codes(request),
+        "is_to_teach": inviting.is_to_teach(invitation),
+    }
     return render(request, "cohorts/invitation.html", context)
-
-
-def taught_invitation(request: SignedInRequest, invitation_id: UUID) -> Invitation:
-    mine = Invitation.objects.filter(cohort__in=Cohort.objects.taught_by(request.user))
-    return get_object_or_404(mine.select_related("cohort"), pk=invitation_id)
 
 
 @require_POST
