@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.next_page import opens
-from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.joining.models import Invitation, MailedInvitation
+from quiz.cohorts.joining.never_writing import pass_of
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from tests.practice.acts import answer_well
 
@@ -69,6 +70,11 @@ GET = {
     "cohort": ONLY_INSTRUCTOR,
     "cohort-assignments": ONLY_INSTRUCTOR,
     "cohort-invitations": ONLY_INSTRUCTOR,
+    "cohort-mail": ONLY_INSTRUCTOR,
+    "cohort-mail-rest": NO_GET_SIGNED_IN,
+    "mailed-again": NO_GET_SIGNED_IN,
+    "mailed-erase": NO_GET_SIGNED_IN,
+    "never-write": OPEN,
     "invitation": ONLY_INSTRUCTOR,
     "invitation-revoke": NO_GET_SIGNED_IN,
     "assignment-new": ONLY_INSTRUCTOR,
@@ -109,6 +115,11 @@ POST = {
     "cohort-stop-teaching": ONLY_INSTRUCTOR | {"instructor": 302},
     "member-remove": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-invitations": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-mail": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-mail-rest": ONLY_INSTRUCTOR | {"instructor": 302},
+    "mailed-again": ONLY_INSTRUCTOR | {"instructor": 302},
+    "mailed-erase": ONLY_INSTRUCTOR | {"instructor": 302},
+    "never-write": OPEN,
     "invitation-revoke": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-agree": ONLY_MEMBER | {"learner": 302},
     "cohort-leave": ONLY_MEMBER | {"learner": 302},
@@ -147,7 +158,12 @@ def places(learner, instructor, ask) -> dict[str, str]:
         expires_at=now + timedelta(days=7),
         most_uses=40,
     )
+    mailed = MailedInvitation.objects.create(
+        invitation=invitation, cohort=cohort, address="a@example.org", token="b" * 43, created_at=now
+    )
     arguments = {
+        "mailed_id": mailed.pk,
+        "sealed": pass_of("a@example.org"),
         "session_id": answered.prompt.session_id,
         "prompt_id": answered.prompt.pk,
         "key": "what-is-mlops",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from quiz.cohorts.assigning import views as assigning
+from quiz.cohorts.joining import mail_views as mail
 from quiz.cohorts.joining import views as joining
 from quiz.cohorts.reporting import views as reporting
 from quiz.cohorts.running import views as running
@@ -40,6 +41,11 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/leave/", joining.cohort_leave, name="cohort-leave"),
     path("invitations/<uuid:invitation_id>/", joining.invitation, name="invitation"),
     path("invitations/<uuid:invitation_id>/revoke/", joining.invitation_revoke, name="invitation-revoke"),
+    path("cohorts/<uuid:cohort_id>/invitations/mail/", mail.cohort_mail, name="cohort-mail"),
+    path("cohorts/<uuid:cohort_id>/invitations/mail/rest/", mail.cohort_mail_rest, name="cohort-mail-rest"),
+    path("mailed/<uuid:mailed_id>/again/", mail.mailed_again, name="mailed-again"),
+    path("mailed/<uuid:mailed_id>/erase/", mail.mailed_erase, name="mailed-erase"),
+    path("never-write/<str:sealed>/", mail.never_write, name="never-write"),
     path("join/<str:token>/", joining.join, name="join"),
     path("join/<str:token>/decline/", joining.join_decline, name="join-decline"),
 ]

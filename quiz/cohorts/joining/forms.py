@@ -1,9 +1,12 @@
 """What people fill in to invite and to join."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
+from quiz.cohorts.joining import pasting
+from quiz.cohorts.joining.pasting import Pasted
 
 MOST_DAYS_VALID = 90
 MOST_USES = 500
@@ -38,6 +41,29 @@ class InvitationForm(forms.Form):
             "max_value": _("A link lets in 500 people at most. Choose from 1 to 500."),
         },
     )
+
+
+class MailForm(forms.Form):
+    """Whom to invite by mail."""
+
+    addresses = forms.CharField(
+        label=_("E-mail addresses"),
+        help_text=_("One a line, or as you copied them: names and commas do no harm. 200 at most."),
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocapitalize": "none"}),
+        error_messages={"required": _("The list is empty. Paste at least one address.")},
+    )
+    days = InvitationForm.base_fields["days"]
+
+    def clean_addresses(self) -> list[Pasted]:
+        entries = pasting.entries_of(self.cleaned_data["addresses"])
+        too_many = _("The list has %(n)s entries. 200 addresses at most: send the first 200, then the rest.")
+        if len(entries) > pasting.MOST_ENTRIES:
+            raise ValidationError(too_many, params={"n": f"{len(entries):,}"})
+        pasted = [pasting.read_entry(entry) for entry in entries]
+        different = len({one.text for one in pasted if one.is_address})
+        if different > pasting.MOST:
+            raise ValidationError(too_many, params={"n": f"{different:,}"})
+        return pasted
 
 
 class JoinForm(forms.Form):

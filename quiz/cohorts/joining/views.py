@@ -20,6 +20,7 @@ from quiz.cohorts.joining import accepting, inviting
 from quiz.cohorts.joining.accepting import Door, door_of
 from quiz.cohorts.joining.forms import InvitationForm, JoinForm
 from quiz.cohorts.joining.invitations_page import invitations_page_of
+from quiz.cohorts.joining.mailed_page import mailed_page_of
 from quiz.cohorts.joining.membership import agree, first_joined, leave
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Cohort, Membership
@@ -35,7 +36,13 @@ def cohort_invitations(request: SignedInRequest, cohort_id: UUID) -> HttpRespons
     if form.is_valid():
         made = inviting.invite(cohort=not_archived(cohort), by=request.user, now=now, **form.cleaned_data)
         return redirect("invitation", made.pk)
-    context = {"frame": frame_of(cohort, request.user), "tab": "invitations", "page": page, "form": form}
+    context = {
+        "frame": frame_of(cohort, request.user),
+        "tab": "invitations",
+        "page": page,
+        "mailed": mailed_page_of(cohort, now),
+        "form": form,
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/invitations.html", context, status=status)
 
