@@ -68,7 +68,7 @@ def test_a_name_that_would_break_a_mails_head_or_is_markup_is_mailed_as_it_is(
 ) -> None:
     Cohort.objects.update(name="<b>A & B</b>\nBcc: everyone@example.org")
     instructor.post(address("end", cohort))
-    assert mail.outbox[0].subject == "The cohort “<b>A & B</b> Bcc: everyone@example.org” has ended"
+    assert mail.outbox[0].subject == "The cohort “<b>A & B</b> Bcc: everyone@ example. org” has ended"
     assert mail.outbox[0].recipients() == ["learner1@example.org"]
 
 
