@@ -25,6 +25,11 @@ def running_cohort(request: SignedInRequest, cohort_id: UUID) -> Cohort:
     return not_archived(taught_cohort(request, cohort_id))
 
 
+def cohort_to_change(request: SignedInRequest, cohort_id: UUID) -> Cohort:
+    """For a page whose form changes the cohort: it can be read always, and sent while the cohort is running."""
+    return (running_cohort if request.method == "POST" else taught_cohort)(request, cohort_id)
+
+
 def not_archived(cohort: Cohort) -> Cohort:
     if cohort.archived_at:
         raise CohortArchived(cohort)

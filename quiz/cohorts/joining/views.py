@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.lines import isolated
-from quiz.cohorts.access import SignedInRequest, not_archived, taught_cohort
+from quiz.cohorts.access import SignedInRequest, cohort_to_change, not_archived
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.joining import accepting, codes, inviting
 from quiz.cohorts.joining.accepting import Door, door_of
@@ -28,11 +28,11 @@ from quiz.practice.people.middleware import LearnerRequest, here
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def cohort_invitations(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
-    cohort, now = taught_cohort(request, cohort_id), timezone.now()
+    cohort, now = cohort_to_change(request, cohort_id), timezone.now()
     page = invitations_page_of(cohort, now)
     form = InvitationForm(request.POST or None, initial={"newest": page.newest})
     if form.is_valid():
-        made = inviting.invite(cohort=not_archived(cohort), by=request.user, now=now, **form.cleaned_data)
+        made = inviting.invite(cohort=cohort, by=request.user, now=now, **form.cleaned_data)
         return redirect("invitation", made.pk)
     context = {
         "frame": frame_of(cohort, request.user),

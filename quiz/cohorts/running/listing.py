@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from quiz.cohorts.models import Cohort, Membership
@@ -38,7 +38,7 @@ def cohorts_of(user: User, today: date, now: datetime) -> CohortList:
         joined=tuple(cohort for cohort in joined if cohort.archived_at is None),
         taught_before=tuple(cohort for cohort in taught if cohort.archived_at),
         joined_before=tuple(cohort for cohort in joined if cohort.archived_at),
-        removed_from=tuple(removals(user, joined, now)),
+        removed_from=tuple(removals(user, now)),
     )
 
 
@@ -50,7 +50,9 @@ def with_figures(cohorts: QuerySet[Cohort], today: date) -> QuerySet[Cohort]:
     ).order_by("name", "pk")
 
 
-def removals(user: User, joined: list[Cohort], now: datetime) -> QuerySet[Membership]:
+def removals(user: User, now: datetime) -> QuerySet[Membership]:
     """Of cohorts that they have not joined again since."""
-    own = Membership.objects.filter(user=user, was_removed=True, left_at__gt=now - SAID_FOR)
-    return own.exclude(cohort__in=joined).select_related("cohort").order_by("left_at")
+    own = Membership.objects.filter(user=user)
+    later = own.filter(cohort=OuterRef("cohort"), agreed_at__gt=OuterRef("agreed_at"))
+    removed = own.filter(~Exists(later), was_removed=True, left_at__gt=now - SAID_FOR)
+    return removed.select_related("cohort").order_by("left_at")

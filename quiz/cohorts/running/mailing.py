@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from time import monotonic
 from typing import Any
@@ -29,15 +30,15 @@ def mail_of_the_end(cohort: Cohort, by: User, ended: Sequence[Membership]) -> in
 
 
 def mail(people: Sequence[User], template: str, context: dict[str, Any]) -> int:
-    """To how many of them it could not be sent. `template` names a subject and a text in cohorts/mail.
+    """To how many of them it could not be sent. `template` names a subject and a text in cohorts/email.
 
     What they are told of is done by now, and stays so where no mail can be sent.
     """
     if not people:
         return 0
     context = context | {"host": host(), "site": full_address("")}
-    subject = " ".join(render_to_string(f"cohorts/mail/{template}_subject.txt", context).split())
-    text = render_to_string(f"cohorts/mail/{template}.txt", context)
+    subject = " ".join(render_to_string(f"cohorts/email/{template}_subject.txt", context).split())
+    text = render_to_string(f"cohorts/email/{template}_message.txt", context)
     mails = [EmailMessage(subject, text, to=[person.email]) for person in people]
     return len(mails) - send(mails)
 
@@ -54,7 +55,8 @@ def send(mails: Sequence[EmailMessage]) -> int:
     except (SMTPException, OSError) as error:
         logger.error("Mails about a cohort could not be sent: %s", type(error).__name__)
     finally:
-        connection.close()
+        with suppress(SMTPException, OSError):  # it may have gone before
+            connection.close()
     return sent
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.carrying import form_data, taken
 from accounts.lines import isolated
-from quiz.cohorts.access import SignedInRequest, not_archived, running_cohort, taught_cohort
+from quiz.cohorts.access import SignedInRequest, cohort_to_change, running_cohort, taught_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.joining.inviting import InvitationClosed, invite_instructor
 from quiz.cohorts.joining.membership import make_cohort
@@ -47,9 +47,9 @@ def cohort_new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cohort_settings(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     """A POST renames."""
-    cohort, now = taught_cohort(request, cohort_id), timezone.now()
+    cohort, now = cohort_to_change(request, cohort_id), timezone.now()
     form = RenameForm(form_data(request, now), initial={"name": cohort.name})
-    if request.method == "POST" and renamed(not_archived(cohort), form):
+    if request.method == "POST" and renamed(cohort, form):
         taken(request, now)
         messages.success(request, _("Name saved."))
         return redirect("cohort-settings", cohort.pk)
