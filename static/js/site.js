@@ -1,15 +1,15 @@
-// What makes the server's pages quicker to the hand. Everything here works without it, too.
+// What makes the server's pages quicker to the hand. All of it works without, too.
 "use strict";
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (name, act, early = false) => document.addEventListener(name, act, early);
 
-// Some browsers refuse storage, or have no room; then nothing is remembered, and all else works.
+// Some browsers refuse storage, or have no room: then nothing is remembered.
 const stored = (act) => {
   try { return act(localStorage); } catch { return null; }
 };
 
-// The local day turns at midnight of this zone. Set each time: whatever other cookies there are, ours is right.
+// The local day turns at midnight of this zone. Set each time: whatever is there, ours is right.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const { zoneCookie } = document.body.dataset;
 if (zone && zoneCookie) {
@@ -102,6 +102,7 @@ on("change", (event) => {
 });
 on("click", (event) => {
   if (event.target.closest("[data-help]")) help();
+  if (event.target.closest("[data-print]")) print();
   closeMenus(event.target.closest("[data-menu]"));
 });
 
