@@ -12,6 +12,12 @@ urlpatterns = [
     # reporting
     path("cohorts/<uuid:cohort_id>/", reporting.cohort, name="cohort"),
     path("cohorts/<uuid:cohort_id>/assignments/", reporting.cohort_assignments, name="cohort-assignments"),
+    path("cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/", reporting.member, name="member"),
+    path(
+        "cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/member.csv",
+        reporting.member_csv,
+        name="member-csv",
+    ),
     # assigning
     path("cohorts/<uuid:cohort_id>/assignments/new/", assigning.assignment_new, name="assignment-new"),
     path(

@@ -30,11 +30,16 @@ def first_joined(cohort: Cohort, user: User | AnonymousUser) -> datetime | None:
     return own.values_list("agreed_at", flat=True).first()
 
 
-def agree(*, cohort: Cohort, user: User) -> None:
-    """A member agrees to what instructors see by now. A second time changes nothing. One statement."""
-    Membership.objects.current().members().filter(cohort=cohort, user=user).update(
-        agreed_to=AGREED_TO_ANSWERS
-    )
+def agree(*, cohort: Cohort, user: User, to: str) -> bool:
+    """A member agrees to what instructors see by now; False where `to`, the list that they read, is an older one.
+
+    A second time changes nothing. One statement.
+    """
+    if to != str(AGREED_TO_ANSWERS):
+        return False
+    mine = Membership.objects.current().members().filter(cohort=cohort, user=user)
+    mine.update(agreed_to=AGREED_TO_ANSWERS)
+    return True
 
 
 def leave(*, cohort: Cohort, user: User, now: datetime) -> None:

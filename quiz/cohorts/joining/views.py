@@ -111,7 +111,12 @@ def cohort_mine(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     membership = get_object_or_404(mine, cohort=cohort_id)
     situation = here(request)
     consent = consent_of(
-        membership.cohort, request.user, situation, joined_at=membership.first_agreed_at, now=timezone.now()
+        membership.cohort,
+        request.user,
+        situation,
+        joined_at=membership.first_agreed_at,
+        now=timezone.now(),
+        agreed_to=membership.agreed_to,
     )
     return render(request, "cohorts/cohort_mine.html", {"consent": consent, "membership": membership})
 
@@ -119,8 +124,10 @@ def cohort_mine(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 def cohort_agree(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.joined_by(request.user), pk=cohort_id)
-    agree(cohort=cohort, user=request.user)
-    messages.success(request, _("You agreed. Your instructors now see what this page lists."))
+    if agree(cohort=cohort, user=request.user, to=request.POST.get("to", "")):
+        messages.success(request, _("You agreed. Your instructors now see what this page lists."))
+    else:
+        messages.warning(request, _("Nothing new is shown yet: the list has changed. Please read it again."))
     return redirect("cohort-mine", cohort.pk)
 
 
