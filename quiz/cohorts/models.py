@@ -19,11 +19,28 @@ from quiz.bank.models import Question, Section
 __all__ = ["Arrangement", "Assignment", "Cohort", "Membership"]
 
 
+class CohortArchived(Exception):
+    """The cohort is archived: nothing of it was changed."""
+
+    def __init__(self, cohort: "Cohort") -> None:
+        super().__init__(str(cohort.pk))
+        self.cohort = cohort
+
+
 class CohortQuerySet(models.QuerySet["Cohort"]):
+    def running(self) -> "CohortQuerySet":
+        return self.filter(archived_at=None)
+
+    def archived(self) -> "CohortQuerySet":
+        return self.exclude(archived_at=None)
+
     def untouched(self) -> "CohortQuerySet":
         """In which nothing has happened since they were made."""
-        alone = self.annotate(people=Count("memberships")).filter(people=1)
-        return alone.filter(invitations=None, assignments=None)
+        return self.uninvited().filter(assignments=None)
+
+    def uninvited(self) -> "CohortQuerySet":
+        """In which there has been nobody but their maker."""
+        return self.annotate(people=Count("memberships")).filter(people=1, invitations=None)
 
     def taught_by(self, user: User) -> "CohortQuerySet":
         """Cohorts in which this user is an instructor now."""
@@ -63,6 +80,13 @@ class Cohort(models.Model):
         """In a transaction: what is made in a cohort is made one after the other."""
         return Cohort.objects.select_for_update(no_key=True).get(pk=self.pk)
 
+    def locked_while_running(self) -> "Cohort":
+        """The same for what an archived cohort does not take. Raises `CohortArchived`."""
+        cohort = self.locked()
+        if cohort.archived_at:
+            raise CohortArchived(cohort)
+        return cohort
+
 
 AGREED_FIRST, AGREED_TO_REASONS, AGREED_TO_ANSWERS = 1, 2, 3
 """What members agree to show. Since 2: also how much is answered and at the level now, and why they are behind.
@@ -75,6 +99,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def members(self) -> "MembershipQuerySet":
         return self.filter(role=Membership.Role.MEMBER)
+
+    def instructors(self) -> "MembershipQuerySet":
+        return self.filter(role=Membership.Role.INSTRUCTOR)
 
     def with_first_day(self) -> QuerySet[Any]:
         """With `first_agreed_at`: when this person first joined the cohort, however often they left since."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.carrying import form_data, taken
 from quiz.bank.published import published_bank
-from quiz.cohorts.access import SignedInRequest, taught_cohort
+from quiz.cohorts.access import SignedInRequest, running_cohort
 from quiz.cohorts.assigned import assigned_in
 from quiz.cohorts.assigning.assigning import assign
 from quiz.cohorts.assigning.demand import demand_of
@@ -27,7 +27,7 @@ from quiz.practice.people.middleware import here
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     """HTMX asks with the fields filled in so far what they would ask of the members."""
-    cohort, bank, now = taught_cohort(request, cohort_id), published_bank(), timezone.now()
+    cohort, bank, now = running_cohort(request, cohort_id), published_bank(), timezone.now()
     today = timezone.localdate(now, request.zone)
     form = AssignmentForm(filled_in(request, now), bank=bank, today=today)
     if form.is_valid() and request.method == "POST":

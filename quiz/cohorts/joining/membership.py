@@ -16,11 +16,16 @@ def make_cohort(*, user: User, name: str, now: datetime) -> Cohort:
     """
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        same = Cohort.objects.taught_by(user).untouched().filter(name=name).first()
+        same = Cohort.objects.taught_by(user).running().untouched().filter(name=name).first()
         if same:
             return same
-        cohort = Cohort.objects.create(name=name, created_at=now)
-        Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.INSTRUCTOR, agreed_at=now)
+        return add_cohort(user=user, name=name, now=now)
+
+
+def add_cohort(*, user: User, name: str, now: datetime) -> Cohort:
+    """In a transaction: another cohort with this user as its instructor."""
+    cohort = Cohort.objects.create(name=name, created_at=now)
+    Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.INSTRUCTOR, agreed_at=now)
     return cohort
 
 
