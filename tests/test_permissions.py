@@ -58,17 +58,28 @@ GET = {
     "claim-section": NO_GET,
     "cohorts": SIGNED_IN,
     "cohort-new": SIGNED_IN,
+    "cohort-settings": ONLY_INSTRUCTOR,
+    "cohort-copy": ONLY_INSTRUCTOR,
+    "cohort-archive": NO_GET_SIGNED_IN,
+    "cohort-restore": NO_GET_SIGNED_IN,
+    "instructor-invite": NO_GET_SIGNED_IN,
+    "cohort-end": ONLY_INSTRUCTOR,
+    "cohort-stop-teaching": ONLY_INSTRUCTOR,
+    "member-remove": ONLY_INSTRUCTOR,
     "cohort": ONLY_INSTRUCTOR,
     "cohort-questions": ONLY_INSTRUCTOR,
     "cohort-questions-csv": ONLY_INSTRUCTOR,
     "cohort-teach": ONLY_INSTRUCTOR,
     "cohort-wall": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-assignments": ONLY_INSTRUCTOR,
+    "member": ONLY_INSTRUCTOR,
+    "member-csv": ONLY_INSTRUCTOR,
     "cohort-invitations": ONLY_INSTRUCTOR,
     "invitation": ONLY_INSTRUCTOR,
     "invitation-revoke": NO_GET_SIGNED_IN,
     "assignment-new": ONLY_INSTRUCTOR,
     "join": OPEN,
+    "join-decline": NO_GET,
     "cohort-mine": ONLY_MEMBER,
     "cohort-agree": NO_GET_SIGNED_IN,
     "cohort-leave": NO_GET_SIGNED_IN,
@@ -95,12 +106,21 @@ POST = {
     "question-read": REDIRECTS,
     "claim": REDIRECTS,
     "claim-section": REDIRECTS,
+    "cohort-settings": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-copy": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-archive": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-restore": ONLY_INSTRUCTOR | {"instructor": 302},
+    "instructor-invite": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-end": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-stop-teaching": ONLY_INSTRUCTOR | {"instructor": 302},
+    "member-remove": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-invitations": ONLY_INSTRUCTOR | {"instructor": 422},
     "invitation-revoke": ONLY_INSTRUCTOR | {"instructor": 302},
     "cohort-agree": ONLY_MEMBER | {"learner": 302},
     "cohort-leave": ONLY_MEMBER | {"learner": 302},
     "assignment-practise": ONLY_MEMBER | {"learner": 302},
-    "join": REDIRECTS,
+    "join": REDIRECTS | dict.fromkeys(["classmate", "other_instructor", "curator"], 422),
+    "join-decline": OPEN,
 }
 """The same for an empty POST, for every address that takes one."""
 
@@ -115,7 +135,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
     answered = answer_well(ask(learner, "what-is-concept-drift", "canary-deployment", now=now), now=now)
     cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
     Membership.objects.create(cohort=cohort, user=instructor.user, role="instructor", agreed_at=now)
-    Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
+    joined = Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
     day = now.date()
     assignment = Assignment.objects.create(
         cohort=cohort,
@@ -140,6 +160,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
         "drill": "features-went-null",
         "section": "lifecycle",
         "cohort_id": cohort.pk,
+        "membership_id": joined.pk,
         "invitation_id": invitation.pk,
         "assignment_id": assignment.pk,
         "token": invitation.token,

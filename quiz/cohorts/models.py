@@ -5,7 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +19,28 @@ from quiz.bank.models import Question, Section
 __all__ = ["Arrangement", "Assignment", "Cohort", "Membership"]
 
 
+class CohortArchived(Exception):
+    """The cohort is archived: nothing of it was changed."""
+
+    def __init__(self, cohort: "Cohort") -> None:
+        super().__init__(str(cohort.pk))
+        self.cohort = cohort
+
+
 class CohortQuerySet(models.QuerySet["Cohort"]):
+    def running(self) -> "CohortQuerySet":
+        return self.filter(archived_at=None)
+
+    def archived(self) -> "CohortQuerySet":
+        return self.exclude(archived_at=None)
+
     def untouched(self) -> "CohortQuerySet":
         """In which nothing has happened since they were made."""
-        alone = self.annotate(people=Count("memberships")).filter(people=1)
-        return alone.filter(invitations=None, assignments=None)
+        return self.uninvited().filter(assignments=None)
+
+    def uninvited(self) -> "CohortQuerySet":
+        """In which there has been nobody but their maker."""
+        return self.annotate(people=Count("memberships")).filter(people=1, invitations=None)
 
     def taught_by(self, user: User) -> "CohortQuerySet":
         """Cohorts in which this user is an instructor now."""
@@ -62,6 +80,13 @@ class Cohort(models.Model):
         """In a transaction: what is made in a cohort is made one after the other."""
         return Cohort.objects.select_for_update(no_key=True).get(pk=self.pk)
 
+    def locked_while_running(self) -> "Cohort":
+        """The same for what an archived cohort does not take. Raises `CohortArchived`."""
+        cohort = self.locked()
+        if cohort.archived_at:
+            raise CohortArchived(cohort)
+        return cohort
+
 
 AGREED_FIRST, AGREED_TO_REASONS, AGREED_TO_ANSWERS = 1, 2, 3
 """What members agree to show. Since 2: also how much is answered and at the level now, and why they are behind.
@@ -74,6 +99,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def members(self) -> "MembershipQuerySet":
         return self.filter(role=Membership.Role.MEMBER)
+
+    def instructors(self) -> "MembershipQuerySet":
+        return self.filter(role=Membership.Role.INSTRUCTOR)
 
     def with_first_day(self) -> QuerySet[Any]:
         """With `first_agreed_at`: when this person first joined the cohort, however often they left since."""
@@ -131,10 +159,21 @@ NOTE_LENGTH = 500
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def asked_of(self, user: User) -> QuerySet[Any]:
-        """Of the cohorts that this user is a member of now, with `joined_at`, when they first joined."""
+        """What asks something of this user: in cohorts that they are a member of now and that are not archived,
+        for everyone or for them, not closed, and not where they are excused.
+
+        With `joined_at`, when they first joined, and `own_due_on`.
+        """
         same = Membership.objects.members().filter(cohort=OuterRef("cohort"), user=user)
         joined_at = Subquery(same.order_by("agreed_at").values("agreed_at")[:1])
-        return self.filter(cohort__in=Cohort.objects.joined_by(user)).annotate(joined_at=joined_at)
+        own = Arrangement.objects.filter(assignment=OuterRef("pk"), user=user)
+        asked = self.filter(
+            cohort__in=Cohort.objects.joined_by(user).filter(archived_at=None), closed_at=None
+        )
+        return asked.filter(
+            Q(for_everyone=True) | Exists(own.filter(is_asked=True)),
+            ~Exists(own.filter(excused_at__isnull=False)),
+        ).annotate(joined_at=joined_at, own_due_on=Coalesce(Subquery(own.values("due_on")[:1]), F("due_on")))
 
 
 class Assignment(models.Model):

@@ -10,9 +10,29 @@ urlpatterns = [
     # running
     path("cohorts/", running.cohorts, name="cohorts"),
     path("cohorts/new/", running.cohort_new, name="cohort-new"),
+    path("cohorts/<uuid:cohort_id>/settings/", running.cohort_settings, name="cohort-settings"),
+    path("cohorts/<uuid:cohort_id>/copy/", running.cohort_copy, name="cohort-copy"),
+    path("cohorts/<uuid:cohort_id>/archive/", running.cohort_archive, name="cohort-archive"),
+    path("cohorts/<uuid:cohort_id>/restore/", running.cohort_restore, name="cohort-restore"),
+    path("cohorts/<uuid:cohort_id>/instructors/", running.instructor_invite, name="instructor-invite"),
+    path("cohorts/<uuid:cohort_id>/end/", running.cohort_end, name="cohort-end"),
+    path(
+        "cohorts/<uuid:cohort_id>/stop-teaching/", running.cohort_stop_teaching, name="cohort-stop-teaching"
+    ),
+    path(
+        "cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/remove/",
+        running.member_remove,
+        name="member-remove",
+    ),
     # reporting
     path("cohorts/<uuid:cohort_id>/", reporting.cohort, name="cohort"),
     path("cohorts/<uuid:cohort_id>/assignments/", reporting.cohort_assignments, name="cohort-assignments"),
+    path("cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/", reporting.member, name="member"),
+    path(
+        "cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/member.csv",
+        reporting.member_csv,
+        name="member-csv",
+    ),
     # teaching
     path("cohorts/<uuid:cohort_id>/questions/", teaching.cohort_questions, name="cohort-questions"),
     path(
@@ -35,4 +55,5 @@ urlpatterns = [
     path("invitations/<uuid:invitation_id>/", joining.invitation, name="invitation"),
     path("invitations/<uuid:invitation_id>/revoke/", joining.invitation_revoke, name="invitation-revoke"),
     path("join/<str:token>/", joining.join, name="join"),
+    path("join/<str:token>/decline/", joining.join_decline, name="join-decline"),
 ]

@@ -6,7 +6,8 @@ from datetime import timedelta
 from accounts.models import User
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigning.assigning import assign
-from quiz.cohorts.joining.inviting import accept, invite
+from quiz.cohorts.joining.accepting import accept
+from quiz.cohorts.joining.inviting import invite
 from quiz.cohorts.joining.membership import make_cohort
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.demo.history import Span, local

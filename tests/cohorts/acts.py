@@ -13,7 +13,7 @@ from accounts.models import User
 from quiz import engine
 from quiz.bank.models import BankVersion, Option, Relation
 from quiz.bank.published import published_bank
-from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.joining.models import Invitation, MailedInvitation
 from quiz.cohorts.models import AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.practice.log.learners import SESSION_KEY
 from quiz.practice.models import Learner
@@ -37,8 +37,10 @@ def invite(person: Person, cohort: Cohort, *, days: int = 14, most_uses: int = 3
     return cohort.invitations.exclude(pk__in=before).get()
 
 
-def join(person: Person, invitation: Invitation) -> HttpResponse:
-    return person.post(invitation.get_absolute_url())
+def join(person: Person, invitation: Invitation | MailedInvitation, name: str = "") -> HttpResponse:
+    """As the page's button does, with the name that stands in its field."""
+    shown = name or (person.user.name if person.user else "")
+    return person.post(reverse("join", args=[invitation.token]), {"name": shown})
 
 
 def assign(

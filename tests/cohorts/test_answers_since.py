@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from quiz.bank.published import published_bank
 from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import AGREED_TO_REASONS, Cohort, Membership
+from quiz.cohorts.models import AGREED_TO_REASONS, Arrangement, Assignment, Cohort, Membership
 from quiz.cohorts.reporting.answers_since import AnswerSeen, answers_of
 from quiz.practice.models import Event, Prompt
-from tests.cohorts.acts import join
+from tests.cohorts.acts import assign, join
 from tests.conftest import NOW, Person
 from tests.practice.acts import UTC, answer, answer_well, note, wrong_slug
 
@@ -93,7 +93,7 @@ def test_only_current_members_who_agreed_are_seen(
     assert seen(cohort) == []
 
 
-def test_two_queries_read_the_answers_of_however_many(
+def test_three_queries_read_the_answers_of_however_many(
     member: Person,
     classmate: Person,
     cohort: Cohort,
@@ -105,5 +105,17 @@ def test_two_queries_read_the_answers_of_however_many(
     bank = published_bank()
     for person in (member, classmate):
         miss(person, ask)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(answers_of(cohort, [KEY], bank)) == 2
+
+
+def test_what_is_assigned_to_others_alone_is_not_seen(
+    instructor: Person, member: Person, cohort: Cohort, ask: Ask
+) -> None:
+    miss(member, ask)
+    only_some = assign(instructor, cohort, "lifecycle")
+    assert len(seen(cohort)) == 1
+    Assignment.objects.update(for_everyone=False)
+    assert seen(cohort) == []
+    Arrangement.objects.create(assignment=only_some, user=member.user, is_asked=True)
+    assert len(seen(cohort)) == 1

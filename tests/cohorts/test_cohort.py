@@ -174,7 +174,7 @@ def test_eleven_members_take_no_more_queries_than_one(
     for days in range(number):
         invite(instructor, cohort)
         assign(instructor, cohort, "experiment-tracking", due_on=TODAY + timedelta(days=days))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = instructor.get(cohort.get_absolute_url())
     assert len(matrix_rows(response)) == number
 

@@ -165,7 +165,7 @@ def test_more_members_ask_no_more_queries(
     for number in (1, 6):
         choose_each(members(cohort, number), [options[TEMPTING]] * number)
         bank = published_bank()
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             found = confusions_of(cohort, bank)
     assert [one.chose for one in found] == [7]
     assert Membership.objects.members().count() == 7

@@ -47,7 +47,7 @@ def test_a_name_does_not_turn_the_consent_round(instructor, invitation: Invitati
     call(instructor, f"{OVERRIDE}Instructor 1{ISOLATE}")
     Cohort.objects.update(name=f"{END}{OVERRIDE}{ARABIC}")
     consent = learner.get(invitation.get_absolute_url()).text
-    assert "The instructor, <bdi>Instructor 1</bdi>, would see" in consent
+    assert "The instructor, <bdi>instructor1@example.org (“Instructor 1”)</bdi>, would see" in consent
     assert f"Join “<bdi>{ARABIC}</bdi>”?</h1>" in consent
     assert f"<title>Join “\u2068{ARABIC}\u2069”? · mlopsprep</title>" in consent
     assert not re.search("[\u202a-\u202e\u2066\u2067]", consent)

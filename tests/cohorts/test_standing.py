@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.cohorts.models import AGREED_FIRST, Assignment, Cohort, Membership
+from quiz.cohorts.models import AGREED_FIRST, AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.engine.memory.cards import LAYOUT
 from quiz.practice.models import Card, Prompt
 from tests.cohorts.acts import assign, matrix_rows, member_called, numbers, page, section_keys, words
@@ -48,7 +48,7 @@ def test_who_agreed_to_less_shows_less_until_they_agree(
     assert matrix_rows(instructor.get(cohort.get_absolute_url()))[0][-1] == "would hold to the day 0behind"
     mine = reverse("cohort-mine", args=[cohort.pk])
     assert "They see nothing new until you agree." in words(member.get(mine))
-    agreed = member.post(reverse("cohort-agree", args=[cohort.pk]), follow=True)
+    agreed = member.post(reverse("cohort-agree", args=[cohort.pk]), {"to": AGREED_TO_ANSWERS}, follow=True)
     assert "They see nothing new until you agree." not in words(agreed)
     assert numbers(0, 0, 0) in matrix_rows(instructor.get(cohort.get_absolute_url()))[0][-1]
 

@@ -27,7 +27,7 @@ def assign(
     Owns its transaction. The database refuses a due day before the opening day and a target that is no level.
     """
     with transaction.atomic():
-        asked = cohort.locked().assignments.filter(
+        asked = cohort.locked_while_running().assignments.filter(
             opens_on=opens_on, due_on=due_on, target=target, minutes=minutes
         )
         if same := next((one for one in asked if one.asks_for(sections)), None):

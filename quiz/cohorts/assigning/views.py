@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.carrying import form_data, taken
 from quiz.bank.published import published_bank
-from quiz.cohorts.access import SignedInRequest, taught_cohort
+from quiz.cohorts.access import SignedInRequest, running_cohort
 from quiz.cohorts.assigned import assigned_in
 from quiz.cohorts.assigning.assigning import assign
 from quiz.cohorts.assigning.demand import demand_of
 from quiz.cohorts.assigning.forms import AssignmentForm
-from quiz.cohorts.measuring.progress import progress_in
+from quiz.cohorts.measuring.progress import progress_with
 from quiz.cohorts.models import Assignment
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.people.middleware import here
@@ -27,7 +27,7 @@ from quiz.practice.people.middleware import here
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     """HTMX asks with the fields filled in so far what they would ask of the members."""
-    cohort, bank, now = taught_cohort(request, cohort_id), published_bank(), timezone.now()
+    cohort, bank, now = running_cohort(request, cohort_id), published_bank(), timezone.now()
     today = timezone.localdate(now, request.zone)
     form = AssignmentForm(filled_in(request, now), bank=bank, today=today)
     if form.is_valid() and request.method == "POST":
@@ -52,7 +52,7 @@ def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpRe
     assigned = assigned_in(mine.select_related("cohort").filter(pk=assignment_id), situation.bank)
     if not assigned:
         raise Http404
-    progress = progress_in(assigned[0], situation, now)
+    (progress,) = progress_with(assigned, situation, now, request.user.pk)
     if not progress.is_open:
         return render(request, "cohorts/not_open_yet.html", {"progress": progress}, status=409)
     focus = Focus(title=progress.title, only=progress.keys, first=progress.missing or progress.keys)

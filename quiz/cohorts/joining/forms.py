@@ -1,7 +1,9 @@
-"""What people fill in to invite."""
+"""What people fill in to invite and to join."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import LineField
 
 MOST_DAYS_VALID = 90
 MOST_USES = 500
@@ -34,5 +36,20 @@ class InvitationForm(forms.Form):
             "invalid": _("The number of people is not a whole number. Choose from 1 to 500."),
             "min_value": _("A link lets in one person at least. Choose from 1 to 500."),
             "max_value": _("A link lets in 500 people at most. Choose from 1 to 500."),
+        },
+    )
+
+
+class JoinForm(forms.Form):
+    """Under which name somebody joins."""
+
+    name = LineField(
+        label=_("Name to show"),
+        max_length=80,
+        help_text=_("The people of your cohorts see it. Change it in the settings at any time."),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+        error_messages={
+            "required": _("The name is missing. Type the one that your instructors know you by."),
+            "max_length": _("A name has 80 characters at most. Shorten it."),
         },
     )

@@ -29,7 +29,7 @@ Gone = Mapping[tuple[int, str], PublishedOption]
 
 
 def firsts_of(cohort: Cohort, keys: Collection[str], bank: PublishedBank) -> tuple[list[First], Gone]:
-    """Two queries, and two more where questions have changed since they were answered."""
+    """Those of `answers_of`, and two more queries where questions have changed since they were answered."""
     firsts = unaided_firsts(answers_of(cohort, keys, bank))
     live = {bank.questions[key].revision.id for key in keys}
     if all(first.revision_id in live for first in firsts):

@@ -98,7 +98,8 @@ def confusions_of(
 ) -> tuple[Confusion, ...]:
     """The commonest of them, or all. `keys` are the assigned questions, where the caller has them.
 
-    Two queries with `keys`, five without; two more where questions have changed since they were answered.
+    Three queries with `keys`, seven without; two more where questions have changed since they were answered, four
+    where an assignment is for some members only.
     """
     if keys is None:
         keys = all_keys(assigned_in(cohort.assignments.all(), bank), bank)

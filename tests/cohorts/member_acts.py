@@ -1,0 +1,25 @@
+"""What instructors and members do on a member's page."""
+
+import re
+from html import unescape
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from quiz.cohorts.models import Cohort
+from tests.conftest import Person
+
+
+def address_of(member: Person, cohort: Cohort, name: str = "member") -> str:
+    membership = cohort.memberships.get(user=member.user, left_at=None)
+    return reverse(name, args=[cohort.pk, membership.pk])
+
+
+def figures_in(response: HttpResponse) -> list[str]:
+    """Each assignment of one person, and what they keep missing, as the page has it, to the letter."""
+    return re.findall(r'<section class="part">.*?</section>', response.content.decode(), re.DOTALL)
+
+
+def numbers_in(response: HttpResponse) -> list[list[str]]:
+    """The numbers of each assignment: those answered, at the level now, and still there on the day."""
+    return [re.findall(r"<dd><strong>(\d+)</strong>", unescape(figures)) for figures in figures_in(response)]
