@@ -81,7 +81,7 @@ def test_a_wrong_option_is_named_if_three_chose_it(cohort: Cohort, assignment: A
     [found] = confusions(cohort)
     assert (found.key, found.chose, found.chose_right, found.of) == (KEY, 3, 3, 6)
     assert (found.wrong_text, found.right_text) == (options[TEMPTING].text, options[RIGHT].text)
-    assert found.tempts in (options[TEMPTING].tempts, options[TEMPTING].why)
+    assert (found.tempts, found.why) == (options[TEMPTING].tempts, options[TEMPTING].why)
 
 
 @pytest.mark.django_db

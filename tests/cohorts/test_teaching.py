@@ -60,7 +60,7 @@ def test_the_page_to_teach_from_has_the_reason_and_the_key_points(
 ) -> None:
     text = page(instructor, mixed_up, "cohort-teach")
     assert "1 of 1 · right at the first try 2 of 6 · 33 %, likely 12 to 65" in text
-    for part in ("4 of 6 chose this", "2 of 6 right", "Why it tempts", "A good answer says"):
+    for part in ("4 of 6 chose this", "2 of 6 right", "Why it is wrong", "A good answer says"):
         assert part in text
 
 
@@ -98,7 +98,7 @@ def test_the_first_step_does_not_tell_which_answer_is_right(instructor: Person, 
         'class="outcome wrong"',
         "4 of 6",
         "2 of 6",
-        "Why it tempts",
+        "Why it is wrong",
         'i-cross"/></svg></span><div',
     ]
     assert [mark in second for mark in tells] == [True] * len(tells)

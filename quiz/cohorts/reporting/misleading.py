@@ -72,7 +72,9 @@ class Confusion:
     of: int
     """How many chose among options, or said that they do not know."""
     tempts: str
-    """What the two share and where they differ; else why the option is wrong."""
+    """What the two share and where they differ; empty where the bank does not say."""
+    why: str
+    """Why the option is wrong."""
     points: tuple[str, ...]
     share: Share
     """Of all ways together."""
@@ -154,7 +156,8 @@ def confusion_in(
         chose=chose,
         chose_right=share_of(chosen).right,
         of=len(chosen),
-        tempts=wrong.tempts or wrong.why,
+        tempts=wrong.tempts,
+        why=wrong.why,
         points=tuple(point.text for point in question.revision.points),
         share=share,
         ways=ways,
