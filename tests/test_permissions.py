@@ -77,6 +77,8 @@ GET = {
     "cohort-csv": ONLY_INSTRUCTOR,
     "cohort-assignments": ONLY_INSTRUCTOR,
     "cohort-weeks-csv": ONLY_INSTRUCTOR,
+    "member": ONLY_INSTRUCTOR,
+    "member-csv": ONLY_INSTRUCTOR,
     "cohort-invitations": ONLY_INSTRUCTOR,
     "cohort-mail": ONLY_INSTRUCTOR,
     "cohort-mail-rest": NO_GET_SIGNED_IN,

@@ -93,6 +93,7 @@ function help() {
 on("change", ({ target }) => target.matches("[data-single]") && switchKeys(target.checked));
 on("click", ({ target }) => {
   if (target.closest("[data-help]")) help();
+  if (target.closest("[data-print]")) print();
   if (target.matches("[data-copy]")) copy(target);
   closeMenus(target.closest("[data-menu]"));
 });

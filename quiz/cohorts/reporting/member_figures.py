@@ -154,6 +154,8 @@ def standing_in_words(standing: Standing, level: str) -> str:
         return _("All %(total)s are at %(level)s.") % {"total": standing.total, "level": level}
     if standing.is_behind:
         return capfirst(_("%(reason)s.") % {"reason": standing.reason})
+    if pace.counted >= standing.total:
+        return _("On course: all are answered.")
     minutes = ngettext("needs %(minutes)s minute a day", "needs %(minutes)s minutes a day", pace.minutes)
     words = {"needs": minutes % {"minutes": pace.minutes}}
     if pace.counted < pace.expected:

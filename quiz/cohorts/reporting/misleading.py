@@ -73,7 +73,9 @@ class Confusion:
     of: int
     """How many chose among options, or said that they do not know."""
     tempts: str
-    """What the two share and where they differ; else why the option is wrong."""
+    """What the two share and where they differ; empty where the bank does not say."""
+    why: str
+    """Why the option is wrong."""
     points: tuple[str, ...]
     share: Share
     """Of all ways together."""
@@ -100,7 +102,8 @@ def confusions_of(
 ) -> tuple[Confusion, ...]:
     """The commonest of them, or all. `keys` are the assigned questions, where the caller has them; so are `answers`.
 
-    Two queries with `keys`, five without; two more where questions have changed since they were answered.
+    Three queries with `keys`, seven without; two more where questions have changed since they were answered, four
+    where an assignment is for some members only.
     """
     if keys is None:
         keys = all_keys(assigned_in(cohort.assignments.all(), bank), bank)
@@ -157,7 +160,8 @@ def confusion_in(
         chose=chose,
         chose_right=share_of(chosen).right,
         of=len(chosen),
-        tempts=wrong.tempts or wrong.why,
+        tempts=wrong.tempts,
+        why=wrong.why,
         points=tuple(point.text for point in question.revision.points),
         share=share,
         ways=ways,

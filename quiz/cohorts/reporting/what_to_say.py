@@ -47,15 +47,21 @@ class Running:
             "level": figures.level,
             "answered": self.standing.answered,
             "total": self.standing.total,
+            "at_level": self.standing.at_level,
             "counted": pace.counted,
             "expected": pace.expected,
             "rest": rest,
             "minutes": pace.minutes,
+            "a_day": a_day(pace.minutes),
             "most": pace.most_minutes,
             "days": pace.silent,
             "day": day_in_words(figures.due_on),
             "later": day_in_words(later_day(rest, self, today)),
         }
+
+
+def a_day(minutes: int) -> str:
+    return ngettext("%(minutes)s minute a day", "%(minutes)s minutes a day", minutes) % {"minutes": minutes}
 
 
 def later_day(rest: int, running: Running, today: date) -> date:
@@ -140,23 +146,25 @@ def on_being_behind(running: Running, today: date) -> Advice:
     if not running.standing.has_begun:
         return Advice(
             _("Nothing answered yet in %(what)s, due %(day)s.") % words,
-            _("Nothing was answered, so no question is in the way. Find out what is, and agree on a start."),
-            ask=_("When in your day would %(minutes)s minutes fit?") % words,
+            _(
+                "Nothing was answered, so it isn’t about a question. Find out what keeps them, and agree on a start."
+            ),
+            ask=_("When would %(a_day)s fit?") % words,
             listen=(_("A fixed time. If there is none before %(day)s, give a later date.") % words,),
             about=about,
         )
     if pace.needs_more_time:
         return Advice(
-            _("%(what)s needs %(minutes)s minutes a day until %(day)s. You planned %(most)s.") % words,
+            _("%(what)s needs %(a_day)s until %(day)s. You planned %(most)s.") % words,
             _("%(rest)s questions are left. In %(most)s minutes a day they take until %(later)s.") % words,
-            ask=_("Can you find %(minutes)s minutes a day until %(day)s?") % words,
+            ask=_("Can you find %(a_day)s until %(day)s?") % words,
             listen=(_("Yes, and when. Otherwise move the date to %(later)s.") % words,),
             about=about,
         )
     return Advice(
         _("No answer in %(what)s for %(days)s days.") % words,
         _(
-            "%(answered)s of %(total)s are answered. With %(minutes)s minutes a day the rest is still done by %(day)s:"
+            "%(answered)s of %(total)s are answered. With %(a_day)s the rest is still done by %(day)s:"
             " starting again is all it takes."
         )
         % words,
@@ -173,8 +181,8 @@ def a_little_behind(running: Running, today: date) -> Advice:
             "A little behind in %(what)s: %(counted)s of %(total)s, where the days so far ask for %(expected)s."
         )
         % words,
-        _("%(minutes)s minutes a day until %(day)s are enough, so a word will do.") % words,
-        ask=_("Are %(minutes)s minutes a day all right?") % words,
+        _("With %(a_day)s it is still done by %(day)s, so a word will do.") % words,
+        ask=_("Does %(a_day)s work for you?") % words,
         listen=(_("Yes, and when. Otherwise give a later date."),),
         about=running.figures,
     )
@@ -193,7 +201,11 @@ def going_well(
     if not rest[0].standing.has_begun:
         case = _("Nothing answered yet in %(what)s, and nothing is late. It is due %(day)s.") % words
         return Advice(case, _("Nothing needs saying yet."), about=rest[0].figures)
-    case = _("On course. %(what)s needs %(minutes)s minutes a day until %(day)s.") % words
+    case = _("On course. %(what)s needs %(a_day)s until %(day)s.") % words
+    if not words["rest"]:
+        case = (
+            _("On course. All %(total)s in %(what)s are answered, %(at_level)s are at %(level)s now.") % words
+        )
     say = " ".join([_("Nothing needs saying."), deeper]).strip()
     return Advice(case, say, ask=ask, listen=listen, about=rest[0].figures)
 

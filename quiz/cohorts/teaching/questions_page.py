@@ -51,7 +51,7 @@ class QuestionsPage:
 
 
 def assigned_figures(cohort: Cohort, bank: PublishedBank) -> tuple[QuestionFigures, ...]:
-    """Of every assigned question, in the bank's order. Five queries; two more where questions have changed since."""
+    """Of every assigned question, in the bank's order; queries as `confusions_of`."""
     return figures_of(cohort, all_keys(assigned_in(cohort.assignments.all(), bank), bank), bank)
 
 
