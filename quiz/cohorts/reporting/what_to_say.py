@@ -146,7 +146,9 @@ def on_being_behind(running: Running, today: date) -> Advice:
     if not running.standing.has_begun:
         return Advice(
             _("Nothing answered yet in %(what)s, due %(day)s.") % words,
-            _("Nothing was answered, so it isn’t about a question. Find out what keeps them, and agree on a start."),
+            _(
+                "Nothing was answered, so it isn’t about a question. Find out what keeps them, and agree on a start."
+            ),
             ask=_("When would %(a_day)s fit?") % words,
             listen=(_("A fixed time. If there is none before %(day)s, give a later date.") % words,),
             about=about,
