@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from quiz.bank.published import PublishedQuestion, published_bank
 from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import Assignment, Cohort, Membership
+from quiz.cohorts.models import AGREED_FIRST, AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.practice.answering import trial
 from quiz.practice.asking.ending import end_session
 from quiz.practice.models import Plan, Prompt
@@ -83,12 +83,13 @@ class Stage:
         now, user = self.now, self.instructor.user
         self.cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
         for person, role in ((self.instructor, "instructor"), (self.learner, "member")):
-            Membership.objects.create(cohort=self.cohort, user=person.user, role=role, agreed_at=now)
+            joined = {"role": role, "agreed_at": now - timedelta(days=14), "agreed_to": AGREED_TO_ANSWERS}
+            Membership.objects.create(cohort=self.cohort, user=person.user, **joined)
         day = now.date()
         assignment = Assignment.objects.create(
             cohort=self.cohort, opens_on=day, due_on=day + timedelta(days=5), created_by=user, created_at=now
         )
-        assignment.sections.add(2)
+        assignment.sections.add(1, 2)
         self.invitation = Invitation.objects.create(
             cohort=self.cohort,
             token="a" * 43,
@@ -127,6 +128,11 @@ class Stage:
         yield "learner", reverse("practice-summary", args=[self.ended.pk])
         yield "learner", reverse("question", args=["mlflow-model-registry"])
         yield "learner", reverse("cohort-mine", args=[self.cohort.pk])
+        membership = self.cohort.memberships.get(role="member")
+        yield "instructor", reverse("member", args=[self.cohort.pk, membership.pk])
+        Membership.objects.members().update(agreed_to=AGREED_FIRST)
+        yield "learner", f"{reverse('cohort-mine', args=[self.cohort.pk])}?asked-for-more"
+        yield "instructor", f"{reverse('member', args=[self.cohort.pk, membership.pk])}?agreed-to-less"
         yield "learner", "/cohorts/"
         for place in ("/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
             yield "instructor", place
