@@ -26,7 +26,9 @@ def said_in(response: HttpResponse) -> str:
     """The case, and what could be said about it."""
     page = response.content.decode()
     case = re.findall(r'<p class="lede">(.*?)</p>', page)
-    advice = re.findall(r"(?:could say</h3>|What to say</h2>)(.*?)(?:</section>|<div)", page, re.DOTALL)
+    advice = re.findall(
+        r"(?:could say</h3>|What to say</h2>)(.*?)(?:</section>|<(?:div|ul) class=.actions)", page, re.DOTALL
+    )
     return " ".join(cell_words(part) for part in (case[-1], *advice))
 
 
