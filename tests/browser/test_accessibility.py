@@ -15,7 +15,7 @@ from quiz.bank.published import PublishedQuestion, published_bank
 from quiz.cohorts.joining.membership import make_cohort
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.measuring.models import CohortWeek
-from quiz.cohorts.models import Assignment, Cohort, Membership
+from quiz.cohorts.models import AGREED_FIRST, AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.cohorts.reporting.weekly import monday_before
 from quiz.cohorts.telling.stopping import token_of
 from quiz.practice.answering import trial
@@ -87,12 +87,13 @@ class Stage:
         now, user = self.now, self.instructor.user
         self.cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
         for person, role in ((self.instructor, "instructor"), (self.learner, "member")):
-            Membership.objects.create(cohort=self.cohort, user=person.user, role=role, agreed_at=now)
+            joined = {"role": role, "agreed_at": now - timedelta(days=14), "agreed_to": AGREED_TO_ANSWERS}
+            Membership.objects.create(cohort=self.cohort, user=person.user, **joined)
         day = now.date()
         assignment = Assignment.objects.create(
             cohort=self.cohort, opens_on=day, due_on=day + timedelta(days=5), created_by=user, created_at=now
         )
-        assignment.sections.add(2)
+        assignment.sections.add(1, 2)
         for weeks in (1, 2, 3):
             CohortWeek.objects.create(
                 cohort=self.cohort,
@@ -144,6 +145,11 @@ class Stage:
         yield "learner", reverse("practice-summary", args=[self.ended.pk])
         yield "learner", reverse("question", args=["mlflow-model-registry"])
         yield "learner", reverse("cohort-mine", args=[self.cohort.pk])
+        membership = self.cohort.memberships.get(role="member")
+        yield "instructor", reverse("member", args=[self.cohort.pk, membership.pk])
+        Membership.objects.members().update(agreed_to=AGREED_FIRST)
+        yield "learner", f"{reverse('cohort-mine', args=[self.cohort.pk])}?asked-for-more"
+        yield "instructor", f"{reverse('member', args=[self.cohort.pk, membership.pk])}?agreed-to-less"
         yield "learner", "/cohorts/"
         for place in ("/today/", "/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
             yield "instructor", place

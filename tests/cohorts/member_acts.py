@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from quiz.cohorts.models import Cohort
+from tests.cohorts.acts import cell_words
 from tests.conftest import Person
 
 
@@ -17,7 +18,18 @@ def address_of(member: Person, cohort: Cohort, name: str = "member") -> str:
 
 def figures_in(response: HttpResponse) -> list[str]:
     """Each assignment of one person, and what they keep missing, as the page has it, to the letter."""
-    return re.findall(r'<section class="part">.*?</section>', response.content.decode(), re.DOTALL)
+    parts = re.findall(r'<section class="part">.*?</section>', response.content.decode(), re.DOTALL)
+    return [part for part in parts if "could say" not in part]
+
+
+def said_in(response: HttpResponse) -> str:
+    """The case, and what could be said about it."""
+    page = response.content.decode()
+    case = re.findall(r'<p class="lede">(.*?)</p>', page)
+    advice = re.findall(
+        r"(?:could say</h3>|What to say</h2>)(.*?)(?:</section>|<(?:div|ul) class=.actions)", page, re.DOTALL
+    )
+    return " ".join(cell_words(part) for part in (case[-1], *advice))
 
 
 def numbers_in(response: HttpResponse) -> list[list[str]]:

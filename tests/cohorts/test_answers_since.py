@@ -46,9 +46,15 @@ def test_an_answer_is_seen_with_the_option_chosen_and_without_its_time(
     assert seen(cohort) == [shown]
 
 
-def test_what_came_before_joining_is_not_seen(
-    learner: Person, cohort: Cohort, invitation: Invitation, ask: Ask, clock: time_machine.Traveller
+def test_what_came_before_joining_is_not_seen_whenever_others_joined(
+    learner: Person,
+    classmate: Person,
+    cohort: Cohort,
+    invitation: Invitation,
+    ask: Ask,
+    clock: time_machine.Traveller,
 ) -> None:
+    join(classmate, invitation)
     miss(learner, ask)
     clock.move_to(LATER)
     join(learner, invitation)

@@ -19,7 +19,7 @@ from tests.cohorts.acts import (
     section_keys,
     words,
 )
-from tests.cohorts.member_acts import address_of, figures_in, numbers_in
+from tests.cohorts.member_acts import address_of, figures_in, numbers_in, said_in
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,9 @@ def test_the_two_lists_say_what_is_seen_and_what_never(learner: Person, invitati
         "how many of its questions you have answered, and how many are at the level to reach now",
         "how many minutes a day the rest needs, or for how many days you have answered none",
         "The level of each assigned question, as it is today",
-        "right or wrong, from the day you first joined: which ones you miss again and again",
-        "and the wrong option you choose most",
+        "Right or wrong of your answers to assigned questions, from the day you first joined",
+        "what you miss again and again, and the wrong option you chose most",
+        "Counted over the cohort, without names: which questions mislead",
         "also those from before you joined. What is assigned later is seen in the same way",
     ):
         assert sentence in seen
@@ -66,9 +67,11 @@ def test_the_preview_is_what_the_instructor_sees_to_the_letter(
     remember_well(learner.user, *section_keys()[:12], *section_keys("advanced"))
     before = figures_in(learner.get(invitation.get_absolute_url()))
     join(learner, invitation)
-    after = figures_in(learner.get(reverse("cohort-mine", args=[cohort.pk])))
+    member_page = learner.get(reverse("cohort-mine", args=[cohort.pk]))
+    after = figures_in(member_page)
     seen = instructor.get(address_of(learner, cohort))
     assert before == after == figures_in(seen)
+    assert said_in(member_page) == said_in(seen) != ""
     assert numbers_in(seen) == [["12", "12", "12"]]
 
 
@@ -124,7 +127,10 @@ def test_the_members_page_holds_the_same_lists(
     member: Person, cohort: Cohort, assignment: Assignment
 ) -> None:
     text = words(member.get(reverse("cohort-mine", args=[cohort.pk])))
-    assert "What the instructors see of you Version control Familiar by Thu 3 Dec" in text
+    assert (
+        "Nothing answered yet in Version control, and nothing is late. It is due Thu 3 Dec. Version control ·"
+        in text
+    )
     assert "They see Your name: Learner 1" in text
     assert "They never see What you write or say in an answer" in text
 

@@ -18,7 +18,7 @@ from quiz.cohorts.measuring.progress import AssignmentProgress, progress_with
 from quiz.cohorts.measuring.standing import NONE, Frozen, Person
 from quiz.cohorts.models import AGREED_TO_ANSWERS, AGREED_TO_REASONS, Cohort, Membership
 from quiz.cohorts.reporting.answers_since import own_answers
-from quiz.cohorts.reporting.member_figures import MemberFigures, figures_of
+from quiz.cohorts.reporting.member_page import MemberSeen, seen_of
 from quiz.practice.remembering.situation import Situation
 
 
@@ -46,9 +46,9 @@ class Consent:
 
     cohort: Cohort
     instructors: tuple[Teacher, ...]
-    shown: MemberFigures
+    shown: MemberSeen
     """What the instructors see of this person, or would see: their page of a member."""
-    new: MemberFigures | None
+    new: MemberSeen | None
     """What they would see once this person agrees to it; None where all is agreed to."""
     assignments: tuple[AssignmentProgress, ...]
     today: date
@@ -66,7 +66,7 @@ class Consent:
     @property
     def name(self) -> str:
         """By which the instructors know this person; empty for a visitor."""
-        return self.shown.name
+        return self.shown.figures.name
 
     @property
     def ahead(self) -> tuple[AssignmentProgress, ...]:
@@ -94,7 +94,7 @@ def consent_of(
     own = results.get(user.pk, {}) if user.is_authenticated else {}
     person = person_in(situation, all_keys(assigned, bank), name_of(user), joined_at, own, user.pk)
     answers = own_answers(cohort, user, all_keys(assigned, bank), bank) if user.is_authenticated else []
-    seen = partial(figures_of, assigned=assigned, answers=answers, bank=bank, now=now)
+    seen = partial(seen_of, assigned=assigned, answers=answers, bank=bank, now=now)
     old = replace(person, shows_reasons=agreed_to >= AGREED_TO_REASONS)
     return Consent(
         cohort,

@@ -56,14 +56,14 @@ def cohort_assignments(request: SignedInRequest, cohort_id: UUID) -> HttpRespons
 def member(request: SignedInRequest, cohort_id: UUID, membership_id: UUID) -> HttpResponse:
     cohort = taught_cohort(request, cohort_id)
     page = member_page(request, cohort, membership_id)
-    context = {"frame": frame_of(cohort, request.user), "page": page, "figures": page.figures}
+    context = {"frame": frame_of(cohort, request.user), "page": page, "figures": page.seen.figures}
     return render(request, "cohorts/member.html", context)
 
 
 @require_safe
 def member_csv(request: SignedInRequest, cohort_id: UUID, membership_id: UUID) -> HttpResponse:
     page = member_page(request, taught_cohort(request, cohort_id), membership_id)
-    lines = member_lines(page.figures, page.today, published_bank())
+    lines = member_lines(page.seen.figures, page.today, published_bank())
     return spreadsheet(f"member-{page.today:%Y-%m-%d}", [str(word) for word in heading()], lines)
 
 
