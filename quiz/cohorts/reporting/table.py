@@ -118,7 +118,7 @@ class Choice:
     blocks: int = 1
     page: int = 1
     whole: bool = False
-    """For paper: nothing is left out."""
+    """For paper: nobody is left out."""
 
     @property
     def is_narrow(self) -> bool:
@@ -167,8 +167,6 @@ class Table:
 
     @property
     def shown_blocks(self) -> tuple[Block, ...]:
-        if self.choice.whole:
-            return self.blocks
         return self.parts[min(self.choice.blocks, len(self.parts)) - 1] if self.parts else ()
 
     @cached_property
