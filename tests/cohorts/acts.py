@@ -75,7 +75,7 @@ def words(response: HttpResponse) -> str:
 
 
 def report(person: Person, cohort: Cohort) -> HttpResponse:
-    """The cohort's page with everybody and every assignment, as it is printed."""
+    """The cohort's page with everybody on it, as it is printed."""
     return person.get(cohort.get_absolute_url(), {"all": 1})
 
 

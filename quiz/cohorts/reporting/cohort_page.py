@@ -1,35 +1,38 @@
 """A cohort's first page, for its instructors: what to teach, whom to talk to, and who is where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property, partial
 from itertools import chain
+from typing import Final
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from database.at_hand import AtHand
 from quiz import engine
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.assigned import Assigned, all_keys, assigned_in, what_of
 from quiz.cohorts.days import day_at, end_in_words
 from quiz.cohorts.measuring.frozen import Results, results_of
 from quiz.cohorts.measuring.models import CohortWeek
-from quiz.cohorts.measuring.standing import Person, status_of, worked_out
+from quiz.cohorts.measuring.standing import Person, worked_out
 from quiz.cohorts.measuring.weeks import Outlook, expected_of, outlook_of, weeks_of
 from quiz.cohorts.models import Cohort, Membership
-from quiz.cohorts.reporting.answers_since import AnswerSeen
 from quiz.cohorts.reporting.course import Course, Expectation, course_of, expectation_of
+from quiz.cohorts.reporting.first_answers import First
 from quiz.cohorts.reporting.groups import Group, place_of
-from quiz.cohorts.reporting.members_read import MemberRead, joined_at, members_read
+from quiz.cohorts.reporting.members_read import MemberRead, joined_at, members_read, status_at_hand
 from quiz.cohorts.reporting.misleading import Confusion, confusions_of
 from quiz.cohorts.reporting.numbers import numbers_of
-from quiz.cohorts.reporting.table import Block, Choice, Row, Table, asked_of
+from quiz.cohorts.reporting.table import Block, Choice, Row, Table, asked_of, is_open_at
 from quiz.cohorts.reporting.weak import WeakPage, weak_of
 
 TO_TEACH = 3
 TO_TALK_TO = 4
+_confusions: Final = AtHand[UUID, tuple[tuple[object, ...], tuple[Confusion, ...]]](100)
+"""By cohort, with what they were made from."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ class Read:
         return self.now.astimezone(self.zone).date()
 
     @property
-    def answers(self) -> Iterator[AnswerSeen]:
-        return chain.from_iterable(one.answers for one in self.known.values())
+    def firsts(self) -> list[First]:
+        return list(chain.from_iterable(one.firsts for one in self.known.values()))
 
     def expected(
         self, person: Person, keys: Sequence[str], bank: PublishedBank, at: datetime
@@ -66,6 +69,22 @@ class Read:
             ranges.clear()
             ranges[asked] = expected_of(person, keys, bank, at)
         return ranges[asked]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """In the order of `assigned`."""
+        return [
+            Block(
+                place,
+                one,
+                what_of(one.assignment, self.bank),
+                str(one.assignment.get_target_display()),
+                is_open_at(one, self.now),
+                one.last_end <= self.now,
+                one.own(None),
+            )
+            for place, one in enumerate(self.assigned)
+        ]
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -112,13 +131,9 @@ class Report:
     """Of those members of whom they can be worked out."""
 
     def table(self, choice: Choice) -> Table:
-        read = self.read
-        blocks = [
-            Block(place, one, what_of(one.assignment, read.bank), one.last_end <= read.now)
-            for place, one in enumerate(read.assigned)
-        ]
-        running = [block for block in blocks if not block.is_ended]
-        return Table(self.rows, (*running, *reversed([block for block in blocks if block.is_ended])), choice)
+        running = [block for block in self.read.blocks if not block.is_ended]
+        ended = [block for block in self.read.blocks if block.is_ended]
+        return Table(self.rows, (*running, *reversed(ended)), choice)
 
 
 def report_of(read: Read) -> Report:
@@ -134,17 +149,12 @@ def report_of(read: Read) -> Report:
 
 def row_of(member: Membership, person: Person, known: MemberRead, read: Read) -> Row:
     statuses = [
-        worked_out(partial(status_of, one, person, known.predicted, read.now)) for one in read.assigned
+        worked_out(partial(status_at_hand, one.assigned, one.own(person.user), person, known, read.now))
+        for one in read.blocks
     ]
-    asked = [
-        asked_of(one, person, status, read.now) for one, status in zip(read.assigned, statuses, strict=True)
-    ]
+    asked = [asked_of(block, person, status) for block, status in zip(read.blocks, statuses, strict=True)]
     place = place_of(asked, keeps_missing=len(known.missing), today=read.today)
-    return Row(person.name, url_of(member), place, tuple(map(numbers_of, statuses)))
-
-
-def url_of(member: Membership) -> str:
-    return reverse("member", args=[member.cohort_id, member.pk])
+    return Row(person.name, member, place, tuple(map(numbers_of, statuses)))
 
 
 @dataclass(frozen=True)
@@ -232,13 +242,20 @@ class CohortPage:
         )
 
 
+def confusions_at_hand(read: Read) -> tuple[Confusion, ...]:
+    """All of them; worked out anew once anybody has answered, come or gone."""
+    made_from = tuple(one.made_from for one in read.known.values())
+    kept = _confusions.get(read.cohort.pk)
+    if kept and kept[0] == made_from:
+        return kept[1]
+    found = confusions_of(read.cohort, read.bank, keys=read.keys, most=None, known=read.firsts)
+    return _confusions.keep(read.cohort.pk, (made_from, found))[1]
+
+
 def page_of(cohort: Cohort, *, now: datetime, zone: tzinfo, choice: Choice) -> CohortPage:
     """The same queries however many members there are."""
     report = report_of(read_cohort(cohort, now=now, zone=zone))
     read = report.read
-    confusions = (
-        worked_out(partial(confusions_of, cohort, read.bank, keys=read.keys, most=None, answers=read.answers))
-        or ()
-    )
+    confusions = worked_out(partial(confusions_at_hand, read)) or ()
     outlook = worked_out(partial(outlook_of, read.people, read.assigned, read.bank, now, read.expected))
     return CohortPage(report, report.table(choice), tuple(confusions), outlook, weeks_of(cohort))

@@ -29,10 +29,10 @@ Gone = Mapping[tuple[int, str], PublishedOption]
 
 
 def firsts_of(
-    cohort: Cohort, keys: Collection[str], bank: PublishedBank, answers: Iterable[AnswerSeen] | None = None
+    cohort: Cohort, keys: Collection[str], bank: PublishedBank, known: list[First] | None = None
 ) -> tuple[list[First], Gone]:
-    """Two queries, none with `answers`; and two more where questions have changed since they were answered."""
-    firsts = unaided_firsts(answers_of(cohort, keys, bank) if answers is None else answers)
+    """Two queries, none where they are `known`; and two more where questions have changed since they were answered."""
+    firsts = unaided_firsts(answers_of(cohort, keys, bank)) if known is None else known
     live = {bank.questions[key].revision.id for key in keys}
     if all(first.revision_id in live for first in firsts):
         return firsts, {}

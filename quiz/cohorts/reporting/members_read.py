@@ -17,9 +17,12 @@ from django.db.models.functions import Coalesce
 from database.at_hand import AtHand
 from quiz import engine
 from quiz.bank.published import PublishedBank
+from quiz.cohorts.assigned import Assigned, Own
 from quiz.cohorts.measuring.predicted import Predicted
+from quiz.cohorts.measuring.standing import Person, Status, status_of
 from quiz.cohorts.models import Membership
 from quiz.cohorts.reporting.answers_since import AnswerSeen, read_since
+from quiz.cohorts.reporting.first_answers import First, unaided_firsts
 from quiz.cohorts.reporting.keeps_missing import KeptMissing, kept_missing
 from quiz.cohorts.reporting.reports import cards_by_user, known_of
 from quiz.practice.models import Learner
@@ -67,10 +70,12 @@ class MemberRead:
     made_from: tuple[object, ...]
     profile: engine.Profile
     cards: Mapping[str, engine.Card]
-    answers: Sequence[AnswerSeen]
-    """As far as they agreed to show them."""
+    firsts: Sequence[First]
+    """Their first answers, as far as they agreed to show them."""
     missing: Sequence[KeptMissing]
     predicted: Steadily
+    statuses: dict[tuple[object, ...], Status] = field(default_factory=dict)
+    """How far they are with what runs, by all that it depends on."""
     ranges: dict[tuple[datetime, tuple[str, ...]], tuple[float, float, float]] = field(default_factory=dict)
     """Instant and questions to how many they would recall then (`weeks.expected_of`)."""
 
@@ -152,5 +157,19 @@ def read_anew(
         seen = answers[member.user_id]
         missing = kept_missing(seen).get(member.user_id, ())
         predicted = Steadily(bank, profile, cards)
-        read.append((member, MemberRead(made_from[member.pk], profile, cards, seen, missing, predicted)))
+        firsts = unaided_firsts(seen)
+        read.append((member, MemberRead(made_from[member.pk], profile, cards, firsts, missing, predicted)))
     return read
+
+
+def status_at_hand(assigned: Assigned, own: Own, person: Person, known: MemberRead, now: datetime) -> Status:
+    """As `standing.status_of`; while it runs, worked out once in five minutes."""
+    if own.ends_at <= now:
+        return status_of(assigned, person, known.predicted, now)
+    row = assigned.assignment
+    made_from = (row.pk, own, row.opens_on, row.target, row.minutes, assigned.keys, steady(now))
+    if made_from not in known.statuses:
+        if len(known.statuses) > INSTANTS * INSTANTS:
+            known.statuses.clear()
+        known.statuses[made_from] = status_of(assigned, person, known.predicted, now)
+    return known.statuses[made_from]

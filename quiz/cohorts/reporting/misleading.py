@@ -6,6 +6,7 @@ Pure but for what `confusions_of` and `figures_of` read.
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -15,7 +16,6 @@ from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
 from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.reporting.answers_since import AnswerSeen
 from quiz.cohorts.reporting.first_answers import First, Gone, firsts_of
 from quiz.mastery.likely_share import likely_share
 from quiz.practice.models import Way
@@ -98,23 +98,23 @@ def confusions_of(
     *,
     keys: Collection[str] | None = None,
     most: int | None = MOST_TAUGHT,
-    answers: Iterable[AnswerSeen] | None = None,
+    known: list[First] | None = None,
 ) -> tuple[Confusion, ...]:
-    """The commonest of them, or all. `keys` are the assigned questions, where the caller has them; so are `answers`.
+    """The commonest of them, or all. `keys` are the assigned questions and `known` the first answers, where at hand.
 
     Three queries with `keys`, seven without; two more where questions have changed since they were answered, four
     where an assignment is for some members only.
     """
     if keys is None:
         keys = all_keys(assigned_in(cohort.assignments.all(), bank), bank)
-    return tuple(confusions_in(figures_of(cohort, keys, bank, answers))[:most])
+    return tuple(confusions_in(figures_of(cohort, keys, bank, known))[:most])
 
 
 def figures_of(
-    cohort: Cohort, keys: Collection[str], bank: PublishedBank, answers: Iterable[AnswerSeen] | None = None
+    cohort: Cohort, keys: Collection[str], bank: PublishedBank, known: list[First] | None = None
 ) -> tuple[QuestionFigures, ...]:
     """Of each of these questions, in their order."""
-    firsts, gone = firsts_of(cohort, keys, bank, answers)
+    firsts, gone = firsts_of(cohort, keys, bank, known)
     by_key: dict[str, list[First]] = {}
     for first in firsts:
         by_key.setdefault(first.key, []).append(first)
@@ -181,6 +181,7 @@ def commonest_wrong(
     return most, counts[most.slug] if most else 0
 
 
+@lru_cache(maxsize=4096)
 def short(text: str) -> str:
     return Truncator(plain(text).rstrip(".")).chars(LONGEST_NAME)
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from quiz.cohorts.assigned import Assigned
+from quiz.cohorts.assigned import Assigned, Own
 from quiz.cohorts.measuring.standing import Person, Status
+from quiz.cohorts.models import Membership
 from quiz.cohorts.reporting.cells import cells
 from quiz.cohorts.reporting.groups import RULES, TITLES, Asked, Group, Place
 from quiz.cohorts.reporting.numbers import Numbers
@@ -34,10 +37,14 @@ class Row:
     """A member: their group with the reason, and their figures in the order of the assignments."""
 
     name: str
-    url: str
-    """Of the member's page."""
+    member: Membership
     place: Place
     numbers: tuple[Numbers, ...]
+
+    @property
+    def url(self) -> str:
+        """Of the member's page."""
+        return reverse("member", args=[self.member.cohort_id, self.member.pk])
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -63,11 +70,14 @@ class Block:
     place: int
     assigned: Assigned
     what: str
+    level: str
+    is_open: bool
     is_ended: bool
+    everybodys: Own
+    """What holds of it for whoever has no arrangement."""
 
-    @property
-    def level(self) -> str:
-        return str(self.assigned.assignment.get_target_display())
+    def own(self, user: UUID | None) -> Own:
+        return self.assigned.own(user) if user in self.assigned.arrangements else self.everybodys
 
     @property
     def due_on(self) -> date:
@@ -108,7 +118,7 @@ class Choice:
     blocks: int = 1
     page: int = 1
     whole: bool = False
-    """For paper: nothing is left out."""
+    """For paper: nobody is left out."""
 
     @property
     def is_narrow(self) -> bool:
@@ -157,8 +167,6 @@ class Table:
 
     @property
     def shown_blocks(self) -> tuple[Block, ...]:
-        if self.choice.whole:
-            return self.blocks
         return self.parts[min(self.choice.blocks, len(self.parts)) - 1] if self.parts else ()
 
     @cached_property
@@ -226,9 +234,8 @@ class Table:
         return Shown(row, mark_safe("".join(blocks)))
 
 
-def asked_of(assigned: Assigned, person: Person, status: Status | None, now: datetime) -> Asked:
-    level = str(assigned.assignment.get_target_display())
-    return Asked(level, assigned.own(person.user).due_on, is_open_at(assigned, now), status)
+def asked_of(block: Block, person: Person, status: Status | None) -> Asked:
+    return Asked(block.level, block.own(person.user).due_on, block.is_open, status)
 
 
 def is_open_at(assigned: Assigned, now: datetime) -> bool:

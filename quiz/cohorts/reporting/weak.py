@@ -2,43 +2,35 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from statistics import median_low
-from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from quiz import engine
-from quiz.bank.published import PublishedBank, PublishedQuestion
+from quiz.bank.markdown import inline
+from quiz.bank.published import PublishedBank
 from quiz.mastery.mosaic import DUE, Mark, Mosaic, Row, counts_of, drawn
 from quiz.practice.pages.level_words import LEVEL_WORDS
 
-MISLEADS = Mark(DUE, _lazy("many choose the same wrong answer"))
-
-
-class Weak(NamedTuple):
-    """A question in the table that says the same."""
-
-    question: PublishedQuestion
-    word: Any
-    """The level of the member in the middle."""
-    chose: int
-    """How many chose the same wrong answer, if many did; of so many."""
-    of: int
+MISLEADS = _lazy("many choose the same wrong answer")
 
 
 @dataclass(frozen=True)
 class WeakPage:
     mosaic: Mosaic
-    rows: Sequence[tuple[str, Sequence[Weak]]]
-    """By section."""
+    rows: Sequence[tuple[str, SafeString]]
+    """The same as a table, by section."""
 
     @property
     def legend(self) -> SafeString:
         marked = any(tile.mark for tile in self.mosaic.tiles)
-        return render_to_string("components/legend.html", {"bar": MISLEADS.words if marked else ""})
+        return render_to_string("components/legend.html", {"bar": MISLEADS if marked else ""})
 
 
 def weak_of(
@@ -51,6 +43,7 @@ def weak_of(
     known = list(levels)
     middle = {key: median_low([own[key] for own in known]) for key in keys}
     rows, tables, language = [], [], get_language()
+    misleads = Mark(DUE, str(MISLEADS))
     for section in bank.sections:
         questions = [bank.questions[key] for key in section.keys if key in middle]
         if questions:
@@ -62,18 +55,28 @@ def weak_of(
                     middle[question.key],
                     None,
                     "",
-                    MISLEADS if question.key in chosen else None,
+                    misleads if question.key in chosen else None,
                     False,
                     language,
                 )
                 for question in questions
             ]
             rows.append(Row(section, tiles, None))
-            tables.append(
-                (section.title, [weak_in(each, middle[each.key], chosen.get(each.key)) for each in questions])
-            )
+            lines = [
+                line(each.number, each.revision.text, middle[each.key], chosen.get(each.key), language)
+                for each in questions
+            ]
+            tables.append((section.title, mark_safe("".join(lines))))
     return WeakPage(Mosaic(rows, counts_of(rows)), tables)
 
 
-def weak_in(question: PublishedQuestion, level: engine.Level, chosen: tuple[int, int] | None) -> Weak:
-    return Weak(question, LEVEL_WORDS[level], *(chosen or (0, 0)))
+@lru_cache(maxsize=4096)
+def line(
+    number: int, text: str, level: engine.Level, chosen: tuple[int, int] | None, language: str | None
+) -> str:
+    """A question's row in the table. Kept, since of a page's hundred few have changed."""
+    same = _("%(chose)s of %(of)s") % {"chose": chosen[0], "of": chosen[1]} if chosen else "–"
+    return (
+        f'<tr><td class="number">{number}</td><td>{inline(text)}</td>'
+        f"<td>{escape(str(LEVEL_WORDS[level]))}</td><td>{escape(same)}</td></tr>"
+    )
