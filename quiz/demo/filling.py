@@ -125,7 +125,7 @@ def teach(stage: Stage, count: int, now: datetime) -> tuple[tuple[str, str], ...
     earlier = Span(max(stage.span.first, begun - timedelta(weeks=EARLIER_WEEKS)), begun)
     if earlier.days:
         old = teach_cohort(stage, EARLIER, (second, first), characters[count:], earlier, now)
-        archive(cohort=old, now=local(begun, 9))
+        archive(cohort=old, now=local(begun, 20))
     teach_cohort(stage, NAME, (first, second), characters[:count], Span(begun, stage.span.today), now)
     last = f" … learner{count + 1}@example.org" if count > 1 else ""
     return (
