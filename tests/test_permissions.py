@@ -69,6 +69,11 @@ GET = {
     "cohort-agree": NO_GET_SIGNED_IN,
     "cohort-leave": NO_GET_SIGNED_IN,
     "assignment-practise": NO_GET_SIGNED_IN,
+    "assignment-edit": ONLY_INSTRUCTOR,
+    "assignment-close": ONLY_INSTRUCTOR,
+    "assignment-delete": ONLY_INSTRUCTOR,
+    "assignment-member": ONLY_INSTRUCTOR,
+    "arrangement": NO_GET_SIGNED_IN,
     "settings": SIGNED_IN,
     "healthz": OPEN,
     "readyz": OPEN,
@@ -96,6 +101,11 @@ POST = {
     "cohort-agree": ONLY_MEMBER | {"learner": 302},
     "cohort-leave": ONLY_MEMBER | {"learner": 302},
     "assignment-practise": ONLY_MEMBER | {"learner": 302},
+    "assignment-new": ONLY_INSTRUCTOR | {"instructor": 422},
+    "assignment-edit": ONLY_INSTRUCTOR | {"instructor": 422},
+    "assignment-close": ONLY_INSTRUCTOR | {"instructor": 302},
+    "assignment-delete": ONLY_INSTRUCTOR | {"instructor": 302},
+    "arrangement": dict.fromkeys(PEOPLE, 404) | {"visitor": SIGN_IN},
     "join": REDIRECTS,
 }
 """The same for an empty POST, for every address that takes one."""
@@ -111,7 +121,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
     answered = answer_well(ask(learner, "what-is-concept-drift", "canary-deployment", now=now), now=now)
     cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
     Membership.objects.create(cohort=cohort, user=instructor.user, role="instructor", agreed_at=now)
-    Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
+    member = Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
     day = now.date()
     assignment = Assignment.objects.create(
         cohort=cohort,
@@ -138,6 +148,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
         "cohort_id": cohort.pk,
         "invitation_id": invitation.pk,
         "assignment_id": assignment.pk,
+        "membership_id": member.pk,
         "token": invitation.token,
     }
     return {name: reverse(name, kwargs={k: arguments[k] for k in keys}) for name, keys in addresses()}

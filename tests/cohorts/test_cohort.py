@@ -134,7 +134,7 @@ def test_an_assignment_keeps_its_column_for_good(
 ) -> None:
     clock.move_to(datetime(2027, 1, 20, 13, tzinfo=UTC))
     listed = page(instructor, cohort, "cohort-assignments")
-    assert "opened Tue 24 Nov , was due Thu 3 Dec reached by 0 of 1" in listed
+    assert "opened Tue 24 Nov , was due Thu 3 Dec for everyone · 10 min a day reached by 0 of 1" in listed
     assert "answered by the due day 0 · at the level on the due day 0" in page(instructor, cohort)
 
 
@@ -143,7 +143,7 @@ def test_the_list_of_assignments_says_how_many_have_reached_it(
 ) -> None:
     member_called("Done", cohort, *section_keys())
     member_called("Begun", cohort)
-    assert "opened Tue 24 Nov , due Thu 3 Dec reached by 1 of 2" in page(
+    assert "due Thu 3 Dec (until Fri 4 Dec, 12:00 UTC) for everyone · 10 min a day reached by 1 of 2" in page(
         instructor, cohort, "cohort-assignments"
     )
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from quiz.cohorts.access import SignedInRequest, taught_cohort
 from quiz.cohorts.frame import frame_of
-from quiz.cohorts.reporting.assignments_page import lines_of
+from quiz.cohorts.reporting.assignments_page import assignments_page_of
 from quiz.cohorts.reporting.cohort_page import page_of
 
 
@@ -23,11 +23,10 @@ def cohort(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
 @require_safe
 def cohort_assignments(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     cohort, now = taught_cohort(request, cohort_id), timezone.now()
-    lines = lines_of(page_of(cohort, now=now).matrix)
     context = {
         "frame": frame_of(cohort, request.user),
         "tab": "assignments",
-        "lines": lines,
+        "page": assignments_page_of(cohort, now=now),
         "today": timezone.localdate(now, request.zone),
     }
     return render(request, "cohorts/assignments.html", context)
