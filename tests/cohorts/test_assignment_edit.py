@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from quiz.bank.models import Question
 from quiz.cohorts.models import Arrangement, Assignment, Cohort
+from tests.accounts.test_expired_sign_in import come_back
 from tests.cohorts.acts import member_called, section_keys, words
 from tests.cohorts.assigning_acts import AS_IT_IS, edit_address, hidden, membership_of, opened, save
 from tests.conftest import NOW, Person
@@ -167,3 +168,20 @@ def test_the_form_opens_with_all_that_is_assigned(instructor: Person, member: Pe
             f'value="{value}"' in content
         )
     assert "Read\n“it”</textarea>" in content
+
+
+def test_signed_out_meanwhile_all_that_was_chosen_comes_back_with_what_it_was_opened_with(
+    instructor: Person, assignment: Assignment
+) -> None:
+    chosen = [
+        key for section in ("lifecycle", "advanced", "experiment-tracking") for key in section_keys(section)
+    ]
+    owner = hidden(instructor.get(edit_address(assignment)), "owner")
+    form = opened(instructor, assignment) | {"questions": chosen, "note": "Mine", "owner": owner}
+    Assignment.objects.update(minutes=15)
+    instructor.logout()
+    back = come_back(instructor, instructor.post(edit_address(assignment), form), instructor.user.email)
+    content = back.content.decode()
+    assert content.count(" checked") == len(chosen) + 3 and "Mine</textarea>" in content
+    assert hidden(back, "opened") == form["opened"]
+    assert instructor.post(edit_address(assignment), form).status_code == 409

@@ -116,7 +116,7 @@ def shown(
 ) -> HttpResponse:
     wanted = form.terms if form.is_bound and form.is_valid() else None
     consequences = wanted and consequences_of(page.assigned, page.current, wanted, page.bank, page.now)
-    opened = page.request.POST.get("opened") if page.request.method == "POST" else None
+    opened = form.data.get("opened") if form.is_bound else None
     context = {
         "assigned": page.assigned,
         "assignment": page.assignment,
