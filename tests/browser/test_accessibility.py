@@ -85,10 +85,10 @@ class Stage:
         for person, role in ((self.instructor, "instructor"), (self.learner, "member")):
             Membership.objects.create(cohort=self.cohort, user=person.user, role=role, agreed_at=now)
         day = now.date()
-        assignment = Assignment.objects.create(
+        self.assignment = Assignment.objects.create(
             cohort=self.cohort, opens_on=day, due_on=day + timedelta(days=5), created_by=user, created_at=now
         )
-        assignment.sections.add(2)
+        self.assignment.sections.add(2)
         self.invitation = Invitation.objects.create(
             cohort=self.cohort,
             token="a" * 43,
@@ -131,6 +131,11 @@ class Stage:
         for place in ("/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
             yield "instructor", place
         yield "instructor", reverse("assignment-new", args=[self.cohort.pk])
+        yield "instructor", reverse("cohort-assignments", args=[self.cohort.pk])
+        for name in ("assignment-edit", "assignment-close", "assignment-delete"):
+            yield "instructor", reverse(name, args=[self.assignment.pk])
+        member = self.cohort.memberships.members().get()
+        yield "instructor", reverse("assignment-member", args=[self.assignment.pk, member.pk])
         yield "instructor", reverse("invitation", args=[self.invitation.pk])
         yield "newcomer", self.invitation.get_absolute_url()
 

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from quiz.bank.published import published_bank
 from quiz.cohorts.measuring.models import Result
 from quiz.cohorts.models import Arrangement, Assignment, Cohort
 from quiz.practice.models import Prompt
-from tests.cohorts.acts import matrix_rows, member_called, numbers, page, section_keys, words
+from tests.cohorts.acts import assign, matrix_rows, member_called, numbers, page, section_keys, words
 from tests.cohorts.assigning_acts import arrange, membership_of, opened, save
 from tests.cohorts.test_frozen import END, answer, freeze
 from tests.conftest import NOW, Person
@@ -195,3 +196,16 @@ def test_their_own_date_is_no_business_of_a_classmate(
     text = page(classmate, cohort, "cohort-mine")
     assert "due Thu 3 Dec" in text and "8 Dec" not in text
     assert date(2026, 12, 8) == Arrangement.objects.get().due_on
+
+
+@pytest.mark.parametrize("number", [1, 8])
+def test_the_list_of_assignments_takes_few_queries_however_many_there_are(
+    instructor: Person, cohort: Cohort, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for place in range(number):
+        user = member_called(f"Member {place}", cohort)
+        made = assign(instructor, cohort, due_on=date(2026, 12, 1 + place))
+        Arrangement.objects.create(assignment=made, user=user, excused_at=NOW)
+    with django_assert_num_queries(11):
+        text = page(instructor, cohort, "cohort-assignments")
+    assert text.count("1 excused") == number

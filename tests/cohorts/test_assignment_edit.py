@@ -57,7 +57,7 @@ def test_a_later_opening_makes_fewer_behind(
     clock.shift(timedelta(days=4))
     form = opened(instructor, assignment) | {"opens_on": "2026-11-28"}
     response = instructor.post(edit_address(assignment), form, headers={"HX-Request": "true"})
-    assert "0 members will be behind by the new date (1 is now)." in words(response)
+    assert "Nobody will be behind by the new date (1 is now)." in words(response)
 
 
 def test_the_second_of_two_sees_what_the_first_changed_and_loses_nothing(
