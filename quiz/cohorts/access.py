@@ -5,7 +5,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from quiz.cohorts.models import Cohort, CohortArchived
+from quiz.cohorts.models import Assignment, Cohort, CohortArchived, Membership
 from quiz.practice.people.middleware import LearnerRequest
 
 
@@ -34,3 +34,15 @@ def not_archived(cohort: Cohort) -> Cohort:
     if cohort.archived_at:
         raise CohortArchived(cohort)
     return cohort
+
+
+def taught_assignment(request: SignedInRequest, assignment_id: UUID) -> Assignment:
+    """With its cohort."""
+    taught = Assignment.objects.filter(cohort__in=Cohort.objects.taught_by(request.user))
+    return get_object_or_404(taught.select_related("cohort"), pk=assignment_id)
+
+
+def member_asked(assignment: Assignment, membership_id: UUID) -> Membership:
+    """Of the assignment's own cohort, now."""
+    members = assignment.cohort.memberships.current().members()
+    return get_object_or_404(members.select_related("user"), pk=membership_id)

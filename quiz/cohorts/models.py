@@ -1,6 +1,5 @@
 """Groups of learners, and what they are asked to learn by when."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -219,11 +218,6 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort}, due {self.due_on}"
-
-    def asks_for(self, sections: Collection[str]) -> bool:
-        """Does it ask for just these sections (slugs)?"""
-        own = set(self.sections.values_list("slug", flat=True))
-        return own == set(sections) and not self.questions.exists()
 
 
 class Arrangement(models.Model):

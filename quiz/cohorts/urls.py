@@ -1,5 +1,7 @@
 from django.urls import path
 
+from quiz.cohorts.assigning import changing_views as changing
+from quiz.cohorts.assigning import member_views as arranging
 from quiz.cohorts.assigning import views as assigning
 from quiz.cohorts.joining import code_views as codes
 from quiz.cohorts.joining import mail_views as mail
@@ -52,6 +54,19 @@ urlpatterns = [
         "assignments/<uuid:assignment_id>/practise/",
         assigning.assignment_practise,
         name="assignment-practise",
+    ),
+    path("assignments/<uuid:assignment_id>/edit/", changing.assignment_edit, name="assignment-edit"),
+    path("assignments/<uuid:assignment_id>/close/", changing.assignment_close, name="assignment-close"),
+    path("assignments/<uuid:assignment_id>/delete/", changing.assignment_delete, name="assignment-delete"),
+    path(
+        "assignments/<uuid:assignment_id>/members/<uuid:membership_id>/",
+        arranging.assignment_member,
+        name="assignment-member",
+    ),
+    path(
+        "assignments/<uuid:assignment_id>/members/<uuid:membership_id>/arrangement/",
+        arranging.arrangement,
+        name="arrangement",
     ),
     # joining
     path("cohorts/<uuid:cohort_id>/invitations/", joining.cohort_invitations, name="cohort-invitations"),

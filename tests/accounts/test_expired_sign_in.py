@@ -11,10 +11,10 @@ pytestmark = pytest.mark.django_db
 EMAIL = "learner1@example.org"
 
 
-def come_back(person, refused):
+def come_back(person, refused, email=EMAIL):
     """Sign in on the page to which one was led; gives the page where one lands."""
     page = person.get(refused.url) if refused.status_code == 302 else refused
-    form = {**hidden_in(page), "login": EMAIL, "password": PASSWORD}
+    form = {**hidden_in(page), "login": email, "password": PASSWORD}
     return person.post("/accounts/login/", form, follow=True)
 
 

@@ -90,15 +90,15 @@ class Stage:
             joined = {"role": role, "agreed_at": now - timedelta(days=14), "agreed_to": AGREED_TO_ANSWERS}
             Membership.objects.create(cohort=self.cohort, user=person.user, **joined)
         day = now.date()
-        assignment = Assignment.objects.create(
+        self.assignment = Assignment.objects.create(
             cohort=self.cohort, opens_on=day, due_on=day + timedelta(days=5), created_by=user, created_at=now
         )
-        assignment.sections.add(1, 2)
+        self.assignment.sections.add(1, 2)
         for weeks in (1, 2, 3):
             CohortWeek.objects.create(
                 cohort=self.cohort,
                 monday=monday_before(day) - timedelta(weeks=weeks),
-                due_on=assignment.due_on,
+                due_on=self.assignment.due_on,
                 total=20,
                 members=1,
                 low=5 - weeks,
@@ -162,6 +162,10 @@ class Stage:
         yield "instructor", reverse("cohort-mail", args=[self.invitation.cohort_id])
         yield "instructor", reverse("invitation-wall", args=[self.invitation.pk])
         yield "visitor", reverse("join-code")
+        yield "instructor", reverse("cohort-assignments", args=[self.cohort.pk])
+        for name in ("assignment-edit", "assignment-close", "assignment-delete"):
+            yield "instructor", reverse(name, args=[self.assignment.pk])
+        yield "instructor", reverse("assignment-member", args=[self.assignment.pk, membership.pk])
         yield "instructor", reverse("invitation", args=[self.invitation.pk])
         yield "newcomer", self.invitation.get_absolute_url()
 

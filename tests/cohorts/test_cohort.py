@@ -110,7 +110,7 @@ def test_an_assignment_keeps_its_column_for_good(
 ) -> None:
     clock.move_to(datetime(2027, 1, 20, 13, tzinfo=UTC))
     listed = page(instructor, cohort, "cohort-assignments")
-    assert "opened Tue 24 Nov , was due Thu 3 Dec reached by 0 of 1" in listed
+    assert "opened Tue 24 Nov , was due Thu 3 Dec for everyone · 10 min a day reached by 0 of 1" in listed
     assert report_rows(report(instructor, cohort))[0][-1] == by_then(0, 0)
 
 
@@ -119,7 +119,7 @@ def test_the_list_of_assignments_says_how_many_have_reached_it(
 ) -> None:
     member_called("Done", cohort, *section_keys())
     member_called("Begun", cohort)
-    assert "opened Tue 24 Nov , due Thu 3 Dec reached by 1 of 2" in page(
+    assert "due Thu 3 Dec (until Fri 4 Dec, 12:00 UTC) for everyone · 10 min a day reached by 1 of 2" in page(
         instructor, cohort, "cohort-assignments"
     )
 

@@ -7,6 +7,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from quiz import engine
+from quiz.bank.published import published_bank
+from quiz.cohorts.measuring.predicted import Predicted
+from quiz.cohorts.measuring.standing import give_or_take
 from quiz.cohorts.models import AGREED_FIRST, AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.engine.memory.cards import LAYOUT
 from quiz.practice.models import Card, Prompt
@@ -82,3 +86,17 @@ def test_the_minutes_a_day_are_the_assignments_own(
     assert instructor.post(address, fields | {"minutes": 25}).status_code == 302
     assert sorted(cohort.assignments.values_list("minutes", flat=True)) == [10, 25]
     assert "120 minutes a day is the most." in words(instructor.post(address, fields | {"minutes": 121}))
+
+
+def test_what_is_in_doubt_widens_what_would_hold_and_what_is_sure_does_not() -> None:
+    assert [give_or_take(chances) for chances in ([], [1.0, 0.0], [0.5], [0.9] * 20)] == [0, 0, 1, 3]
+
+
+def test_each_question_is_predicted_once_for_an_instant() -> None:
+    first, second, third = section_keys()[:3]
+    predicted = Predicted(published_bank(), engine.new_profile(), {})
+    once = predicted.recalls_at([first, second], NOW)
+    predicted.profile = None  # type: ignore[assignment]  # whatever is predicted from here on fails
+    assert predicted.recalls_at([second, first], NOW) == once
+    with pytest.raises(AttributeError):
+        predicted.recalls_at([first, third], NOW)

@@ -12,7 +12,7 @@ from quiz.bank.published import published_bank
 from quiz.cohorts.access import SignedInRequest, taught_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.reporting.assignments_page import lines_of, matrix_of
+from quiz.cohorts.reporting.assignments_page import assignments_page_of
 from quiz.cohorts.reporting.choosing import choice_of
 from quiz.cohorts.reporting.cohort_page import page_of, read_cohort, report_of
 from quiz.cohorts.reporting.in_rows import as_file
@@ -42,11 +42,10 @@ def cohort_csv(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
 @require_safe
 def cohort_assignments(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     cohort, now = taught_cohort(request, cohort_id), timezone.now()
-    lines = lines_of(matrix_of(cohort, now=now))
     context = {
         "frame": frame_of(cohort, request.user),
         "tab": "assignments",
-        "lines": lines,
+        "page": assignments_page_of(cohort, now=now),
         "today": timezone.localdate(now, request.zone),
     }
     return render(request, "cohorts/assignments.html", context)
