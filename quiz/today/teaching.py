@@ -16,9 +16,15 @@ from accounts.models import User
 from quiz.cohorts.assigned import Assigned
 from quiz.cohorts.measuring.standing import Spared, status_of, worked_out
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.reporting.cohort_page import TO_TEACH, Read, members_in, read_cohort, report_of
+from quiz.cohorts.reporting.cohort_page import (
+    TO_TEACH,
+    Read,
+    confusions_at_hand,
+    members_in,
+    read_cohort,
+    report_of,
+)
 from quiz.cohorts.reporting.groups import Group
-from quiz.cohorts.reporting.misleading import confusions_of
 
 MOST = 6
 """Cohorts that Today looks into, the newest; the others are on the page of cohorts."""
@@ -162,7 +168,7 @@ def look_into(cohort: Cohort, now: datetime, zone: tzinfo) -> Found:
     read = read_cohort(cohort, now=now, zone=zone)
     rows = zip(members_in(read.current), report_of(read).rows, strict=True)
     need_help = frozenset(member.user_id for member, row in rows if row.place.group is Group.NEEDS_HELP)
-    confusions = confusions_of(cohort, read.bank, keys=read.keys, most=TO_TEACH, answers=read.answers)
+    confusions = confusions_at_hand(read)[:TO_TEACH]
     running = next((one for one in read.assigned if one.due > now), None)
     due = due_of(running, read) if running else None
     return Found(len(read.people), need_help, len(confusions), due, bool(read.assigned))

@@ -14,7 +14,7 @@ from quiz.cohorts.models import Arrangement, Assignment, Cohort
 from quiz.practice.models import Prompt
 from tests.cohorts.acts import assign, matrix_rows, member_called, numbers, page, section_keys, words
 from tests.cohorts.assigning_acts import arrange, membership_of, opened, save
-from tests.cohorts.test_frozen import END, answer, freeze
+from tests.cohorts.frozen_acts import END, answer, freeze
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from quiz.bank.models import Question
 from quiz.cohorts.models import Arrangement, Assignment, Cohort
-from tests.accounts.test_expired_sign_in import come_back
+from tests.accounts.cast import come_back
 from tests.cohorts.acts import member_called, section_keys, words
 from tests.cohorts.assigning_acts import AS_IT_IS, edit_address, hidden, membership_of, opened, save
 from tests.conftest import NOW, Person

@@ -11,7 +11,7 @@ from quiz.cohorts.measuring.models import Result
 from quiz.cohorts.models import Arrangement, Assignment, Cohort
 from quiz.practice.models import Prompt
 from tests.cohorts.acts import page, section_keys, words
-from tests.cohorts.test_frozen import answer, freeze, last_cell
+from tests.cohorts.frozen_acts import answer, freeze, last_cell
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db

@@ -1,55 +1,21 @@
 """What was reached when a due day ended: the same worked out and stored, and it stays."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from io import StringIO
+from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.measuring.models import Result
 from quiz.cohorts.models import Assignment, Cohort
-from quiz.practice.models import Correction, Prompt, Review
-from tests.cohorts.acts import (
-    by_then,
-    invite,
-    join,
-    member_called,
-    page,
-    report,
-    report_rows,
-    section_keys,
-    words,
-)
+from quiz.practice.models import Correction, Review
+from tests.cohorts.acts import by_then, invite, join, member_called, page, section_keys, words
+from tests.cohorts.frozen_acts import END, Ask, answer, freeze, last_cell
 from tests.conftest import Person
-from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db
-
-END = datetime(2026, 12, 4, 12, tzinfo=UTC)
-"""Of the due day, Thursday 3 December."""
-Ask = Callable[..., Prompt]
-
-
-def answer(member: Person, ask: Ask, *keys: str, at: datetime) -> None:
-    for place, key in enumerate(keys):
-        answer_well(
-            ask(member, key, now=at + timedelta(minutes=place)), now=at + timedelta(minutes=place, seconds=9)
-        )
-
-
-def last_cell(instructor: Person, cohort: Cohort) -> str:
-    return report_rows(report(instructor, cohort))[0][-1]
-
-
-def freeze() -> str:
-    printed = StringIO()
-    call_command("freeze_assignments", stdout=printed)
-    return printed.getvalue()
 
 
 @pytest.fixture
