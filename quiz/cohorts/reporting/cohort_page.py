@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from database.at_hand import AtHand
@@ -23,7 +24,7 @@ from quiz.cohorts.models import Cohort, Membership
 from quiz.cohorts.reporting.course import Course, Expectation, course_of, expectation_of
 from quiz.cohorts.reporting.first_answers import First
 from quiz.cohorts.reporting.groups import Group, place_of
-from quiz.cohorts.reporting.members_read import MemberRead, joined_at, members_read, status_at_hand
+from quiz.cohorts.reporting.members_read import MemberRead, joined_at, members_read, status_at_hand, steady
 from quiz.cohorts.reporting.misleading import Confusion, confusions_of
 from quiz.cohorts.reporting.numbers import numbers_of
 from quiz.cohorts.reporting.table import Block, Choice, Row, Table, asked_of, is_open_at
@@ -33,6 +34,8 @@ TO_TEACH = 3
 TO_TALK_TO = 4
 _confusions: Final = AtHand[UUID, tuple[tuple[object, ...], tuple[Confusion, ...]]](100)
 """By cohort, with what they were made from."""
+_weak: Final = AtHand[UUID, tuple[tuple[object, ...], WeakPage]](100)
+"""The same."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class Read:
     @property
     def today(self) -> date:
         return self.now.astimezone(self.zone).date()
+
+    @cached_property
+    def made_from(self) -> tuple[object, ...]:
+        """What has changed once anybody has answered, come or gone."""
+        return tuple(one.made_from for one in self.known.values())
 
     @property
     def firsts(self) -> list[First]:
@@ -234,17 +242,20 @@ class CohortPage:
     @cached_property
     def weak(self) -> WeakPage | None:
         read = self.report.read
+        if not self.report.levels or not read.keys:
+            return None
+        made_from = (*read.made_from, steady(read.now), get_language())
+        kept = _weak.get(read.cohort.pk)
+        if kept and kept[0] == made_from:
+            return kept[1]
         chosen = {one.key: (one.chose, one.of) for one in self.confusions}
-        return (
-            weak_of(self.report.levels, read.keys, read.bank, chosen)
-            if self.report.levels and read.keys
-            else None
-        )
+        found = weak_of(self.report.levels, read.keys, read.bank, chosen)
+        return _weak.keep(read.cohort.pk, (made_from, found))[1]
 
 
 def confusions_at_hand(read: Read) -> tuple[Confusion, ...]:
     """All of them; worked out anew once anybody has answered, come or gone."""
-    made_from = tuple(one.made_from for one in read.known.values())
+    made_from = read.made_from
     kept = _confusions.get(read.cohort.pk)
     if kept and kept[0] == made_from:
         return kept[1]
