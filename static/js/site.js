@@ -9,7 +9,7 @@ const stored = (act) => {
   try { return act(localStorage); } catch { return null; }
 };
 
-// The local day turns at midnight of this zone. Set each time, whatever other cookies there are.
+// The local day turns at midnight of this zone. Set each time.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const { zoneCookie } = document.body.dataset;
 const https = location.protocol === "https:";
@@ -103,7 +103,7 @@ function copy(button) {
   if (document.execCommand("copy")) button.textContent = button.dataset.copy;
 }
 
-// ---- Sending: a second click is ignored; after 400 ms the button says what it does.
+// ---- Sending: a second click is ignored; after 400 ms the button says so.
 const sending = new Map();
 
 function release(owner) {
