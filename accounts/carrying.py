@@ -14,8 +14,12 @@ from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 FRESH_FOR = timedelta(minutes=30)
-LONGEST, SHORT, MOST_FIELDS = 10_000, 200, 50
-"""Characters of the longest value and of every other one, and how many fields are carried."""
+LONGEST, SHORT, MOST_FIELDS = 10_000, 200, 350
+"""Characters of the longest value and of every other one, and how many fields are carried: an assignment of a hundred
+single questions to two hundred members.
+"""
+MOST = 30_000
+"""Characters of all that is carried."""
 HIDDEN = "sent-"
 """What the names of the hidden fields begin with."""
 NOT_WRITTEN = {"csrfmiddlewaretoken", "ms", "next"}
@@ -49,8 +53,12 @@ def written_in(data: QueryDict) -> MultiValueDict[str, str]:
     ]
     fields = MultiValueDict[str, str]()
     longest = max((value for _, value in written), key=len, default="")
+    room = MOST
     for name, value in written[:MOST_FIELDS]:
-        fields.appendlist(name[:SHORT], value[: LONGEST if value is longest else SHORT])
+        kept = value[: LONGEST if value is longest else SHORT]
+        room -= len(name[:SHORT]) + len(kept)
+        if room >= 0:
+            fields.appendlist(name[:SHORT], kept)
     return fields
 
 

@@ -24,6 +24,9 @@ logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 LONGEST_SECONDS = 24 * 60 * 60
 """No limit looks further back, so an older counter may go."""
+MONTH_SECONDS = 30 * LONGEST_SECONDS
+MONTH = "month:"
+"""What the keys of the few counters begin with that are held for thirty days."""
 STEPS = 3
 """How often the wait of a limit that grows becomes longer."""
 REDIS_SECONDS = 1.0
@@ -90,6 +93,16 @@ def key_of(*parts: str) -> str:
     return salted_hmac("accounts.counting", "\0".join(parts), algorithm="sha256").hexdigest()
 
 
+def key_for_a_month(*parts: str) -> str:
+    """The same for a limit that looks thirty days back."""
+    return f"{MONTH}{key_of(*parts)[len(MONTH) :]}"
+
+
+def held_for(key: str) -> int:
+    """For how many seconds a counter is held at least."""
+    return MONTH_SECONDS if key.startswith(MONTH) else LONGEST_SECONDS
+
+
 def spend(key: str, limit: Limit) -> int:
     """Count one time more, and tell how many that makes; `Spent` where it is too much, and then nothing is counted."""
     return counted(lambda counters: counters.spend(key, limit, time.time()))
@@ -120,7 +133,9 @@ def forget(key: str) -> None:
 
 def forget_what_is_over() -> None:
     """Empty the table of what no limit looks at any more. Redis does so by itself."""
-    Counter.objects.filter(since__lt=time.time() - LONGEST_SECONDS).delete()
+    over = Counter.objects.filter(since__lt=time.time() - LONGEST_SECONDS)
+    over.exclude(key__startswith=MONTH).delete()
+    over.filter(since__lt=time.time() - MONTH_SECONDS).delete()
 
 
 class InTable:
@@ -188,7 +203,7 @@ class InRedis:
             held = pipe.get(self.name(key))
             changed = change(Count(*json.loads(held)) if held else None)
             pipe.multi()
-            pipe.set(self.name(key), json.dumps(changed), ex=LONGEST_SECONDS)
+            pipe.set(self.name(key), json.dumps(changed), ex=held_for(key))
             return changed
 
         redis: Any = self.redis

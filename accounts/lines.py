@@ -55,3 +55,12 @@ def isolated(text: object) -> str:
     line = one_line(str(text))
     turns = any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in line)
     return f"\u2068{line}\u2069" if turns else line
+
+
+JOINS_A_LINK = re.compile("(?<=[^\\s])([.:@\u3002\uff0e\uff61\u2024\uff1a\ufe55\uff20\ufe6b])(?=[^\\s])")
+"""What makes a link of the words around it: in a domain, after a scheme, in an address."""
+
+
+def without_links(text: object) -> str:
+    """For a mail, whose readers' programs make links of what looks like one: the same words, none of them a link."""
+    return JOINS_A_LINK.sub(r"\1 ", isolated(text))

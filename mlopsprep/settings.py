@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "quiz.practice.people.middleware.LearnerMiddleware",
     "mlopsprep.errors.HonestFailures",
+    "quiz.cohorts.refusals.RefuseWhileArchived",
     "mlopsprep.errors.OwnNotFound",
 ]
 

@@ -8,18 +8,23 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from quiz.cohorts.joining.models import MailedInvitation
+from quiz.cohorts.running.handing_over import TeachesAlone, cohorts_left_alone
 from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
 
 
 def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
     """Delete all that this learner, and the visitors who became them, ever did; the account goes with it.
 
-    Owns its transaction. What stays is the erasure: whose id, why and when.
+    Owns its transaction. What stays is the erasure: whose id, why and when. Raises `TeachesAlone`, which names the
+    cohorts, for whoever is the last instructor of one: they hand it over or end it first.
     """
     people = Learner.objects.filter(pk=learner.pk) | Learner.objects.filter(merged_into=learner.pk)
     ids = list(people.values_list("pk", flat=True))
     user = learner.user
     with transaction.atomic():
+        if user and (alone := cohorts_left_alone(user)):
+            raise TeachesAlone(alone)
         erasures = [Erasure.objects.create(learner_id=id, reason=reason, opened=now) for id in ids]
         for rows in log_rows(ids):
             rows.delete()
@@ -27,6 +32,7 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         Learner.objects.filter(merged_into=learner.pk).delete()
         Learner.objects.filter(pk=learner.pk).delete()
         if user:
+            MailedInvitation.objects.filter(address=user.email).delete()
             user.delete()
         Erasure.objects.filter(pk__in=[erasure.pk for erasure in erasures]).update(closed=now)
     return Erasure.objects.get(learner_id=learner.pk, closed=now)

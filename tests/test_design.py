@@ -93,7 +93,7 @@ def test_a_page_carries_at_most_24_kb_of_css_in_two_sheets(sheet: str) -> None:
 
 
 def test_there_are_no_other_sheets() -> None:
-    sheets = {"accounts", "admin", "cohorts", "mastery", "practice", "site"}
+    sheets = {"accounts", "admin", "cohorts", "mastery", "practice", "site", "wall"}
     assert {sheet.stem for sheet in CSS.iterdir()} == sheets
 
 

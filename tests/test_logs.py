@@ -1,4 +1,4 @@
-"""An invitation's link stands in no log."""
+"""A link that lets in, shows a calendar or stops a mail stands in no log."""
 
 import logging
 from datetime import timedelta
@@ -41,6 +41,8 @@ def test_no_answer_to_a_link_is_logged_with_it(
 
 
 SENTENCES: list[tuple[str, Any, str]] = [
+    ("Not Found: %s", (f"/never-write/{SECRET}/",), "Not Found: /never-write/.../"),
+    ("Gone: %s", (f"/join/{SECRET}/decline/",), "Gone: /join/.../decline/"),
     ("Not Found: %s", (f"/join/{SECRET}/",), "Not Found: /join/.../"),
     (f"GET /join/{SECRET} HTTP/1.1", (), "GET /join/... HTTP/1.1"),
     ("%(r)s", {"r": f"GET /join/{SECRET}?a=1 HTTP/1.1"}, "GET /join/...?a=1 HTTP/1.1"),
@@ -53,6 +55,11 @@ SENTENCES: list[tuple[str, Any, str]] = [
         ("GET / HTTP/1.1", f"https://x.org/join/{SECRET}/"),
         '"GET / HTTP/1.1" "https://x.org/join/.../"',
     ),
+    ("%s", (f"/calendar/{SECRET}.ics",), "/calendar/..."),
+    ("%s", (f"?next=%2Fmail%2Fstop%2Freminder.{SECRET}%2F",), "?next=%2Fmail%2Fstop%2F...%2F"),
+    (f"POST /never-write/{SECRET}/ HTTP/1.1", (), "POST /never-write/.../ HTTP/1.1"),
+    (f"POST /mail/stop/due.{SECRET}/ HTTP/1.1", (), "POST /mail/stop/.../ HTTP/1.1"),
+    ("/settings/make-calendar/ and adcalendar/us", (), "/settings/make-calendar/ and adcalendar/us"),
     ("They join and adjoin/%s, %d times", ("us", 3), "They join and adjoin/us, 3 times"),
 ]
 

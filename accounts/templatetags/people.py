@@ -11,6 +11,7 @@ from accounts import addresses, lines
 register = template.Library()
 register.filter("isolated", lines.isolated)
 register.filter("readable", addresses.readable)
+register.filter("without_links", lines.without_links)
 
 
 @register.filter

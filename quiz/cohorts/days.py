@@ -3,7 +3,10 @@
 So nobody is late before their own day has ended, and everybody who looks at a figure sees the same one.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 BEHIND_UTC = timedelta(hours=12)
 """The zone in which a day ends last."""
@@ -26,3 +29,19 @@ def within_calendar(instant: datetime) -> datetime:
     """The instant, or the nearest that has a day in every zone."""
     first, last = (edge.replace(tzinfo=UTC) for edge in (datetime.min, datetime.max))
     return min(max(instant, first + EDGE), last - EDGE)
+
+
+def end_in_words(day: date, zone: tzinfo) -> str:
+    """When the day is over, for somebody in this zone: “Mon 7 Dec, 12:00 UTC, 13:00 where you are”."""
+    return instant_in_words(end_of(day), zone)
+
+
+def instant_in_words(instant: datetime, zone: tzinfo) -> str:
+    """An instant that counts for everybody, in UTC and where the reader is, if that is another time."""
+    world, here = instant.astimezone(UTC), instant.astimezone(zone)
+    words = {"day": date_format(world, "D j M"), "time": date_format(world, "H:i")}
+    if here.replace(tzinfo=None) == world.replace(tzinfo=None):
+        return _("%(day)s, %(time)s UTC") % words
+    form = "H:i" if here.date() == world.date() else "D j M, H:i"
+    words["here"] = date_format(here, form)
+    return _("%(day)s, %(time)s UTC, %(here)s where you are") % words

@@ -1,5 +1,6 @@
 """What stands above each page of a cohort, for its instructors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -16,9 +17,9 @@ class CohortFrame:
     """The other instructors' names."""
 
 
-def frame_of(cohort: Cohort, user: User) -> CohortFrame:
-    """One query."""
-    current = cohort.memberships.current().select_related("user").order_by("agreed_at")
-    teaching = [one.user for one in current if one.role == Membership.Role.INSTRUCTOR]
+def frame_of(cohort: Cohort, user: User, current: Sequence[Membership] | None = None) -> CohortFrame:
+    """One query, none where the caller has the current memberships by the day on which they began."""
+    people = current or list(cohort.memberships.current().select_related("user").order_by("agreed_at"))
+    teaching = [one.user for one in people if one.role == Membership.Role.INSTRUCTOR]
     others = tuple(str(one) for one in teaching if one.pk != user.pk)
-    return CohortFrame(cohort, len(current) - len(teaching), others)
+    return CohortFrame(cohort, len(people) - len(teaching), others)

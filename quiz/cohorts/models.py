@@ -1,11 +1,11 @@
 """Groups of learners, and what they are asked to learn by when."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +18,28 @@ from quiz.bank.models import Question, Section
 __all__ = ["Arrangement", "Assignment", "Cohort", "Membership"]
 
 
+class CohortArchived(Exception):
+    """The cohort is archived: nothing of it was changed."""
+
+    def __init__(self, cohort: "Cohort") -> None:
+        super().__init__(str(cohort.pk))
+        self.cohort = cohort
+
+
 class CohortQuerySet(models.QuerySet["Cohort"]):
+    def running(self) -> "CohortQuerySet":
+        return self.filter(archived_at=None)
+
+    def archived(self) -> "CohortQuerySet":
+        return self.exclude(archived_at=None)
+
     def untouched(self) -> "CohortQuerySet":
         """In which nothing has happened since they were made."""
-        alone = self.annotate(people=Count("memberships")).filter(people=1)
-        return alone.filter(invitations=None, assignments=None)
+        return self.uninvited().filter(assignments=None)
+
+    def uninvited(self) -> "CohortQuerySet":
+        """In which there has been nobody but their maker."""
+        return self.annotate(people=Count("memberships")).filter(people=1, invitations=None)
 
     def taught_by(self, user: User) -> "CohortQuerySet":
         """Cohorts in which this user is an instructor now."""
@@ -62,9 +79,17 @@ class Cohort(models.Model):
         """In a transaction: what is made in a cohort is made one after the other."""
         return Cohort.objects.select_for_update(no_key=True).get(pk=self.pk)
 
+    def locked_while_running(self) -> "Cohort":
+        """The same for what an archived cohort does not take. Raises `CohortArchived`."""
+        cohort = self.locked()
+        if cohort.archived_at:
+            raise CohortArchived(cohort)
+        return cohort
 
-AGREED_FIRST, AGREED_TO_REASONS = 1, 2
-"""What members agree to show. Since 2: also how much is answered and at the level now, and why they are behind."""
+
+AGREED_FIRST, AGREED_TO_REASONS, AGREED_TO_ANSWERS = 1, 2, 3
+"""What members agree to show. Since 2: also how much is answered and at the level now, and why they are behind.
+Since 3: also the level of each assigned question, and since joining right or wrong and the option chosen."""
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -73,6 +98,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def members(self) -> "MembershipQuerySet":
         return self.filter(role=Membership.Role.MEMBER)
+
+    def instructors(self) -> "MembershipQuerySet":
+        return self.filter(role=Membership.Role.INSTRUCTOR)
 
     def with_first_day(self) -> QuerySet[Any]:
         """With `first_agreed_at`: when this person first joined the cohort, however often they left since."""
@@ -93,7 +121,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=10, choices=Role)
     agreed_at = models.DateTimeField()
     agreed_to = models.PositiveSmallIntegerField(default=AGREED_FIRST)
-    """Which version of what the instructors see (`AGREED_TO_REASONS` is the newest)."""
+    """Which version of what the instructors see (`AGREED_TO_ANSWERS` is the newest)."""
     left_at = models.DateTimeField(null=True, blank=True)
     was_removed = models.BooleanField(default=False)
     """An instructor ended it: the links that were open then do not let this person back in."""
@@ -119,6 +147,10 @@ class Membership(models.Model):
     def shows_reasons(self) -> bool:
         return self.agreed_to >= AGREED_TO_REASONS
 
+    @property
+    def shows_answers(self) -> bool:
+        return self.agreed_to >= AGREED_TO_ANSWERS
+
 
 MINUTES = 10
 NOTE_LENGTH = 500
@@ -126,10 +158,21 @@ NOTE_LENGTH = 500
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def asked_of(self, user: User) -> QuerySet[Any]:
-        """Of the cohorts that this user is a member of now, with `joined_at`, when they first joined."""
+        """What asks something of this user: in cohorts that they are a member of now and that are not archived,
+        for everyone or for them, not closed, and not where they are excused.
+
+        With `joined_at`, when they first joined, and `own_due_on`.
+        """
         same = Membership.objects.members().filter(cohort=OuterRef("cohort"), user=user)
         joined_at = Subquery(same.order_by("agreed_at").values("agreed_at")[:1])
-        return self.filter(cohort__in=Cohort.objects.joined_by(user)).annotate(joined_at=joined_at)
+        own = Arrangement.objects.filter(assignment=OuterRef("pk"), user=user)
+        asked = self.filter(
+            cohort__in=Cohort.objects.joined_by(user).filter(archived_at=None), closed_at=None
+        )
+        return asked.filter(
+            Q(for_everyone=True) | Exists(own.filter(is_asked=True)),
+            ~Exists(own.filter(excused_at__isnull=False)),
+        ).annotate(joined_at=joined_at, own_due_on=Coalesce(Subquery(own.values("due_on")[:1]), F("due_on")))
 
 
 class Assignment(models.Model):
@@ -175,11 +218,6 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort}, due {self.due_on}"
-
-    def asks_for(self, sections: Collection[str]) -> bool:
-        """Does it ask for just these sections (slugs)?"""
-        own = set(self.sections.values_list("slug", flat=True))
-        return own == set(sections) and not self.questions.exists()
 
 
 class Arrangement(models.Model):

@@ -11,17 +11,23 @@ from django.db import transaction
 
 from accounts.models import User
 from quiz.bank.published import PublishedBank, published_bank
+from quiz.cohorts.models import Cohort
+from quiz.cohorts.running.archiving import archive
 from quiz.curation.group import curators
-from quiz.demo.cast import PROTAGONIST, cohort_members, make_account
+from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
-from quiz.demo.history import ZONE, Aims, Span, live_through, local
-from quiz.demo.teaching import assign_sections, gather
+from quiz.demo.history import ZONE, Aims, Span, begin_life, local
+from quiz.demo.teaching import Course, gather, run
 from quiz.practice.models import Learner
 
 WEEKS = 8
 MEMBERS = 24
 COHORT_WEEKS = 4
 """The cohort is younger than the history of who prepares alone."""
+NAME, EARLIER = "Autumn cohort", "Summer cohort"
+EARLIER_WEEKS = 2
+EARLIER_MEMBERS = 3
+"""Of the cohort before, which is archived."""
 INTERVIEW_IN_DAYS = 17
 LAST_INTERVIEW = timedelta(days=24)
 """How long the one before is past."""
@@ -70,7 +76,7 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
     password = secrets.token_hex(6)
     with transaction.atomic():
         stage = Stage(span, published_bank(), make_password(password), Random(SEED))  # noqa: S311
-        shown = (prepare_alone(stage), *teach(stage, members), curate_bank(stage, now))
+        shown = (prepare_alone(stage), *teach(stage, members, now), curate_bank(stage, now))
     return Filled(password, shown)
 
 
@@ -101,27 +107,51 @@ def prepare_alone(stage: Stage) -> tuple[str, str]:
         days_off=((today + DAY_OFF_IN).weekday(),),
         weights={section.slug: weight for section, weight in zip(stage.bank.sections, WEIGHTS, strict=True)},
     )
-    live_through(
+    life = begin_life(
         character=PROTAGONIST, user=user, span=stage.span, bank=stage.bank, seeds=stage.seeds, aims=aims
     )
+    for day in stage.span.days:
+        life.live(day)
     return user.email, f"a learner, {INTERVIEW_IN_DAYS} days before an interview"
 
 
-def teach(stage: Stage, count: int) -> tuple[tuple[str, str], ...]:
-    """The instructor, the cohort, and what its members practised."""
-    span = Span(max(stage.span.first, stage.span.today - timedelta(weeks=COHORT_WEEKS)), stage.span.today)
-    instructor = stage.account("instructor1@example.org", "Instructor 1")
-    characters = list(cohort_members(count, Random(SEED)))  # noqa: S311
-    people = [stage.account(character.email, character.name) for character in characters]
-    cohort = gather(instructor=instructor, people=people, span=span)
-    assign_sections(cohort=cohort, instructor=instructor, span=span, bank=stage.bank)
-    for character, user in zip(characters, people, strict=True):
-        live_through(character=character, user=user, span=span, bank=stage.bank, seeds=stage.seeds)
+def teach(stage: Stage, count: int, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Two instructors, their cohort and an earlier one, and what the members practised."""
+    first, second = (
+        stage.account(f"instructor{number}@example.org", f"Instructor {number}") for number in (1, 2)
+    )
+    characters = list(cohort_members(count + EARLIER_MEMBERS, Random(SEED)))  # noqa: S311
+    begun = max(stage.span.first, stage.span.today - timedelta(weeks=COHORT_WEEKS))
+    earlier = Span(max(stage.span.first, begun - timedelta(weeks=EARLIER_WEEKS)), begun)
+    if earlier.days:
+        old = teach_cohort(stage, EARLIER, (second, first), characters[count:], earlier, now)
+        archive(cohort=old, now=local(begun, 20))
+    teach_cohort(stage, NAME, (first, second), characters[:count], Span(begun, stage.span.today), now)
     last = f" … learner{count + 1}@example.org" if count > 1 else ""
     return (
-        (instructor.email, f"an instructor with a cohort of {count}"),
+        (first.email, f"an instructor with a cohort of {count}"),
+        (second.email, "the other instructor of the same cohort"),
         (characters[0].email + last, "its members"),
     )
+
+
+def teach_cohort(
+    stage: Stage,
+    name: str,
+    instructors: tuple[User, User],
+    characters: list[Character],
+    span: Span,
+    now: datetime,
+) -> Cohort:
+    """With all that its members practised."""
+    people = [stage.account(character.email, character.name) for character in characters]
+    cohort = gather(name=name, instructors=instructors, people=people, span=span)
+    lives = [
+        begin_life(character=character, user=user, span=span, bank=stage.bank, seeds=stage.seeds)
+        for character, user in zip(characters, people, strict=True)
+    ]
+    run(Course(cohort, instructors[0], span, stage.bank), lives, now)
+    return cohort
 
 
 def curate_bank(stage: Stage, now: datetime) -> tuple[str, str]:

@@ -64,7 +64,31 @@ def local(day: date, hour: float) -> datetime:
     return (datetime.combine(day, time(), ZONE) + timedelta(hours=hour)).astimezone(UTC)
 
 
-def live_through(
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Somebody who practises from day to day."""
+
+    character: Character
+    user: User
+    person: Person
+    days: frozenset[date]
+    """On which they may practise."""
+    bank: PublishedBank
+    seeds: Random
+    """Of the prompts."""
+    aims: Aims
+
+    def live(self, day: date) -> None:
+        """What they practise on this day, if anything. In the caller's transaction."""
+        if day not in self.days:
+            return
+        if day - timedelta(days=1) in self.aims.interviews:
+            self.aims.plan_from(day, with_context().get(user=self.user))
+        if day.weekday() not in self.aims.days_off and self.person.tries(self.character.rhythm.share_of_days):
+            practise_on(day, self)
+
+
+def begin_life(
     *,
     character: Character,
     user: User,
@@ -72,24 +96,18 @@ def live_through(
     bank: PublishedBank,
     seeds: Random,
     aims: Aims = NO_AIMS,
-) -> None:
-    """Everything that this person practised in the span, with prompts by these seeds. In the caller's transaction."""
-    dice = Random(character.number)  # noqa: S311
+) -> Life:
+    """With the plan for their first day. In the caller's transaction."""
     start = local(span.first, 12)
-    learner = Learner(user=user, created_at=start)
-    aims.plan_from(span.first, learner)
-    person = Person(character.ability, dice, start)
-    for day in span.after(character.rhythm.from_share).days:
-        if day - timedelta(days=1) in aims.interviews:
-            aims.plan_from(day, learner)
-        if day.weekday() not in aims.days_off and dice.random() < character.rhythm.share_of_days:
-            practise_on(day, character, user, person, bank, seeds)
+    aims.plan_from(span.first, Learner(user=user, created_at=start))
+    person = Person(character.ability, Random(character.number), start)  # noqa: S311
+    days = frozenset(span.after(character.rhythm.from_share).days)
+    return Life(character, user, person, days, bank, seeds, aims)
 
 
-def practise_on(
-    day: date, character: Character, user: User, person: Person, bank: PublishedBank, seeds: Random
-) -> None:
+def practise_on(day: date, life: Life) -> None:
     """One sitting in the evening, as the Practise button starts it."""
-    learner, now = with_context().get(user=user), local(day, person.dice.uniform(17.5, 21))
-    first = assigned_keys(user, situation_of(learner, ZONE), now)
-    Sitting(learner, person, bank, ZONE, now, seeds).practise(at_most=character.rhythm.questions, first=first)
+    learner, now = with_context().get(user=life.user), local(day, life.person.dice.uniform(17.5, 21))
+    first = assigned_keys(life.user, situation_of(learner, ZONE), now)
+    sitting = Sitting(learner, life.person, life.bank, ZONE, now, life.seeds)
+    sitting.practise(at_most=life.character.rhythm.questions, first=first)

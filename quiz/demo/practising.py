@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from quiz.bank.published import PublishedBank, PublishedRevision
-from quiz.demo.remembering import OWNS_UP, RIGHT_BY_CHANCE, Person
+from quiz.demo.remembering import OWNS_UP, RIGHT_BY_CHANCE, TEMPTS_MORE, Person
 from quiz.mastery.daily_forecasts import keep_day
 from quiz.practice.answering.answering import record_answer
 from quiz.practice.answering.responses import Response
@@ -104,8 +104,11 @@ class Sitting:
             return right
         if self.person.tries(OWNS_UP):
             return None
-        wrong = [slug for slug in prompt.options if slug != right]
-        return right if self.person.tries(RIGHT_BY_CHANCE) else self.person.dice.choice(wrong)
+        if self.person.tries(RIGHT_BY_CHANCE):
+            return right
+        wrong: list[str] = sorted(slug for slug in prompt.options if slug != right)
+        [option] = self.person.dice.choices(wrong, tempting(revision, wrong))
+        return option
 
     def grade(self, recall: float, *, knew: bool) -> int:
         """What they say of themselves, honestly."""
@@ -119,3 +122,9 @@ class Sitting:
 def typed(revision: PublishedRevision) -> str:
     """What somebody types who knows it."""
     return revision.accepted[0] if revision.accepted else revision.answer
+
+
+def tempting(revision: PublishedRevision, wrong: Sequence[str]) -> list[int]:
+    """How much each of these wrong options tempts: the question's first the most, whoever answers."""
+    first = next(option.slug for option in revision.options if option.slug != revision.right_option.slug)
+    return [TEMPTS_MORE if slug == first else 1 for slug in wrong]

@@ -10,6 +10,8 @@ EASIER_TO_RECOGNISE = 0.3
 RIGHT_BY_CHANCE = 0.25
 OWNS_UP = 0.5
 """Share of those who do not know among four options that say so instead of guessing."""
+TEMPTS_MORE = 6
+"""How many times more often one wrong option is chosen than each of the others: the same by everybody."""
 KNOWN_FOR_DAYS = 25.0
 """Strength of what somebody knew before they came."""
 WEAKEST_DAYS = 0.7

@@ -1,6 +1,5 @@
 """Can I trust these numbers? What was told for days that have come, against what was recalled around them."""
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 
 from quiz.mastery.dates import day_words
 from quiz.mastery.getting_better import Kept
+from quiz.mastery.likely_share import likely_share
 from quiz.practice.models import Event, Grade, Review, Way, of
 from quiz.practice.remembering.situation import Situation
 
@@ -19,7 +19,6 @@ MOST_SHOWN = 5
 FEWEST_ANSWERS = 10
 """With fewer there is no share."""
 A_DAY = timedelta(days=1)
-NINETY_PERCENT = 1.6449
 
 
 class Recalled(NamedTuple):
@@ -35,7 +34,7 @@ class Recalled(NamedTuple):
             return ngettext("%d answer, too few to compare", "%d answers, too few to compare", self.asked) % (
                 self.asked
             )
-        low, high = self._range
+        low, high = likely_share(self.right, self.asked)
         return _("%(right)s of %(asked)s: %(share)s %%, likely %(low)s to %(high)s") % {
             "right": self.right,
             "asked": self.asked,
@@ -43,14 +42,6 @@ class Recalled(NamedTuple):
             "low": round(100 * low),
             "high": round(100 * high),
         }
-
-    @property
-    def _range(self) -> tuple[float, float]:
-        """Wilson's interval."""
-        z, n, share = NINETY_PERCENT, self.asked, self.right / self.asked
-        middle = share + z * z / (2 * n)
-        half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-        return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
 
 
 @dataclass(frozen=True, slots=True)

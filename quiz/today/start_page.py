@@ -1,4 +1,4 @@
-"""What Today shows: what to do now, how ready one is, what is assigned, what is coming."""
+"""What Today shows: what one's cohorts need, what to do now, how ready one is, what is assigned, what is coming."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
 from quiz.practice.remembering.situation import Situation
 from quiz.today.practised import Done, LastSession, done_today, last_session, latest_sessions
+from quiz.today.teaching import Teaching, teaching_of
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,19 @@ class StartPage:
     """What the next practised day begins with, if nothing more is answered today."""
     tomorrow: str
     """The same in a sentence."""
+    teaching: Teaching | None
+    """The cohorts that this person teaches."""
 
     @property
     def tells(self) -> bool:
         """Whether figures and days are shown: not to who has just come, nor to who rests."""
         return not self.is_new and not self.rests
+
+    @property
+    def practises(self) -> bool:
+        """Whether their own practice is shown: to everybody but those who teach and have none."""
+        has_any = not self.is_new or self.rests or self.days_left is not None or bool(self.assignments)
+        return has_any or self.teaching is None
 
     @property
     def names_days(self) -> bool:
@@ -221,6 +230,7 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         starts_with=len(situation.promised_on(today)),
         first_tomorrow=first,
         tomorrow=said_of_tomorrow(situation, now, len(first)),
+        teaching=teaching_of(user, now, situation.zone),
     )
 
 

@@ -1,21 +1,20 @@
-// What makes the server's pages quicker to the hand. Everything here works without it, too.
+// What makes the pages quicker to the hand. Everything works without it, too.
 "use strict";
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (name, act, early = false) => document.addEventListener(name, act, early);
 
-// Some browsers refuse storage, or have no room; then nothing is remembered, and all else works.
+// Some browsers refuse storage, or have no room: then nothing is remembered.
 const stored = (act) => {
   try { return act(localStorage); } catch { return null; }
 };
 
-// The local day turns at midnight of this zone. Set each time: whatever other cookies there are, ours is right.
+// The local day turns at midnight of this zone. Set each time.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const { zoneCookie } = document.body.dataset;
-if (zone && zoneCookie) {
-  const secure = location.protocol === "https:" ? ";Secure" : "";
-  document.cookie = `${zoneCookie}=${zone};Path=/;Max-Age=31536000;SameSite=Lax${secure}`;
-}
+const https = location.protocol === "https:";
+const setCookie = (pair) => (document.cookie = `${pair};Path=/;Max-Age=31536000;SameSite=Lax${https ? ";Secure" : ""}`);
+if (zone && zoneCookie) setCookie(`${zoneCookie}=${zone}`);
 
 // ---- Keys: a key presses its own control, and nothing a click could not do.
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
@@ -23,11 +22,9 @@ const OWN_ENTER = "a, button, summary";
 const NAMES = { " ": "space", "؟": "?" };
 
 // Single keys can be switched off (WCAG 2.1.4), on this device; signing out leaves that as it is.
-const https = location.protocol === "https:";
 const KEYS = https ? "__Host-keys" : "keys";
 const keysOff = () => document.cookie.split("; ").includes(`${KEYS}=off`);
-const switchKeys = (on) =>
-  (document.cookie = `${KEYS}=${on ? "on" : "off"};Path=/;Max-Age=31536000;SameSite=Lax${https ? ";Secure" : ""}`);
+const switchKeys = (on) => setCookie(`${KEYS}=${on ? "on" : "off"}`);
 
 function control(key) {
   const all = $$(`[data-hotkey~="${CSS.escape(key)}" i]`).filter((each) => !each.disabled && each.checkVisibility());
@@ -68,11 +65,7 @@ function wanted(event) {
   return keysOff() && key !== "escape" ? [] : [key, place(event)];
 }
 
-function closeMenus(except) {
-  $$("[data-menu][open]").forEach((menu) => {
-    if (menu !== except) menu.open = false;
-  });
-}
+const closeMenus = (except) => $$("[data-menu][open]").forEach((menu) => (menu.open = menu === except));
 
 on("keydown", (event) => {
   if (!event.key || event.defaultPrevented || event.repeat || $("dialog[open]")) return;
@@ -97,15 +90,20 @@ function help() {
   dialog.showModal();
 }
 
-on("change", (event) => {
-  if (event.target.matches("[data-single]")) switchKeys(event.target.checked);
-});
-on("click", (event) => {
-  if (event.target.closest("[data-help]")) help();
-  closeMenus(event.target.closest("[data-menu]"));
+on("change", ({ target }) => target.matches("[data-single]") && switchKeys(target.checked));
+on("click", ({ target }) => {
+  if (target.closest("[data-help]")) help();
+  if (target.closest("[data-print]")) print();
+  if (target.matches("[data-copy]")) copy(target);
+  closeMenus(target.closest("[data-menu]"));
 });
 
-// ---- Sending: a second click is ignored; after 400 ms the button says what it does.
+function copy(button) {
+  $("#link").select();
+  if (document.execCommand("copy")) button.textContent = button.dataset.copy;
+}
+
+// ---- Sending: a second click is ignored; after 400 ms the button says so.
 const sending = new Map();
 
 function release(owner) {
@@ -168,8 +166,9 @@ function startClocks(root) {
 function focusHeading(root) {
   const heading = root.matches?.("[data-focus]") ? root : $("[data-focus]", root);
   if (!heading) return;
-  if (heading.dataset.focus === "top") scrollTo(0, 0);
-  heading.focus({ preventScroll: heading.dataset.focus === "top" });
+  const preventScroll = heading.dataset.focus === "top";
+  if (preventScroll) scrollTo(0, 0);
+  heading.focus({ preventScroll });
 }
 
 startClocks(document);
@@ -225,11 +224,12 @@ const formOf = (path) => $$("form[data-keep]").find((form) => form.getAttribute(
 const isOwners = (names) => (names || "").split(" ").includes(owner);
 const isLast = (names, status) => isOwners(names) && [200, 409, 410, 422].includes(status);
 
-let token = $("input[name=csrfmiddlewaretoken]")?.value;
+const TOKENS = "input[name=csrfmiddlewaretoken]";
+let token = $(TOKENS)?.value;
 
 function renewToken(html) {
   token = html.match(/name="csrfmiddlewaretoken" value="(\w+)"/)?.[1] || token;
-  $$("input[name=csrfmiddlewaretoken]").forEach((field) => (field.value = token));
+  $$(TOKENS).forEach((field) => (field.value = token));
 }
 
 async function post({ path, body }) {
@@ -362,7 +362,7 @@ customElements.define("key-points", class extends HTMLElement {
     const grades = $$(".grades .grade");
     grades.forEach((grade, place) => {
       grade.toggleAttribute("data-suggested", place === index);
-      grade.dataset.hotkey = place === index ? `${place + 1} Enter` : `${place + 1}`;
+      grade.dataset.hotkey = `${place + 1}${place === index ? " Enter" : ""}`;
     });
     const words = { ticked, all: boxes.length, grade: grades[index]?.dataset.word };
     $("[data-sum]", this).textContent = this.dataset.sentence.replace(/\{(\w+)\}/g, (_, name) => words[name]);

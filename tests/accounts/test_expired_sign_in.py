@@ -4,18 +4,10 @@ import pytest
 
 from quiz.cohorts.models import Cohort
 from quiz.practice.models import Plan
-from tests.accounts.cast import hidden_in, told
-from tests.conftest import PASSWORD
+from tests.accounts.cast import come_back, hidden_in, told
 
 pytestmark = pytest.mark.django_db
 EMAIL = "learner1@example.org"
-
-
-def come_back(person, refused):
-    """Sign in on the page to which one was led; gives the page where one lands."""
-    page = person.get(refused.url) if refused.status_code == 302 else refused
-    form = {**hidden_in(page), "login": EMAIL, "password": PASSWORD}
-    return person.post("/accounts/login/", form, follow=True)
 
 
 def test_a_plain_request_is_led_to_sign_in(visitor):

@@ -26,6 +26,7 @@ if not apps.ready:
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned
 from quiz.cohorts.days import end_of
+from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Person, standing_of
 from quiz.cohorts.models import Assignment
 from tests.bench.engine import bank_of
@@ -79,7 +80,7 @@ class Member:
 
     def is_behind(self, now: datetime) -> bool:
         person = Person("", self.joined_on, self.profile, self.cards)
-        return standing_of(self.assigned, person, BANK, now).is_behind
+        return standing_of(self.assigned, person, Predicted(BANK, self.profile, self.cards), now).is_behind
 
     def practise(self, day: date) -> None:
         """What is due by the evening, then those missed last time."""

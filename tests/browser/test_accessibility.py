@@ -12,8 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.bank.published import PublishedQuestion, published_bank
+from quiz.cohorts.joining.membership import make_cohort
 from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import Assignment, Cohort, Membership
+from quiz.cohorts.measuring.models import CohortWeek
+from quiz.cohorts.models import AGREED_FIRST, AGREED_TO_ANSWERS, Assignment, Cohort, Membership
+from quiz.cohorts.reporting.weekly import monday_before
+from quiz.cohorts.telling.stopping import token_of
 from quiz.practice.answering import trial
 from quiz.practice.asking.ending import end_session
 from quiz.practice.models import Plan, Prompt
@@ -83,12 +87,24 @@ class Stage:
         now, user = self.now, self.instructor.user
         self.cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
         for person, role in ((self.instructor, "instructor"), (self.learner, "member")):
-            Membership.objects.create(cohort=self.cohort, user=person.user, role=role, agreed_at=now)
+            joined = {"role": role, "agreed_at": now - timedelta(days=14), "agreed_to": AGREED_TO_ANSWERS}
+            Membership.objects.create(cohort=self.cohort, user=person.user, **joined)
         day = now.date()
-        assignment = Assignment.objects.create(
+        self.assignment = Assignment.objects.create(
             cohort=self.cohort, opens_on=day, due_on=day + timedelta(days=5), created_by=user, created_at=now
         )
-        assignment.sections.add(2)
+        self.assignment.sections.add(1, 2)
+        for weeks in (1, 2, 3):
+            CohortWeek.objects.create(
+                cohort=self.cohort,
+                monday=monday_before(day) - timedelta(weeks=weeks),
+                due_on=self.assignment.due_on,
+                total=20,
+                members=1,
+                low=5 - weeks,
+                expected=6 - weeks,
+                high=7 - weeks,
+            )
         self.invitation = Invitation.objects.create(
             cohort=self.cohort,
             token="a" * 43,
@@ -110,6 +126,7 @@ class Stage:
         ):
             yield "visitor", place
         yield "visitor", self.invitation.get_absolute_url()
+        yield "visitor", reverse("stop-mail", args=[token_of(self.learner.user, "reminder")])
         yield "visitor", "/no-such-page/"
         for place in (
             "/today/",
@@ -117,6 +134,7 @@ class Stage:
             "/mastery/",
             "/plan/",
             "/settings/",
+            "/settings/mail/",
             "/library/",
             "/library/lifecycle/",
         ):
@@ -127,10 +145,27 @@ class Stage:
         yield "learner", reverse("practice-summary", args=[self.ended.pk])
         yield "learner", reverse("question", args=["mlflow-model-registry"])
         yield "learner", reverse("cohort-mine", args=[self.cohort.pk])
+        membership = self.cohort.memberships.get(role="member")
+        yield "instructor", reverse("member", args=[self.cohort.pk, membership.pk])
+        Membership.objects.members().update(agreed_to=AGREED_FIRST)
+        yield "learner", f"{reverse('cohort-mine', args=[self.cohort.pk])}?asked-for-more"
+        yield "instructor", f"{reverse('member', args=[self.cohort.pk, membership.pk])}?agreed-to-less"
         yield "learner", "/cohorts/"
-        for place in ("/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
+        for place in ("/today/", "/cohorts/", "/cohorts/new/", self.cohort.get_absolute_url()):
             yield "instructor", place
+        for name in ("settings", "copy", "end", "stop-teaching"):
+            yield "instructor", reverse(f"cohort-{name}", args=[self.cohort.pk])
+        membership = self.cohort.memberships.get(user=self.learner.user)
+        yield "instructor", reverse("member-remove", args=[self.cohort.pk, membership.pk])
         yield "instructor", reverse("assignment-new", args=[self.cohort.pk])
+        yield "instructor", reverse("cohort-remind", args=[self.cohort.pk])
+        yield "instructor", reverse("cohort-mail", args=[self.invitation.cohort_id])
+        yield "instructor", reverse("invitation-wall", args=[self.invitation.pk])
+        yield "visitor", reverse("join-code")
+        yield "instructor", reverse("cohort-assignments", args=[self.cohort.pk])
+        for name in ("assignment-edit", "assignment-close", "assignment-delete"):
+            yield "instructor", reverse(name, args=[self.assignment.pk])
+        yield "instructor", reverse("assignment-member", args=[self.assignment.pk, membership.pk])
         yield "instructor", reverse("invitation", args=[self.invitation.pk])
         yield "newcomer", self.invitation.get_absolute_url()
 
@@ -151,6 +186,8 @@ class Stage:
         self.learner.post(reverse("plan-afterwards"), {"choice": "rest"})
         yield "learner", "/today/?at-rest"
         yield "learner", "/mastery/?at-rest"
+        make_cohort(user=self.learner.user, name="Winter cohort", now=self.now)
+        yield "learner", "/today/?teaching-too"
 
 
 MORE = {("phone", "light"): pushed_aside, ("desk", "dark"): grey_on_paper}

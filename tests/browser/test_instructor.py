@@ -42,6 +42,7 @@ def test_leaving_ends_what_the_instructor_sees(open_browser, instructor, learner
     learning.go(teaching.page.get_by_label(re.compile("^Link, used 0")).input_value()).press(
         "Join and show this"
     )
+    teaching.press("Copy the link").sees("Copied")
     teaching.press("Go to the cohort")
     teaching.sees("Learner 1")
     learning.go("/cohorts/").press(re.compile("Autumn cohort"))

@@ -1,6 +1,7 @@
 """What people do with cohorts, at the site's front door; and members with a memory, made by the dozen."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
 
@@ -13,8 +14,8 @@ from accounts.models import User
 from quiz import engine
 from quiz.bank.models import BankVersion, Option, Relation
 from quiz.bank.published import published_bank
-from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import AGREED_TO_REASONS, Assignment, Cohort, Membership
+from quiz.cohorts.joining.models import Invitation, MailedInvitation
+from quiz.cohorts.models import AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.practice.log.learners import SESSION_KEY
 from quiz.practice.models import Learner
 from quiz.practice.remembering.situation import CardState, card_rows, save_cards
@@ -37,8 +38,10 @@ def invite(person: Person, cohort: Cohort, *, days: int = 14, most_uses: int = 3
     return cohort.invitations.exclude(pk__in=before).get()
 
 
-def join(person: Person, invitation: Invitation) -> HttpResponse:
-    return person.post(invitation.get_absolute_url())
+def join(person: Person, invitation: Invitation | MailedInvitation, name: str = "") -> HttpResponse:
+    """As the page's button does, with the name that stands in its field."""
+    shown = name or (person.user.name if person.user else "")
+    return person.post(reverse("join", args=[invitation.token]), {"name": shown})
 
 
 def assign(
@@ -71,8 +74,48 @@ def words(response: HttpResponse) -> str:
     return unescape(re.sub(r"\s+", " ", text))
 
 
+def report(person: Person, cohort: Cohort) -> HttpResponse:
+    """The cohort's page with everybody on it, as it is printed."""
+    return person.get(cohort.get_absolute_url(), {"all": 1})
+
+
+def report_rows(response: HttpResponse) -> list[list[str]]:
+    """Of each member on a cohort's page: name, reason, and how far they are with each assignment shown."""
+    table = response.content.decode().split('id="who"')[-1].split("</table>")[0]
+    heads = re.findall(r'<th role="columnheader" scope="col"[^>]*>(.*?)</th>', table, re.DOTALL)
+    ended = ["then" in cell_words(heads[place + 2]) for place in range(0, len(heads), 4)]
+    rows = re.findall(r'<tr role="row">(\s*<th role="rowheader" scope="row".*?)</tr>', table, re.DOTALL)
+    return [row_read(row, ended) for row in rows]
+
+
+def row_read(row: str, ended: list[bool]) -> list[str]:
+    row = re.sub(r'<span class="narrow">.*?</span>', "", row)
+    name = re.search(r"<bdi>(.*?)</bdi>.*?<span>(.*?)</span>", row, re.DOTALL)
+    assert name
+    cells = [
+        cell_words(cell)
+        for cell in re.findall(
+            r'<td role="cell" class="(?:number|words)".*?</td>|<td role="cell" colspan="4" class="words">.*?</td>',
+            row,
+            re.DOTALL,
+        )
+    ]
+    return [cell_words(name[1]), cell_words(name[2]), *in_words(cells, ended)]
+
+
+def in_words(cells: list[str], ended: list[bool]) -> Iterator[str]:
+    rest = iter(cells)
+    for is_ended in ended:
+        first = next(rest)
+        if not re.fullmatch(r"\d+|–", first):
+            yield first
+            continue
+        level, last = next(rest), next(rest).split(" ± ")[0]
+        yield by_then(first, level, last) if is_ended else numbers(first, level, last)
+
+
 def matrix_rows(response: HttpResponse) -> list[list[str]]:
-    """The cells of a page's table of members, as read aloud."""
+    """The cells of the table that a member agrees to, as read aloud."""
     body = re.findall(r"<tbody>(.*?)</tbody>", response.content.decode(), re.DOTALL)[0]
     rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
     return [
@@ -85,9 +128,15 @@ def cell_words(cell: str) -> str:
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", cell))).strip()
 
 
-def numbers(answered: int, at_level: int, held: int) -> str:
+def numbers(answered: object, at_level: object, held: object) -> str:
     """How far somebody is with an assignment, as every page has it."""
     return f"answered {answered} · at the level now {at_level} · would hold to the day {held}"
+
+
+def by_then(answered: object, at_level: object, late: object = 0) -> str:
+    """How far somebody was when it ended, and what they have answered since."""
+    since = 0 if late == "none" else str(late).removesuffix(" more")
+    return f"by then {answered} answered, {at_level} at the level, {since} since"
 
 
 def section_keys(section: str = VERSION_CONTROL) -> tuple[str, ...]:
@@ -135,7 +184,7 @@ def member_called(name: str, cohort: Cohort, *keys: str) -> User:
     """Somebody in the cohort who knows these questions, or else the first of version control."""
     user = make_user(f"{name.lower().replace(' ', '')}@example.org", name)
     Membership.objects.create(
-        cohort=cohort, user=user, role=Membership.Role.MEMBER, agreed_at=NOW, agreed_to=AGREED_TO_REASONS
+        cohort=cohort, user=user, role=Membership.Role.MEMBER, agreed_at=NOW, agreed_to=AGREED_TO_ANSWERS
     )
     remember_well(user, *(keys or section_keys()[:1]))
     return user

@@ -58,7 +58,7 @@ def test_a_due_date_before_the_opening_keeps_everything_and_says_what_to_do(
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"sections": []}, "No section is chosen. Choose at least one."),
+        ({"sections": []}, "Nothing is chosen. Choose a section or single questions."),
         ({"target": ""}, "No level is chosen. Choose one."),
         ({"opens_on": ""}, "The opening date is missing. Choose a day."),
         ({"due_on": ""}, "The due date is missing. Choose a day."),
@@ -120,9 +120,7 @@ def test_htmx_is_told_what_the_choice_asks_of_the_members(
 def test_htmx_with_half_a_choice_gets_general_words(instructor: Person, address: str) -> None:
     response = instructor.get(address, filled(due_on=""), headers={"HX-Request": "true"})
     assert response.status_code == 200
-    assert "To bring the questions of these sections to the level by the end of the due day." in words(
-        response
-    )
+    assert "To bring the questions chosen to the level by the end of the due day." in words(response)
 
 
 def test_the_panel_says_what_the_instructor_will_see(instructor: Person, address: str) -> None:

@@ -90,7 +90,8 @@ def test_the_members_page_has_the_button_only_once_it_is_open(
     content = response.content.decode()
     assert reverse("assignment-practise", args=[assignment.pk]) in content
     assert reverse("assignment-practise", args=[later.pk]) not in content
-    assert f"20 questions: {numbers(0, 0, 0)} · due Mon 30 Nov opens Thu 26 Nov" in words(response)
+    due = "due Mon 30 Nov (until Tue 1 Dec, 12:00 UTC) opens Thu 26 Nov"
+    assert f"20 questions: {numbers(0, 0, 0)} · {due}" in words(response)
 
 
 def test_an_assignment_is_for_its_members_alone(

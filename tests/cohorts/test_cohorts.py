@@ -51,5 +51,5 @@ def test_eleven_cohorts_take_no_more_queries_than_one(
         join(learner, invite(instructor, cohort))
         assign(instructor, cohort)
     for person in (instructor, learner):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             person.get(reverse("cohorts"))

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from quiz.cohorts.joining.models import Invitation
@@ -12,14 +13,13 @@ from quiz.practice.remembering.situation import situation_of
 from tests.cohorts.acts import (
     assign,
     join,
-    matrix_rows,
     member_called,
-    numbers,
     practised_as_visitor,
     remember_well,
     section_keys,
     words,
 )
+from tests.cohorts.member_acts import address_of, figures_in, numbers_in, said_in
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
@@ -28,22 +28,28 @@ pytestmark = pytest.mark.django_db
 def test_the_two_lists_say_what_is_seen_and_what_never(learner: Person, invitation: Invitation) -> None:
     text = words(learner.get(invitation.get_absolute_url()))
     assert "Invitation valid until Tue 8 Dec Join “Autumn cohort”?" in text
-    assert "The instructor, Instructor 1, would see some of your progress. This is all of it." in text
+    assert (
+        "The instructor, instructor1@example.org (“Instructor 1”), would see some of your progress." in text
+    )
     seen, never = text.split("They never see")
     for sentence in (
         "They see Your name: Learner 1 ",
-        "the level of your median question, and the share of them you would recall today",
-        "how many of its questions you have answered, how many are at the level to reach now",
-        "would be at the level to reach on the due date, and whether that is behind",
+        "how many of its questions would be at the level to reach on the due day, and whether that is behind",
+        "how many of its questions you have answered, and how many are at the level to reach now",
         "how many minutes a day the rest needs, or for how many days you have answered none",
+        "The level of each assigned question, as it is today",
+        "Right or wrong of your answers to assigned questions, from the day you first joined",
+        "what you miss again and again, and the wrong option you chose most",
+        "Counted over the cohort, without names: which questions mislead",
         "also those from before you joined. What is assigned later is seen in the same way",
     ):
         assert sentence in seen
     for sentence in (
-        "What you write or say in an answer",
+        "What you write or say in an answer, your notes",
         "Practice of questions that are not assigned",
         "The time of day you practise",
         "Your plan and interview date, your other cohorts",
+        "An instructor can mail you a reminder, one a day at most. You can stop it.",
     ):
         assert sentence in never
 
@@ -55,15 +61,18 @@ def test_who_shows_no_name_reads_that_their_address_is_shown(learner: Person, in
     assert "Your e-mail address, learner1@example.org, as long as your settings hold no name to show" in text
 
 
-def test_the_preview_is_the_instructors_own_row(
+def test_the_preview_is_what_the_instructor_sees_to_the_letter(
     instructor: Person, learner: Person, invitation: Invitation, cohort: Cohort, assignment: Assignment
 ) -> None:
     remember_well(learner.user, *section_keys()[:12], *section_keys("advanced"))
-    before = matrix_rows(learner.get(invitation.get_absolute_url()))
+    before = figures_in(learner.get(invitation.get_absolute_url()))
     join(learner, invitation)
-    after = matrix_rows(learner.get(reverse("cohort-mine", args=[cohort.pk])))
-    seen = matrix_rows(instructor.get(cohort.get_absolute_url()))
-    assert before == after == seen == [["Learner 1", "Mastered, 60 %", numbers(12, 12, 12)]]
+    member_page = learner.get(reverse("cohort-mine", args=[cohort.pk]))
+    after = figures_in(member_page)
+    seen = instructor.get(address_of(learner, cohort))
+    assert before == after == figures_in(seen)
+    assert said_in(member_page) == said_in(seen) != ""
+    assert numbers_in(seen) == [["12", "12", "12"]]
 
 
 def test_the_preview_shows_nobody_else(
@@ -71,8 +80,14 @@ def test_the_preview_shows_nobody_else(
 ) -> None:
     member_called("Somebody else", cohort)
     response = learner.get(invitation.get_absolute_url())
-    assert [row[0] for row in matrix_rows(response)] == ["Learner 1"]
+    assert numbers_in(response) == [["0", "0", "0"]]
     assert "Somebody else" not in words(response)
+
+
+def test_an_address_that_is_not_verified_is_called_so(learner: Person, invitation: Invitation) -> None:
+    EmailAddress.objects.filter(email="instructor1@example.org").update(verified=False)
+    text = words(learner.get(invitation.get_absolute_url()))
+    assert "The instructor, instructor1@example.org, not verified (“Instructor 1”), would see" in text
 
 
 def test_the_preview_is_made_from_assigned_questions_alone(learner: Person) -> None:
@@ -88,7 +103,7 @@ def test_a_visitor_reads_it_with_their_own_figures(
 ) -> None:
     practised_as_visitor(visitor, *section_keys()[:12], *section_keys("advanced"))
     response = visitor.get(invitation.get_absolute_url())
-    assert matrix_rows(response) == [["You", "Mastered, 60 %", numbers(12, 12, 12)]]
+    assert numbers_in(response) == [["12", "12", "12"]]
     assert "The name you choose to show, or your e-mail address if you choose none" in words(response)
     assert "Joining takes an account, and brings you back to this page." in words(response)
 
@@ -112,7 +127,10 @@ def test_the_members_page_holds_the_same_lists(
     member: Person, cohort: Cohort, assignment: Assignment
 ) -> None:
     text = words(member.get(reverse("cohort-mine", args=[cohort.pk])))
-    assert "What the instructors see of you Member Version control" in text
+    assert (
+        "Nothing answered yet in Version control, and nothing is late. It is due Thu 3 Dec. Version control ·"
+        in text
+    )
     assert "They see Your name: Learner 1" in text
     assert "They never see What you write or say in an answer" in text
 

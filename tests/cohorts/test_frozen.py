@@ -1,45 +1,21 @@
 """What was reached when a due day ended: the same worked out and stored, and it stays."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from io import StringIO
+from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.measuring.models import Result
 from quiz.cohorts.models import Assignment, Cohort
-from quiz.practice.models import Correction, Prompt, Review
-from tests.cohorts.acts import invite, join, matrix_rows, member_called, page, section_keys, words
+from quiz.practice.models import Correction, Review
+from tests.cohorts.acts import by_then, invite, join, member_called, page, section_keys, words
+from tests.cohorts.frozen_acts import END, Ask, answer, freeze, last_cell
 from tests.conftest import Person
-from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db
-
-END = datetime(2026, 12, 4, 12, tzinfo=UTC)
-"""Of the due day, Thursday 3 December."""
-Ask = Callable[..., Prompt]
-
-
-def answer(member: Person, ask: Ask, *keys: str, at: datetime) -> None:
-    for place, key in enumerate(keys):
-        answer_well(
-            ask(member, key, now=at + timedelta(minutes=place)), now=at + timedelta(minutes=place, seconds=9)
-        )
-
-
-def last_cell(instructor: Person, cohort: Cohort) -> str:
-    return matrix_rows(instructor.get(cohort.get_absolute_url()))[0][-1]
-
-
-def freeze() -> str:
-    printed = StringIO()
-    call_command("freeze_assignments", stdout=printed)
-    return printed.getvalue()
 
 
 @pytest.fixture
@@ -52,12 +28,13 @@ def ended(member: Person, assignment: Assignment, ask: Ask, clock: time_machine.
 
 
 REACHED = "answered by the due day 3 · at the level on the due day 3 · late: 2 more since"
+SEEN = by_then(3, 3, 2)
 
 
 def test_worked_out_and_stored_are_the_same(instructor: Person, cohort: Cohort, ended: Assignment) -> None:
     before = last_cell(instructor, cohort)
     assert freeze() == "1 assignments stored.\n"
-    assert before == last_cell(instructor, cohort) == REACHED
+    assert before == last_cell(instructor, cohort) == SEEN
     assert freeze() == "Nothing has ended since the last time.\n"
     assert Result.objects.count() == 1
 
@@ -77,10 +54,10 @@ def test_an_answer_taken_back_after_the_end_was_given_by_then(
 ) -> None:
     review = Review.objects.order_by("at")[2]
     Correction.objects.create(learner=review.learner, review=review, kind="undo", at=END + timedelta(hours=2))
-    assert last_cell(instructor, cohort).startswith("answered by the due day 3 ")
+    assert last_cell(instructor, cohort).startswith("by then 3 answered")
     early = Review.objects.order_by("at")[1]
     Correction.objects.create(learner=early.learner, review=early, kind="undo", at=END - timedelta(minutes=1))
-    assert last_cell(instructor, cohort).startswith("answered by the due day 2 ")
+    assert last_cell(instructor, cohort).startswith("by then 2 answered")
 
 
 def test_before_the_day_is_over_everywhere_nothing_is_frozen(
@@ -91,11 +68,13 @@ def test_before_the_day_is_over_everywhere_nothing_is_frozen(
     assert "would hold to the day" in last_cell(instructor, cohort)
     clock.move_to(END)
     assert freeze() == "1 assignments stored.\n"
-    assert "answered by the due day 0" in last_cell(instructor, cohort)
+    assert "by then 0 answered" in last_cell(instructor, cohort)
 
 
 def test_nobody_is_behind_once_it_has_ended(instructor: Person, cohort: Cohort, ended: Assignment) -> None:
-    assert "Nobody is behind." in page(instructor, cohort)
+    text = page(instructor, cohort)
+    assert "Nobody needs help today." in text
+    assert "Learner 1 Everything assigned to them has ended" in text
 
 
 def test_leaving_hides_the_row_and_the_counts_stay(
@@ -107,7 +86,7 @@ def test_leaving_hides_the_row_and_the_counts_stay(
     assert "Learner 1" not in page(instructor, cohort)
     assert "reached by 0 of 1" in page(instructor, cohort, "cohort-assignments")
     join(member, invite(instructor, cohort))
-    assert last_cell(instructor, cohort) == REACHED
+    assert last_cell(instructor, cohort) == SEEN
 
 
 def test_who_left_before_the_end_is_not_counted(
@@ -152,8 +131,8 @@ def test_what_has_ended_takes_few_queries_however_many_members(
 ) -> None:
     for place in range(number):
         member_called(f"Member {place}", cohort)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page(instructor, cohort)
     freeze()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page(instructor, cohort)

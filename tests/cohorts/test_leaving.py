@@ -9,7 +9,7 @@ from django.urls import reverse
 from quiz.cohorts.joining.membership import leave
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Assignment, Cohort, Membership
-from tests.cohorts.acts import join, matrix_rows, page, words
+from tests.cohorts.acts import join, page, report, report_rows, words
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +47,8 @@ def test_leaving_and_coming_back_does_not_start_the_days_anew(
     before = page(instructor, cohort)
     member.post(reverse("cohort-leave", args=[cohort.pk]))
     join(member, invitation)
-    assert "1 of 1 behind: Learner 1." in before
-    assert "behind: nothing answered yet" in matrix_rows(instructor.get(cohort.get_absolute_url()))[0][-1]
+    assert "Needs help 1" in before
+    assert report_rows(report(instructor, cohort))[0][1] == "Nothing answered yet"
     assert "behind" in words(member.get(reverse("cohort-mine", args=[cohort.pk])))
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Cohort
-from tests.cohorts.acts import join, make_cohort, matrix_rows, page, words
+from tests.cohorts.acts import join, make_cohort, page, report, report_rows, words
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_who_has_a_name_that_nobody_sees_goes_by_the_address(member, instructor,
     member.post(reverse("settings"), {"name": name, "theme": "", "time_zone": "UTC"})
     assert User.objects.get(pk=member.user.pk).name == ""
     call(member, name)
-    assert matrix_rows(instructor.get(cohort.get_absolute_url()))[0][0] == "learner1@example.org"
+    assert report_rows(report(instructor, cohort))[0][0] == "learner1@example.org"
     mine = words(member.get(reverse("cohort-mine", args=[cohort.pk])))
     assert "Your e-mail address, learner1@example.org, as long as" in mine
 
@@ -47,7 +47,7 @@ def test_a_name_does_not_turn_the_consent_round(instructor, invitation: Invitati
     call(instructor, f"{OVERRIDE}Instructor 1{ISOLATE}")
     Cohort.objects.update(name=f"{END}{OVERRIDE}{ARABIC}")
     consent = learner.get(invitation.get_absolute_url()).text
-    assert "The instructor, <bdi>Instructor 1</bdi>, would see" in consent
+    assert "The instructor, <bdi>instructor1@example.org (“Instructor 1”)</bdi>, would see" in consent
     assert f"Join “<bdi>{ARABIC}</bdi>”?</h1>" in consent
     assert f"<title>Join “\u2068{ARABIC}\u2069”? · mlopsprep</title>" in consent
     assert not re.search("[\u202a-\u202e\u2066\u2067]", consent)

@@ -7,10 +7,14 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.cohorts.models import AGREED_FIRST, Assignment, Cohort, Membership
+from quiz import engine
+from quiz.bank.published import published_bank
+from quiz.cohorts.measuring.predicted import Predicted
+from quiz.cohorts.measuring.standing import give_or_take
+from quiz.cohorts.models import AGREED_FIRST, AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.engine.memory.cards import LAYOUT
 from quiz.practice.models import Card, Prompt
-from tests.cohorts.acts import assign, matrix_rows, member_called, numbers, page, section_keys, words
+from tests.cohorts.acts import assign, member_called, numbers, page, report, report_rows, section_keys, words
 from tests.conftest import NOW, Person
 from tests.practice.acts import answer_well
 
@@ -25,19 +29,16 @@ def test_the_same_three_numbers_are_on_all_three_pages(
     shown = f"20 questions: {numbers(3, 3, 0)}"
     assert shown in words(member.get(reverse("today")))
     assert shown in words(member.get(reverse("cohort-mine", args=[cohort.pk])))
-    assert matrix_rows(instructor.get(cohort.get_absolute_url()))[0][-1] == numbers(3, 3, 0)
+    assert report_rows(report(instructor, cohort))[0][-1] == numbers(3, 3, 0)
 
 
 def test_the_member_reads_why_they_are_behind_as_the_instructor_does(
     instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, clock: time_machine.Traveller
 ) -> None:
     clock.shift(timedelta(days=4))
-    for text in (
-        page(instructor, cohort),
-        words(member.get(reverse("cohort-mine", args=[cohort.pk]))),
-        words(member.get(reverse("today"))),
-    ):
-        assert "behind: nothing answered yet" in text
+    for name, address in (("cohort-mine", [cohort.pk]), ("today", [])):
+        assert "behind: nothing answered yet" in words(member.get(reverse(name, args=address)))
+    assert "Learner 1 Nothing answered yet" in page(instructor, cohort)
 
 
 def test_who_agreed_to_less_shows_less_until_they_agree(
@@ -45,12 +46,15 @@ def test_who_agreed_to_less_shows_less_until_they_agree(
 ) -> None:
     Membership.objects.members().update(agreed_to=AGREED_FIRST)
     clock.shift(timedelta(days=4))
-    assert matrix_rows(instructor.get(cohort.get_absolute_url()))[0][-1] == "would hold to the day 0behind"
+    assert report_rows(report(instructor, cohort))[0][1:] == [
+        "Has not agreed to show the reason yet",
+        numbers("–", "–", 0),
+    ]
     mine = reverse("cohort-mine", args=[cohort.pk])
     assert "They see nothing new until you agree." in words(member.get(mine))
-    agreed = member.post(reverse("cohort-agree", args=[cohort.pk]), follow=True)
+    agreed = member.post(reverse("cohort-agree", args=[cohort.pk]), {"to": AGREED_TO_ANSWERS}, follow=True)
     assert "They see nothing new until you agree." not in words(agreed)
-    assert numbers(0, 0, 0) in matrix_rows(instructor.get(cohort.get_absolute_url()))[0][-1]
+    assert numbers(0, 0, 0) in report_rows(report(instructor, cohort))[0][-1]
 
 
 def test_who_leaves_cannot_agree_any_more(member: Person, cohort: Cohort) -> None:
@@ -69,8 +73,8 @@ def test_an_assignment_that_cannot_be_worked_out_leaves_the_rest(
     fields = list(LAYOUT.unpack(card.state))
     fields[-61:] = [-0.01] * 61
     Card.objects.filter(pk=card.pk).update(state=LAYOUT.pack(*fields))
-    (row,) = matrix_rows(instructor.get(cohort.get_absolute_url()))
-    assert row.count("cannot be shown now") == 2
+    (row,) = report_rows(report(instructor, cohort))
+    assert row.count("cannot be shown now") == 1
     assert numbers(5, 5, 5) in row
 
 
@@ -82,3 +86,17 @@ def test_the_minutes_a_day_are_the_assignments_own(
     assert instructor.post(address, fields | {"minutes": 25}).status_code == 302
     assert sorted(cohort.assignments.values_list("minutes", flat=True)) == [10, 25]
     assert "120 minutes a day is the most." in words(instructor.post(address, fields | {"minutes": 121}))
+
+
+def test_what_is_in_doubt_widens_what_would_hold_and_what_is_sure_does_not() -> None:
+    assert [give_or_take(chances) for chances in ([], [1.0, 0.0], [0.5], [0.9] * 20)] == [0, 0, 1, 3]
+
+
+def test_each_question_is_predicted_once_for_an_instant() -> None:
+    first, second, third = section_keys()[:3]
+    predicted = Predicted(published_bank(), engine.new_profile(), {})
+    once = predicted.recalls_at([first, second], NOW)
+    predicted.profile = None  # type: ignore[assignment]  # whatever is predicted from here on fails
+    assert predicted.recalls_at([second, first], NOW) == once
+    with pytest.raises(AttributeError):
+        predicted.recalls_at([first, third], NOW)

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from quiz.bank.models import Revision
-from quiz.cohorts.models import Assignment, Cohort
+from quiz.cohorts.measuring.weeks import weeks_of
+from quiz.cohorts.models import Arrangement, Assignment, Cohort, Membership
 from quiz.demo.history import ZONE
 from quiz.mastery.models import DailyForecast
 from quiz.practice.models import Learner, Prompt, Review
@@ -136,7 +138,7 @@ def test_an_earlier_interview_stands_against_what_was_recalled(demo_settings: No
 
 
 def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> None:
-    cohort = Cohort.objects.get()
+    cohort = Cohort.objects.get(name="Autumn cohort")
     names = cohort.memberships.current().members().values_list("user__name", flat=True)
     assert sorted(names) == ["Learner 2", "Learner 3", "Learner 4"]
     assert Assignment.objects.filter(cohort=cohort, due_on__gt=timezone.localdate()).count() == 2
@@ -146,9 +148,34 @@ def test_the_curator_has_a_draft_and_a_proposal(filled: str) -> None:
     assert sorted(Revision.objects.open().values_list("status", flat=True)) == ["draft", "proposed"]
 
 
-def test_after_weeks_some_questions_were_asked_in_each_way(demo_settings: None) -> None:
-    call_command("fill_demo", weeks=5, members=1, stdout=StringIO())
+def test_after_weeks_there_are_prompts_of_each_way_figures_of_mondays_and_results(
+    demo_settings: None,
+) -> None:
+    fill(weeks=5, members=1)
     assert set(Prompt.objects.values_list("way", flat=True)) == {"choose", "recall", "type"}
+    cohort = Cohort.objects.get(name="Autumn cohort")
+    weeks = weeks_of(cohort)
+    assert len(weeks) >= 3 and weeks[0].expected < weeks[-1].expected
+    ended = cohort.assignments.get(due_on__lt=timezone.localdate() - timedelta(days=2))
+    assert ended.ended_members == ended.results.count() == 1
+    assert Cohort.objects.get(name="Summer cohort").archived_at
+
+
+def test_somebody_has_a_date_of_their_own_and_somebody_is_excused(demo_settings: None) -> None:
+    fill(members=5)
+    arranged = Arrangement.objects.filter(assignment__cohort__name="Autumn cohort")
+    later = arranged.get(excused_at=None)
+    assert later.due_on and later.due_on > later.assignment.due_on and later.assignment.note
+    assert str(arranged.get(due_on=None).user) == "Learner 6"
+
+
+def test_the_cohort_has_two_instructors_and_invitations_in_every_state(filled: str) -> None:
+    cohort = Cohort.objects.get(name="Autumn cohort")
+    teaching = cohort.memberships.current().exclude(role=Membership.Role.MEMBER)
+    assert sorted(str(one.user) for one in teaching) == ["Instructor 1", "Instructor 2"]
+    states = sorted(cohort.mailed_invitations.values_list("state", flat=True))
+    assert states == ["declined", "joined", "joined", "sent", "sent"]
+    assert not mail.outbox
 
 
 def test_it_is_the_same_each_time(demo_settings: None) -> None:

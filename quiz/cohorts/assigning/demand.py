@@ -22,10 +22,12 @@ class Demand:
 
 def demand_of(chosen: Mapping[str, Any], bank: PublishedBank) -> Demand | None:
     """From the fields that are filled in soundly so far; None as long as there are too few of them."""
-    sections, target = chosen.get("sections"), chosen.get("target")
+    sections, single = chosen.get("sections") or (), chosen.get("questions") or ()
+    target = chosen.get("target")
     opens_on, due_on = chosen.get("opens_on"), chosen.get("due_on")
-    if not (sections and target and opens_on and due_on):
+    if not ((sections or single) and target and opens_on and due_on):
         return None
-    questions = sum(len(section.keys) for section in bank.sections if section.slug in sections)
+    asked = (key in single or one.section.slug in sections for key, one in bank.questions.items())
+    questions = sum(asked)
     days = (due_on - opens_on).days + 1
     return Demand(questions, str(Assignment.Target(target).label), days, -(-questions // days))

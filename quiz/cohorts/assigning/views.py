@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.carrying import form_data, taken
 from quiz.bank.published import published_bank
-from quiz.cohorts.access import SignedInRequest, taught_cohort
+from quiz.cohorts.access import SignedInRequest, running_cohort
 from quiz.cohorts.assigned import assigned_in
 from quiz.cohorts.assigning.assigning import assign
 from quiz.cohorts.assigning.demand import demand_of
 from quiz.cohorts.assigning.forms import AssignmentForm
-from quiz.cohorts.measuring.progress import progress_in
-from quiz.cohorts.models import Assignment
+from quiz.cohorts.measuring.progress import progress_with
+from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.people.middleware import here
 
@@ -27,18 +27,43 @@ from quiz.practice.people.middleware import here
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     """HTMX asks with the fields filled in so far what they would ask of the members."""
-    cohort, bank, now = taught_cohort(request, cohort_id), published_bank(), timezone.now()
-    today = timezone.localdate(now, request.zone)
-    form = AssignmentForm(filled_in(request, now), bank=bank, today=today)
-    if form.is_valid() and request.method == "POST":
-        assign(cohort=cohort, by=request.user, now=now, **form.cleaned_data)
-        taken(request, now)
-        return redirect("cohort-assignments", cohort.pk)
+    cohort, bank, now = running_cohort(request, cohort_id), published_bank(), timezone.now()
+    today, members = timezone.localdate(now, request.zone), members_of(cohort)
+    form = AssignmentForm(filled_in(request, now), bank=bank, today=today, members=members)
+    if form.is_valid() and request.method == "POST" and not request.htmx:
+        return assigned_now(request, cohort, form, now)
     demand = demand_of(form.cleaned_data, bank) if form.is_bound else None
-    members = cohort.memberships.current().members().count()
     template = "cohorts/assignment_new.html" + ("#asks" if request.htmx else "")
-    context = {"cohort": cohort, "form": form, "demand": demand, "members": members}
-    return render(request, template, context, status=422 if request.method == "POST" else 200)
+    context = {"cohort": cohort, "form": form, "demand": demand, "members": len(members)}
+    refused = request.method == "POST" and not request.htmx
+    return render(request, template, context, status=422 if refused else 200)
+
+
+def assigned_now(
+    request: SignedInRequest, cohort: Cohort, form: AssignmentForm, now: datetime
+) -> HttpResponseRedirect:
+    terms = form.terms
+    assign(
+        cohort=cohort,
+        by=request.user,
+        sections=terms.sections,
+        questions=terms.questions,
+        target=terms.target,
+        minutes=terms.minutes,
+        opens_on=terms.opens_on,
+        due_on=terms.due_on,
+        note=terms.note,
+        members=None if terms.for_everyone else terms.members,
+        now=now,
+    )
+    taken(request, now)
+    return redirect("cohort-assignments", cohort.pk)
+
+
+def members_of(cohort: Cohort) -> list[Membership]:
+    """By name."""
+    current = cohort.memberships.current().members().select_related("user")
+    return sorted(current, key=lambda member: (str(member.user).casefold(), member.pk))
 
 
 def filled_in(request: SignedInRequest, now: datetime) -> MultiValueDict[str, str] | None:
@@ -51,8 +76,8 @@ def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpRe
     situation, now = here(request), timezone.now()
     assigned = assigned_in(mine.select_related("cohort").filter(pk=assignment_id), situation.bank)
     if not assigned:
-        raise Http404
-    progress = progress_in(assigned[0], situation, now)
+        return told_not_asked(request, assignment_id)
+    (progress,) = progress_with(assigned, situation, now, request.user.pk)
     if not progress.is_open:
         return render(request, "cohorts/not_open_yet.html", {"progress": progress}, status=409)
     focus = Focus(title=progress.title, only=progress.keys, first=progress.missing or progress.keys)
@@ -62,6 +87,18 @@ def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpRe
         messages.warning(request, nothing_to_ask())
         return redirect("cohort-mine", progress.assignment.cohort_id)
     return redirect(started.prompt)
+
+
+def told_not_asked(request: SignedInRequest, assignment_id: UUID) -> HttpResponseRedirect:
+    """To a member whose page is older than that: it was closed, is for others now, or they are excused."""
+    joined = Cohort.objects.joined_by(request.user)
+    cohort = joined.filter(assignments=assignment_id).first()
+    if cohort is None:
+        raise Http404
+    messages.warning(
+        request, _("This assignment is no longer asked of you. Press Practise above for all questions.")
+    )
+    return redirect("cohort-mine", cohort.pk)
 
 
 def nothing_to_ask() -> str:

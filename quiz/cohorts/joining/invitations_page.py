@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from quiz.cohorts.joining.inviting import Closed, why_closed
+from quiz.cohorts.joining.inviting import Closed, links_of, why_closed
 from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import Cohort
+from quiz.cohorts.models import Cohort, Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +37,5 @@ class InvitationsPage:
 
 def invitations_page_of(cohort: Cohort, now: datetime) -> InvitationsPage:
     """One query."""
-    rows = cohort.invitations.order_by("-created_at", "-pk")
+    rows = links_of(cohort).filter(role=Membership.Role.MEMBER)
     return InvitationsPage(tuple(InvitationLine(row, why_closed(row, now)) for row in rows))

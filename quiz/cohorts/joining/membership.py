@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from accounts.models import User
-from quiz.cohorts.models import AGREED_TO_REASONS, Cohort, Membership
+from quiz.cohorts.models import AGREED_TO_ANSWERS, Cohort, Membership
 
 
 def make_cohort(*, user: User, name: str, now: datetime) -> Cohort:
@@ -16,11 +16,16 @@ def make_cohort(*, user: User, name: str, now: datetime) -> Cohort:
     """
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        same = Cohort.objects.taught_by(user).untouched().filter(name=name).first()
+        same = Cohort.objects.taught_by(user).running().untouched().filter(name=name).first()
         if same:
             return same
-        cohort = Cohort.objects.create(name=name, created_at=now)
-        Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.INSTRUCTOR, agreed_at=now)
+        return add_cohort(user=user, name=name, now=now)
+
+
+def add_cohort(*, user: User, name: str, now: datetime) -> Cohort:
+    """In a transaction: another cohort with this user as its instructor."""
+    cohort = Cohort.objects.create(name=name, created_at=now)
+    Membership.objects.create(cohort=cohort, user=user, role=Membership.Role.INSTRUCTOR, agreed_at=now)
     return cohort
 
 
@@ -30,11 +35,16 @@ def first_joined(cohort: Cohort, user: User | AnonymousUser) -> datetime | None:
     return own.values_list("agreed_at", flat=True).first()
 
 
-def agree(*, cohort: Cohort, user: User) -> None:
-    """A member agrees to what instructors see by now. A second time changes nothing. One statement."""
-    Membership.objects.current().members().filter(cohort=cohort, user=user).update(
-        agreed_to=AGREED_TO_REASONS
-    )
+def agree(*, cohort: Cohort, user: User, to: str) -> bool:
+    """A member agrees to what instructors see by now; False where `to`, the list that they read, is an older one.
+
+    A second time changes nothing. One statement.
+    """
+    if to != str(AGREED_TO_ANSWERS):
+        return False
+    mine = Membership.objects.current().members().filter(cohort=cohort, user=user)
+    mine.update(agreed_to=AGREED_TO_ANSWERS)
+    return True
 
 
 def leave(*, cohort: Cohort, user: User, now: datetime) -> None:

@@ -94,6 +94,11 @@ class MailedInvitation(models.Model):
     def __str__(self) -> str:
         return f"{self.cohort}: {self.state}"
 
+    @property
+    def seen(self) -> str:
+        """What a page says that it showed of it, to tell whether a mail has gone since."""
+        return f"{self.state} {self.sent_at.timestamp() if self.sent_at else ''}"
+
 
 class NeverWrite(models.Model):
     """An address that asked never to be invited again, known by its keyed digest alone."""

@@ -1,10 +1,11 @@
-"""What members had reached when a due day ended: from the log up to that instant, and so the same whenever it is asked.
+"""What members had reached when an assignment ended for them: from the log up to that instant.
 
-Stored where `manage.py freeze_assignments` has run (`freezing`), worked out anew where it has not.
+So it is the same whenever it is asked: stored where `manage.py freeze_assignments` has run (`freezing`), worked out
+anew where it has not.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -13,9 +14,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from quiz.bank.published import PublishedBank
-from quiz.cohorts.assigned import Assigned
+from quiz.cohorts.assigned import Assigned, Own
 from quiz.cohorts.measuring.models import Result
-from quiz.cohorts.measuring.standing import Frozen, Person, answered_cards, reached_at
+from quiz.cohorts.measuring.predicted import Predicted
+from quiz.cohorts.measuring.standing import Frozen, Person, answered_cards
 from quiz.cohorts.models import Cohort, Membership
 from quiz.practice.models import Correction, Event, Learner, Review
 from quiz.practice.remembering.folding import Graded, Noted, fold
@@ -27,46 +29,63 @@ Results = Mapping[UUID, Mapping[UUID, Frozen]]
 def results_of(
     cohort: Cohort, assigned: Iterable[Assigned], users: Collection[UUID], bank: PublishedBank, now: datetime
 ) -> Results:
-    """For those who were members when the due day ended. No query where none has ended, one where all is stored."""
-    ended = [one for one in assigned if one.due <= now]
+    """For those who were members when it ended for them. No query where none has ended, one where all is stored."""
+    ended = ended_for(assigned, users, now)
     found: dict[UUID, dict[UUID, Frozen]] = defaultdict(dict)
-    if not ended or not users:
+    if not ended:
         return found
-    for user, assignment, frozen in stored(ended, users):
+    for user, assignment, frozen in stored(ended):
         found[user][assignment] = frozen
-    lacking = {one: [user for user in users if one.assignment.pk not in found[user]] for one in ended}
-    if any(lacking.values()):
+    lacking = {(one, user): own for (one, user), own in ended.items() if one.assignment.pk not in found[user]}
+    if lacking:
         add_worked_out(found, cohort, lacking, bank)
     return found
 
 
-def stored(ended: Sequence[Assigned], users: Collection[UUID]) -> list[tuple[UUID, UUID, Frozen]]:
-    rows = Result.objects.filter(assignment__in=[one.assignment.pk for one in ended], user__in=users)
+Ends = Mapping[tuple[Assigned, UUID], Own]
+"""Assignment and user to what holds for them."""
+
+
+def ended_for(assigned: Iterable[Assigned], users: Collection[UUID], now: datetime) -> Ends:
+    """Those that asked these people and have ended for them."""
+    owns = {(one, user): one.own(user) for one in assigned for user in users}
+    return {place: own for place, own in owns.items() if own.is_asked and own.ends_at <= now}
+
+
+def stored(ended: Ends) -> list[tuple[UUID, UUID, Frozen]]:
+    rows = Result.objects.filter(
+        assignment__in={one.assignment.pk for one, _ in ended}, user__in={user for _, user in ended}
+    )
+    wanted = {(one.assignment.pk, user) for one, user in ended}
     return [
         (row.user_id, row.assignment_id, Frozen(row.total, row.answered, row.at_level, row.excused))
         for row in rows
+        if (row.assignment_id, row.user_id) in wanted
     ]
 
 
 def add_worked_out(
-    found: dict[UUID, dict[UUID, Frozen]],
-    cohort: Cohort,
-    lacking: Mapping[Assigned, Sequence[UUID]],
-    bank: PublishedBank,
+    found: dict[UUID, dict[UUID, Frozen]], cohort: Cohort, lacking: Ends, bank: PublishedBank
 ) -> None:
-    users = {user for some in lacking.values() for user in some}
-    spans = Membership.objects.members().filter(cohort=cohort, user__in=users)
+    spans = spans_of(cohort, {user for _, user in lacking})
     wanted = {
-        one: {span.user_id for span in spans if span.user_id in some and was_in(span, one.due)}
-        for one, some in lacking.items()
+        (one, user): own
+        for (one, user), own in lacking.items()
+        if any(was_in(span, own.ends_at) for span in spans[user])
     }
-    wanted_users = {user for some in wanted.values() for user in some}
-    if not wanted_users:
+    if not wanted:
         return
-    logs = logs_of(wanted_users, max(one.due for one in wanted), bank)
-    for one, some in wanted.items():
-        for user in some:
-            found[user][one.assignment.pk] = frozen_at_the_end(one, logs.get(user, Log()), bank)
+    logs = logs_of({user for _, user in wanted}, max(own.ends_at for own in wanted.values()), bank)
+    for (one, user), own in wanted.items():
+        found[user][one.assignment.pk] = frozen_at_the_end(one, own, logs[user], bank)
+
+
+def spans_of(cohort: Cohort, users: Collection[UUID]) -> Mapping[UUID, list[Membership]]:
+    """User to their times as a member."""
+    spans: dict[UUID, list[Membership]] = defaultdict(list)
+    for span in Membership.objects.members().filter(cohort=cohort, user__in=users):
+        spans[span.user_id].append(span)
+    return spans
 
 
 def was_in(span: Membership, instant: datetime) -> bool:
@@ -86,9 +105,9 @@ class Log:
     """Review to the times and grades by which it was overruled; without a grade, taken back."""
 
 
-def frozen_at_the_end(assigned: Assigned, log: Log, bank: PublishedBank) -> Frozen:
-    """Pure: what was answered, and at the level, when the due day ended."""
-    end = assigned.due
+def frozen_at_the_end(assigned: Assigned, own: Own, log: Log, bank: PublishedBank) -> Frozen:
+    """Pure: what was answered, and at the level, when it ended for this member."""
+    end, keys = own.ends_at, assigned.keys
     hinted = {prompt for prompt, at in log.hints if at < end}
     reviews = [
         counted(review, log, hinted, end) for review, since in log.reviews if is_before(review, since, end)
@@ -96,8 +115,9 @@ def frozen_at_the_end(assigned: Assigned, log: Log, bank: PublishedBank) -> Froz
     events = [event for event, since in log.events if is_before(event, since, end)]
     memory = fold(bank, [review for review in reviews if review], events)
     person = Person("", end.date(), memory.profile, memory.cards)
-    answered = len(answered_cards(assigned, person))
-    return Frozen(len(assigned.keys), answered, reached_at(end, assigned, person, bank))
+    predicted = Predicted(bank, memory.profile, memory.cards)
+    at_level = predicted.reached_at(keys, assigned.assignment.target, end)
+    return Frozen(len(keys), len(answered_cards(assigned, person)), at_level, own.is_excused)
 
 
 def is_before(row: Graded | Noted, since: datetime | None, end: datetime) -> bool:

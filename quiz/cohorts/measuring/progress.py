@@ -9,17 +9,10 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from quiz.cohorts.assigned import Assigned, assigned_in
-from quiz.cohorts.measuring.standing import (
-    NONE,
-    Ended,
-    Frozen,
-    Person,
-    Standing,
-    levels_at,
-    status_of,
-    worked_out,
-)
+from quiz.cohorts.assigned import Assigned, asked_for, assigned_in
+from quiz.cohorts.days import day_at
+from quiz.cohorts.measuring.predicted import Predicted
+from quiz.cohorts.measuring.standing import NONE, Ended, Frozen, Person, Spared, Status, status_of, worked_out
 from quiz.cohorts.models import Assignment
 from quiz.practice.remembering.situation import Situation
 
@@ -36,7 +29,23 @@ class AssignmentProgress:
     """Those not at the target level on the due date."""
     is_open: bool
     """Whether its opening day has come."""
-    standing: Standing | Ended
+    due_on: date
+    """Their own due day."""
+    standing: Status
+
+    @property
+    def has_ended(self) -> bool:
+        """For this member."""
+        return isinstance(self.standing, Ended)
+
+    @property
+    def is_excused(self) -> bool:
+        return isinstance(self.standing, Spared)
+
+    @property
+    def can_be_practised(self) -> bool:
+        """Late too, until it is closed."""
+        return self.is_open and not self.is_excused and not self.assignment.closed_at
 
     @property
     def total(self) -> int:
@@ -54,43 +63,56 @@ class AssignmentProgress:
 def assignments_of(
     user: User | AnonymousUser, situation: Situation, now: datetime
 ) -> list[AssignmentProgress]:
-    """What is assigned to this person and not over yet on their day, by due day; three queries at most.
+    """What is assigned to this person and has not ended for them, by their due day; four queries at most.
 
     One that cannot be worked out is left out.
     """
     if not user.is_authenticated:
         return []
-    mine = Assignment.objects.asked_of(user).filter(due_on__gte=situation.local_day(now))
+    mine = Assignment.objects.asked_of(user).filter(own_due_on__gte=day_at(now))
     assigned = assigned_in(mine.select_related("cohort"), situation.bank)
-    return progress_with(assigned, situation, now)
+    return sorted(progress_with(assigned, situation, now, user.pk), key=lambda one: one.due_on)
 
 
 def progress_with(
     assigned: list[Assigned],
     situation: Situation,
     now: datetime,
+    user: UUID | None,
     joined_at: datetime | None = None,
     results: Mapping[UUID, Frozen] = NONE,
 ) -> list[AssignmentProgress]:
-    """With each of these that can be worked out; `joined_at` where they are not `asked_of` the person."""
-    return [
-        progress
-        for one in assigned
-        if (progress := worked_out(partial(progress_in, one, situation, now, joined_at, results)))
-    ]
+    """With each of these that asks this person and can be worked out.
+
+    `joined_at` is needed where they are not `asked_of` them.
+    """
+    predicted = Predicted(situation.bank, situation.memory.profile, situation.memory.cards)
+    build = partial(
+        progress_in,
+        predicted=predicted,
+        situation=situation,
+        now=now,
+        user=user,
+        joined_at=joined_at,
+        results=results,
+    )
+    return [progress for one in asked_for(assigned, user) if (progress := worked_out(partial(build, one)))]
 
 
 def progress_in(
     assigned: Assigned,
+    *,
+    predicted: Predicted,
     situation: Situation,
     now: datetime,
+    user: UUID | None,
     joined_at: datetime | None = None,
     results: Mapping[UUID, Frozen] = NONE,
 ) -> AssignmentProgress:
-    memory, assignment = situation.memory, assigned.assignment
+    memory, assignment, own = situation.memory, assigned.assignment, assigned.own(user)
     joined_on: date = (joined_at or assignment.joined_at).date()  # type: ignore[attr-defined]
-    levels = levels_at(situation.bank, memory.profile, memory.cards, assigned.keys, assigned.due)
-    person = Person("", joined_on, memory.profile, memory.cards, results=results)
+    levels = predicted.levels_at(assigned.keys, max(own.ends_at, now))
+    person = Person("", joined_on, memory.profile, memory.cards, results=results, user=user)
     return AssignmentProgress(
         assignment=assignment,
         title=assigned.title,
@@ -98,5 +120,6 @@ def progress_in(
         keys=assigned.keys,
         missing=tuple(key for key in assigned.keys if levels[key] < assignment.target),
         is_open=assignment.opens_on <= situation.local_day(now),
-        standing=status_of(assigned, person, situation.bank, now),
+        due_on=own.due_on,
+        standing=status_of(assigned, person, predicted, now),
     )

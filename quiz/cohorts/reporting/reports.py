@@ -17,7 +17,8 @@ from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, all_keys
 from quiz.cohorts.measuring.frozen import Results
-from quiz.cohorts.measuring.standing import Ended, Person, Standing, status_of, worked_out
+from quiz.cohorts.measuring.predicted import Predicted
+from quiz.cohorts.measuring.standing import Person, Status, status_of, worked_out
 from quiz.cohorts.models import Membership
 from quiz.practice.models import Card, Learner
 from quiz.practice.pages.level_words import LEVEL_WORDS
@@ -46,7 +47,7 @@ class Row:
     name: str
     cells: tuple[Cell | None, ...]
     """None where one cannot be worked out."""
-    statuses: tuple[Standing | Ended | None, ...]
+    statuses: tuple[Status | None, ...]
 
     @property
     def behind_by(self) -> int:
@@ -101,17 +102,17 @@ def row_of(
     bank: PublishedBank,
     now: datetime,
 ) -> Row:
+    predicted = Predicted(bank, person.profile, person.cards)
     return Row(
         person.name,
-        tuple(worked_out(partial(cell_of, person, column, bank, now)) for column in columns),
-        tuple(worked_out(partial(status_of, one, person, bank, now)) for one in assigned),
+        tuple(worked_out(partial(cell_of, predicted, column, now)) for column in columns),
+        tuple(worked_out(partial(status_of, one, person, predicted, now)) for one in assigned),
     )
 
 
-def cell_of(person: Person, column: Column, bank: PublishedBank, now: datetime) -> Cell:
-    questions = {key: bank.askable[key] for key in column.keys}
-    recalls = engine.predict(questions, person.profile, person.cards, now)
-    levels = {key: engine.level(person.cards.get(key), recall) for key, recall in recalls.items()}
+def cell_of(predicted: Predicted, column: Column, now: datetime) -> Cell:
+    recalls = predicted.recalls_at(column.keys, now)
+    levels = predicted.levels_at(column.keys, now)
     recalled = sum(recalls[key] for key, level in levels.items() if level > engine.Level.NEW)
     median = median_low(levels.values())
     return Cell(median, LEVEL_WORDS[median], round(100 * recalled / len(levels)))
@@ -136,6 +137,7 @@ def people_of(
                 cards,
                 member.shows_reasons,
                 results.get(member.user_id, {}),
+                member.user_id,
             )
         )
     return people

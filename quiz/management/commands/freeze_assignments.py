@@ -1,4 +1,7 @@
-"""Stores what members had reached when a due day ended. For every night; running it twice changes nothing."""
+"""Stores what stays: members' results when a due day has ended, and each Monday's figure of every cohort.
+
+For every night; running it twice changes nothing.
+"""
 
 from typing import Any
 
@@ -6,13 +9,19 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from quiz.cohorts.measuring.freezing import freeze_ended
+from quiz.cohorts.reporting.weekly import freeze_weeks
 
 
 class Command(BaseCommand):
-    help = "Store the results of assignments whose due day has ended."
+    help = (
+        "Store the results of assignments whose due day has ended, and on Mondays the figure of each cohort."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        number = freeze_ended(timezone.now())
+        now = timezone.now()
+        number = freeze_ended(now)
         self.stdout.write(
             f"{number} assignments stored." if number else "Nothing has ended since the last time."
         )
+        if weeks := freeze_weeks(now):
+            self.stdout.write(f"This Monday's figure stored of {weeks} cohorts.")

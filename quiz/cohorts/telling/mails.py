@@ -1,0 +1,49 @@
+"""The mails: plain text in our own words, with a link that stops the kind at once."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.addresses import readable
+from accounts.base_address import full_address, host
+from accounts.lines import one_line, without_links
+from accounts.models import User
+from quiz.cohorts.models import Cohort
+from quiz.cohorts.telling.stopping import stop_link
+
+
+def name_in_mail(cohort: Cohort) -> str:
+    return without_links(cohort)
+
+
+def person_in_mail(user: User) -> str:
+    return without_links(user.name) or readable(user.email)
+
+
+def signed_in(path: str) -> str:
+    """A link to a page that is another one for visitors: it asks whoever is signed out to sign in first."""
+    return full_address(f"{reverse('account_login')}?{urlencode({'next': path}, safe='/')}")
+
+
+def mail_of(kind: str, user: User, context: dict[str, Any]) -> EmailMessage:
+    """From the templates of this kind: `<kind>_subject.txt` and `<kind>_message.txt`."""
+    link = stop_link(user, kind)
+    whole = context | {
+        "stop_url": link,
+        "wishes_url": full_address(reverse("mail-wishes")),
+        "today_url": signed_in(reverse("today")),
+        "host": host(),
+    }
+    return EmailMessage(
+        subject=one_line(render_to_string(f"cohorts/mails/{kind}_subject.txt", whole)),
+        body=render_to_string(f"cohorts/mails/{kind}_message.txt", whole).strip() + "\n",
+        to=[user.email],
+        headers={
+            "List-Unsubscribe": f"<{link}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
