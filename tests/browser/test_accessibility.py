@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import chain
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +20,7 @@ from quiz.practice.answering import trial
 from quiz.practice.asking.ending import end_session
 from quiz.practice.models import Plan, Prompt
 from quiz.practice.people.planning import set_plan
+from tests.browser.axe import violations
 from tests.browser.sizes import SIDEWAYS, grey_on_paper, pushed_aside
 from tests.conftest import Person
 from tests.mastery.steps import miss, practise
@@ -210,15 +209,6 @@ def test_axe_finds_nothing(open_browser, learner, classmate, instructor, ask, by
         if (size, theme) in MORE:
             assert MORE[size, theme](page) == [], place
     assert {place: rules for place, rules in found.items() if rules} == {}
-
-
-def violations(page: Any) -> list[str]:
-    response = Axe().run(page).response
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in response["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from quiz.cohorts.measuring.models import Result
 from quiz.cohorts.models import Arrangement, Assignment, Cohort
 from quiz.practice.models import Prompt
-from tests.cohorts.acts import page, section_keys, words
+from tests.cohorts.acts import by_then, page, section_keys, words
 from tests.cohorts.frozen_acts import answer, freeze, last_cell
 from tests.conftest import NOW, Person
 
@@ -32,7 +32,7 @@ def test_closed_it_ends_at_that_instant_and_no_later_answer_changes_that(
     closed_at = Assignment.objects.get().closed_at
     answer(member, ask, *section_keys()[3:5], at=NOW + timedelta(hours=2))
     clock.shift(timedelta(hours=3))
-    reached = "answered before it was closed 3 · at the level when it was closed 3 · late: 2 more since"
+    reached = by_then(3, 3, "2 more")
     assert last_cell(instructor, cohort) == reached
     assert freeze() == "1 assignments stored.\n"
     assert (last_cell(instructor, cohort), Result.objects.count()) == (reached, 1)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import limits
 from accounts.too_many import too_many
-from quiz.cohorts.access import SignedInRequest
+from quiz.cohorts.access import SignedInRequest, not_archived
 from quiz.cohorts.joining import codes, inviting
 from quiz.cohorts.joining.forms import CodeForm
 from quiz.cohorts.joining.taught import address_in, place_for_codes, taught_invitation
@@ -22,6 +22,7 @@ from quiz.practice.people.middleware import LearnerRequest
 @require_POST
 def invitation_code(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
     invitation = taught_invitation(request, invitation_id)
+    not_archived(invitation.cohort)
     with suppress(inviting.InvitationClosed):  # the page says so
         codes.give_code(invitation=invitation, now=timezone.now())
     return redirect("invitation", invitation.pk)
