@@ -58,6 +58,7 @@ def test_a_group_comes_with_its_reason(status: Standing, group: Group, reason: s
 def test_who_keeps_missing_needs_help_until_they_are_done() -> None:
     assert place(standing(15), missing=4) == (Group.NEEDS_HELP, "Keeps missing 4 questions")
     assert place(standing(20), missing=4)[0] is Group.DONE
+    assert place(standing(15), missing=1)[0] is Group.ON_COURSE
 
 
 def test_of_two_assignments_the_one_that_asks_for_help_decides() -> None:

@@ -19,6 +19,10 @@ from quiz.cohorts.measuring.standing import Spared, Standing, Status
 from quiz.mastery.dates import day_words
 
 
+STUCK_FROM: Final = 2
+"""So many questions kept missed are talked over; a single one comes up often enough in practice."""
+
+
 class Group(StrEnum):
     """In the order in which the page has them; the value stands in its address."""
 
@@ -39,7 +43,7 @@ TITLES: Final[Mapping[Group, Any]] = {
 RULES: Final[Mapping[Group, Any]] = {
     Group.NEEDS_HELP: _lazy(
         "too few for the days gone by, and more than the assignment’s minutes a day to go or no answer for three"
-        " days; or keeps missing the same questions"
+        " days; or keeps missing two questions or more"
     ),
     Group.BEHIND: _lazy("too few for the days gone by, but can get there in the assignment’s minutes a day"),
     Group.ON_COURSE: _lazy("as many as the days gone by ask for"),
@@ -101,7 +105,7 @@ def together(groups: Sequence[Group], *, keeps_missing: int) -> Group:
     """Of somebody with these, the one due next first."""
     if all(group is Group.DONE for group in groups):
         return Group.DONE
-    if Group.NEEDS_HELP in groups or keeps_missing:
+    if Group.NEEDS_HELP in groups or keeps_missing >= STUCK_FROM:
         return Group.NEEDS_HELP
     if Group.BEHIND in groups:
         return Group.BEHIND
