@@ -44,7 +44,8 @@ def test_what_a_member_misses_of_an_assignment_of_others_is_in_no_byte_of_the_pa
 ) -> None:
     clock.move_to(NOW + timedelta(hours=1))
     before = page(instructor, cohort)
-    miss(member, ask, THEIRS, 5)
+    for key in section_keys("lifecycle")[:2]:
+        miss(member, ask, key, 5)
     assert page(instructor, cohort) == before
 
 
@@ -88,7 +89,8 @@ def test_what_somebody_is_excused_from_is_missed_on_no_page(
 ) -> None:
     assign(instructor, cohort, "lifecycle")
     clock.move_to(NOW + timedelta(hours=1))
-    miss(member, ask, section_keys()[0], 5)
+    for key in section_keys()[:2]:
+        miss(member, ask, key, 5)
     address = address_of(member, cohort) if name == "member" else cohort.get_absolute_url()
     assert "keeps missing" in words(instructor.get(address)).lower()
     arrange(instructor, assignment, membership_of(member), "excuse")
