@@ -72,9 +72,11 @@ def test_what_nobody_answered_can_be_deleted(
 
 @pytest.mark.parametrize("left", [False, True])
 def test_what_somebody_answered_is_not_deleted_but_can_be_closed(
-    instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, ask: Ask, left: bool
-) -> None:
+    instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, ask: Ask, left: bool,
+    clock: time_machine.Traveller,
+) -> None:  # fmt: skip
     answer(member, ask, section_keys()[0], at=NOW)
+    clock.shift(timedelta(hours=1))
     if left:
         member.post(reverse("cohort-leave", args=[cohort.pk]))
     response = instructor.post(reverse("assignment-delete", args=[assignment.pk]))

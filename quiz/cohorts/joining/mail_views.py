@@ -109,8 +109,10 @@ def tell(request: SignedInRequest, row: MailedInvitation, stopped: Stopped | Non
 @require_POST
 def mailed_erase(request: SignedInRequest, mailed_id: UUID) -> HttpResponse:
     row = taught_mail(request, mailed_id)
-    mailing.erase(row=row)
-    messages.success(request, _("The address is erased, and its link lets nobody in."))
+    if mailing.erase(row=row):
+        messages.success(request, _("The address is erased, and its link lets nobody in."))
+    else:
+        messages.warning(request, _("Nothing was erased: this invitation has been accepted meanwhile."))
     return redirect("cohort-invitations", row.cohort_id)
 
 

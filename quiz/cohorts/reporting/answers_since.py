@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from quiz.bank.published import PublishedBank
-from quiz.cohorts.assigned import all_keys, asked_for, assigned_in
+from quiz.cohorts.assigned import assigned_in, keys_for
 from quiz.cohorts.models import AGREED_TO_ANSWERS, Cohort, Membership
 from quiz.practice.models import Event, Grade, Learner, Review
 
@@ -45,15 +45,16 @@ class AnswerSeen:
 def answers_of(cohort: Cohort, keys: Collection[str], bank: PublishedBank) -> list[AnswerSeen]:
     """Of all current members who agreed to show them, oldest first, in three queries however many they are.
 
-    Four more where an assignment is for some members only: its questions are not assigned to the others.
+    Four more where an assignment is not for everyone, or somebody is excused: its questions are not asked of them.
     """
     answers = read_since(since_joining(cohort, agreed_in(cohort).values("user")), keys, bank)
-    if not cohort.assignments.filter(for_everyone=False).exists():
+    of_some = Q(for_everyone=False) | Q(arrangements__excused_at__isnull=False)
+    if not cohort.assignments.filter(of_some).exists():
         return answers
     assigned = assigned_in(cohort.assignments.all(), bank)
     users = {answer.user_id for answer in answers}
-    keys_for = {user: set(all_keys(asked_for(assigned, user), bank)) for user in users}
-    return [answer for answer in answers if answer.key in keys_for[answer.user_id]]
+    asked = {user: set(keys_for(assigned, user, bank)) for user in users}
+    return [answer for answer in answers if answer.key in asked[answer.user_id]]
 
 
 def answers_of_member(member: Membership, keys: Collection[str], bank: PublishedBank) -> list[AnswerSeen]:

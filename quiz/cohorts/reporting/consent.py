@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.lines import one_line
 from accounts.models import User
-from quiz.cohorts.assigned import all_keys, asked_for, assigned_in
+from quiz.cohorts.assigned import asked_for, assigned_in, keys_for
 from quiz.cohorts.measuring.frozen import results_of
 from quiz.cohorts.measuring.progress import AssignmentProgress, progress_with
 from quiz.cohorts.measuring.standing import NONE, Frozen, Person
@@ -92,8 +92,9 @@ def consent_of(
     today = situation.local_day(now)
     results = results_of(cohort, assigned, [user.pk] if user.is_authenticated else [], bank, now)
     own = results.get(user.pk, {}) if user.is_authenticated else {}
-    person = person_in(situation, all_keys(assigned, bank), name_of(user), joined_at, own, user.pk)
-    answers = own_answers(cohort, user, all_keys(assigned, bank), bank) if user.is_authenticated else []
+    keys = keys_for(assigned, user.pk, bank)
+    person = person_in(situation, keys, name_of(user), joined_at, own, user.pk)
+    answers = own_answers(cohort, user, keys, bank) if user.is_authenticated else []
     seen = partial(seen_of, assigned=assigned, answers=answers, bank=bank, now=now)
     old = replace(person, shows_reasons=agreed_to >= AGREED_TO_REASONS)
     return Consent(

@@ -91,9 +91,8 @@ def place_of(asked: Sequence[Asked], *, keeps_missing: int, today: date) -> Plac
 
 
 def group_of(standing: Standing) -> Group:
-    """By one assignment alone; by what holds to the day where a member agreed to show no more."""
-    reached = standing.is_done if standing.shows_reasons else standing.held >= standing.total
-    if reached:
+    """By one assignment alone."""
+    if standing.is_done:
         return Group.DONE
     if standing.is_behind:
         return Group.NEEDS_HELP

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from quiz.bank.published import PublishedBank, published_bank
-from quiz.cohorts.assigned import Assigned, all_keys, asked_for, assigned_in
+from quiz.cohorts.assigned import Assigned, asked_for, assigned_in, keys_for
 from quiz.cohorts.days import day_at
 from quiz.cohorts.measuring.frozen import results_of
 from quiz.cohorts.measuring.standing import Person
@@ -61,7 +61,7 @@ def page_of_member(cohort: Cohort, membership: Membership, *, now: datetime, tod
     """`membership` is one of `members_of`; `today` is the reader's. Eleven queries at most."""
     bank, user = published_bank(), membership.user_id
     assigned = asked_for(assigned_in(cohort.assignments.all(), bank), user)
-    keys = all_keys(assigned, bank)
+    keys = keys_for(assigned, user, bank)
     results = results_of(cohort, assigned, [user], bank, now)
     (person,) = people_of([membership], keys, bank, results)
     answers = answers_of_member(membership, keys, bank)

@@ -91,7 +91,8 @@ def all_day(uid: str, day: date, title: str, words: str) -> Event:
     event.add("uid", f"{uid}@mlopsprep")
     event.add("summary", title)
     event.add("dtstart", day)
-    event.add("dtend", day + DAY)
+    if day < date.max:  # without an end it is one day too
+        event.add("dtend", day + DAY)
     event.add("description", words)
     event.add("transp", "TRANSPARENT")
     return event
