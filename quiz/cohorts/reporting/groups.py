@@ -18,7 +18,6 @@ from django.utils.translation import ngettext
 from quiz.cohorts.measuring.standing import Spared, Standing, Status
 from quiz.mastery.dates import day_words
 
-
 STUCK_FROM: Final = 2
 """So many questions kept missed are talked over; a single one comes up often enough in practice."""
 
