@@ -42,7 +42,7 @@ def course(cohort: Cohort, outlook: Outlook | None = TODAY, today: date = MONDAY
 
 def shown(cohort: Cohort, outlook: Outlook | None = TODAY, today: date = MONDAY) -> str:
     context = {"course": course(cohort, outlook, today), "cohort": cohort}
-    return " ".join(render_to_string("cohorts/weeks.html", context).split())
+    return " ".join(render_to_string("cohorts/reporting/weeks.html", context).split())
 
 
 def across(cohort: Cohort) -> Sequence[int]:
