@@ -21,7 +21,7 @@ from quiz.practice.asking.ending import end_session
 from quiz.practice.models import Plan, Prompt
 from quiz.practice.people.planning import set_plan
 from tests.browser.axe import violations
-from tests.browser.sizes import SIDEWAYS, grey_on_paper, pushed_aside
+from tests.browser.sizes import SIDEWAYS, UNFOLD, grey_on_paper, pushed_aside
 from tests.conftest import Person
 from tests.mastery.steps import miss, practise
 from tests.practice.acts import answer, answer_well, wrong_slug
@@ -208,6 +208,8 @@ def test_axe_finds_nothing(open_browser, learner, classmate, instructor, ask, by
         assert page.evaluate(SIDEWAYS) == [], f"{place} scrolls sideways"
         if (size, theme) in MORE:
             assert MORE[size, theme](page) == [], place
+            page.evaluate(UNFOLD)
+            assert page.evaluate(SIDEWAYS) == [], f"{place} scrolls sideways once it is unfolded"
     assert {place: rules for place, rules in found.items() if rules} == {}
 
 

@@ -46,7 +46,7 @@ def test_done_on_the_first_day_needs_no_help_on_any_later_one() -> None:
         (standing(0), Group.NEEDS_HELP, "Nothing answered yet"),
         (standing(2, last=date(2026, 11, 25)), Group.NEEDS_HELP, "No answer for 5 days"),
         (standing(2, most_minutes=3), Group.NEEDS_HELP, "Needs 5 minutes a day until Thu 3 Dec"),
-        (standing(6), Group.BEHIND, "6 of the 12 due by now, needs 4 minutes a day"),
+        (standing(6), Group.BEHIND, "6 of the 12 due by now, needs 4 minutes a day until Thu 3 Dec"),
         (standing(12), Group.ON_COURSE, "Needs 2 minutes a day until Thu 3 Dec"),
         (standing(20, at_level=18), Group.ON_COURSE, "All answered, 18 of 20 at Familiar"),
     ],

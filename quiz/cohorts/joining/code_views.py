@@ -40,7 +40,7 @@ def invitation_wall(request: SignedInRequest, invitation_id: UUID) -> HttpRespon
         "code": codes.spoken(codes.code_of(invitation, now)),
         "place": place_for_codes(request),
     }
-    return render(request, "cohorts/join_wall.html", context)
+    return render(request, "cohorts/joining/join_wall.html", context)
 
 
 @login_not_required
@@ -57,4 +57,4 @@ def join_code(request: LearnerRequest) -> HttpResponse:
             return redirect("join", invitation.token)
         form.no_such_code()
     status = 422 if request.method == "POST" else 200
-    return render(request, "cohorts/join_code.html", {"form": form}, status=status)
+    return render(request, "cohorts/joining/join_code.html", {"form": form}, status=status)

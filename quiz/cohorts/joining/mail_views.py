@@ -33,7 +33,9 @@ def cohort_mail(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
         taken(request, now)
         return invite_them(request, cohort, form)
     context = {"frame": frame_of(cohort, request.user), "tab": "invitations", "form": form}
-    return render(request, "cohorts/mail.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "cohorts/joining/mail.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def invite_them(request: SignedInRequest, cohort: Cohort, form: MailForm) -> HttpResponse:
@@ -49,7 +51,7 @@ def invite_them(request: SignedInRequest, cohort: Cohort, form: MailForm) -> Htt
         "waiting": sending.waiting_in(cohort, now).count(),
         "stopped": stopped,
     }
-    return render(request, "cohorts/mail_outcomes.html", context)
+    return render(request, "cohorts/joining/mail_outcomes.html", context)
 
 
 def send_for_a_while(request: SignedInRequest, cohort: Cohort) -> Stopped | None:
@@ -130,4 +132,4 @@ def never_write(request: HttpRequest, sealed: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         never_writing.never_write(digest=digest, now=timezone.now())
-    return render(request, "cohorts/never_write.html", {"done": request.method == "POST"})
+    return render(request, "cohorts/joining/never_write.html", {"done": request.method == "POST"})

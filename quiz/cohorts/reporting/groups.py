@@ -41,10 +41,12 @@ TITLES: Final[Mapping[Group, Any]] = {
 }
 RULES: Final[Mapping[Group, Any]] = {
     Group.NEEDS_HELP: _lazy(
-        "too few for the days gone by, and more than the assignment’s minutes a day to go or no answer for three"
-        " days; or keeps missing two questions or more"
+        "fewer than the days gone by ask for, and too much left for the assignment’s minutes a day or no answer for"
+        " three days; or keeps missing two questions or more"
     ),
-    Group.BEHIND: _lazy("too few for the days gone by, but can get there in the assignment’s minutes a day"),
+    Group.BEHIND: _lazy(
+        "fewer than the days gone by ask for, but can get there in the assignment’s minutes a day"
+    ),
     Group.ON_COURSE: _lazy("as many as the days gone by ask for"),
     Group.DONE: _lazy("every question due next is at its level, and nothing else is late"),
     Group.NOTHING_NOW: _lazy("excused, or nothing assigned to them is open"),
@@ -157,12 +159,13 @@ def going(asked: Asked, status: Standing, until: str) -> str:
     if status.is_done:
         return _("All %(total)s at %(level)s") % {"total": status.total, "level": asked.level}
     if status.pace.counted < status.pace.expected:
-        words = {"some": status.pace.counted, "asked": status.pace.expected, "minutes": status.pace.minutes}
+        pace = status.pace
+        words = {"some": pace.counted, "asked": pace.expected, "minutes": pace.minutes, "day": until}
         return (
             ngettext(
-                "%(some)s of the %(asked)s due by now, needs %(minutes)s minute a day",
-                "%(some)s of the %(asked)s due by now, needs %(minutes)s minutes a day",
-                status.pace.minutes,
+                "%(some)s of the %(asked)s due by now, needs %(minutes)s minute a day until %(day)s",
+                "%(some)s of the %(asked)s due by now, needs %(minutes)s minutes a day until %(day)s",
+                pace.minutes,
             )
             % words
         )

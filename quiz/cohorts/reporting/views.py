@@ -28,7 +28,7 @@ def cohort(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     cohort = taught_cohort(request, cohort_id)
     page = page_of(cohort, now=timezone.now(), zone=request.zone, choice=choice_of(request.GET))
     frame = frame_of(cohort, request.user, page.report.read.current)
-    return render(request, "cohorts/cohort.html", {"frame": frame, "tab": "overview", "page": page})
+    return render(request, "cohorts/reporting/cohort.html", {"frame": frame, "tab": "overview", "page": page})
 
 
 @require_safe
@@ -48,7 +48,7 @@ def cohort_assignments(request: SignedInRequest, cohort_id: UUID) -> HttpRespons
         "page": assignments_page_of(cohort, now=now),
         "today": timezone.localdate(now, request.zone),
     }
-    return render(request, "cohorts/assignments.html", context)
+    return render(request, "cohorts/reporting/assignments.html", context)
 
 
 @require_safe
@@ -56,7 +56,7 @@ def member(request: SignedInRequest, cohort_id: UUID, membership_id: UUID) -> Ht
     cohort = taught_cohort(request, cohort_id)
     page = member_page(request, cohort, membership_id)
     context = {"frame": frame_of(cohort, request.user), "page": page, "figures": page.seen.figures}
-    return render(request, "cohorts/member.html", context)
+    return render(request, "cohorts/reporting/member.html", context)
 
 
 @require_safe
