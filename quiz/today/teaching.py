@@ -39,7 +39,7 @@ class NextDue(NamedTuple):
 
     @property
     def words(self) -> str:
-        return _("%(there)s of %(asked)s there") % {"there": self.there, "asked": self.asked}
+        return _("reached by %(there)s of %(asked)s") % {"there": self.there, "asked": self.asked}
 
 
 class Action(NamedTuple):

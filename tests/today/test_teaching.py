@@ -39,7 +39,7 @@ def test_it_begins_with_who_needs_help_and_what_is_due(instructor: Person, cohor
     member_called("Knows", cohort, *section_keys())
     text = page(instructor)
     assert "2 people need help. See who, and why" in text
-    assert "Autumn cohort 2 need help due Fri 4 Dec 1 of 3 there" in text
+    assert "Autumn cohort 2 need help due Fri 4 Dec reached by 1 of 3" in text
     assert "Practise yourself" in text and "warm up" not in text
 
 
@@ -48,7 +48,7 @@ def test_nobody_needs_help(instructor: Person, cohort: Cohort) -> None:
     member_called("Knows", cohort, *section_keys())
     text = page(instructor)
     assert "Nobody needs help today." in text and "See who" not in text
-    assert "Autumn cohort Nobody needs help. due Fri 4 Dec 1 of 1 there" in text
+    assert "Autumn cohort Nobody needs help. due Fri 4 Dec reached by 1 of 1" in text
 
 
 def test_an_empty_cohort_asks_to_invite(instructor: Person, cohort: Cohort) -> None:
