@@ -74,6 +74,8 @@ def test_who_answered_elsewhere_since_is_silent_in_that_assignment_alone() -> No
     assert place(silent, begun) == (Group.NEEDS_HELP, "No answer in Section 0 for 6 days")
     assert place(standing(0), begun) == (Group.NEEDS_HELP, "Nothing answered in Section 0 yet")
     assert place(standing(0), standing(0, due_on=LATER)) == (Group.NEEDS_HELP, "Nothing answered yet")
+    ended = Ended(20, Frozen(20, 3, 3), 0)
+    assert place(standing(0), ended) == (Group.NEEDS_HELP, "Nothing answered in Section 0 yet")
 
 
 def test_who_has_agreed_to_less_shows_no_more_than_that() -> None:
@@ -88,6 +90,8 @@ def test_where_nothing_is_to_be_done_that_is_said() -> None:
     assert place(Spared(20, is_excused=True)) == (Group.NOTHING_NOW, "Excused")
     assert place(Spared(20, is_excused=False)) == (Group.NOTHING_NOW, "Nothing is assigned to them")
     assert place(frozen) == (Group.NOTHING_NOW, "Everything assigned to them has ended")
+    excused_once = place(Spared(20, is_excused=True), frozen)
+    assert excused_once == (Group.NOTHING_NOW, "Everything assigned to them has ended")
     assert place(standing(0), is_open=False) == (
         Group.NOTHING_NOW,
         "What is due Thu 3 Dec has not opened yet",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from quiz.cohorts.measuring.standing import Spared, Standing, Status
+from quiz.cohorts.measuring.standing import Ended, Spared, Standing, Status
 from quiz.mastery.dates import day_words
 
 
@@ -84,13 +84,17 @@ def place_of(asked: Sequence[Asked], *, keeps_missing: int, today: date) -> Plac
     one, status = max(alike or running, key=lambda each: each[1].behind_by)
     missing = keeps_missing if group is Group.NEEDS_HELP else 0
     urgency = sum(status.behind_by for _one, status in running)
-    is_elsewhere = any(answered_later(other, status) for _one, other in running)
+    is_elsewhere = any(answered_later(other.status, status) for other in asked)
     return Place(group, reason_of(one, status, missing, today, is_elsewhere), urgency)
 
 
-def answered_later(other: Standing, than: Standing) -> bool:
+def answered_later(other: Status | None, than: Standing) -> bool:
     """Then “no answer” would be untrue without the assignment's name."""
-    return other.has_begun and (not than.has_begun or other.pace.silent < than.pace.silent)
+    if isinstance(other, Ended):
+        return bool(other.late or (other.frozen and other.frozen.answered and not than.has_begun))
+    if not isinstance(other, Standing) or not other.has_begun:
+        return False
+    return not than.has_begun or other.pace.silent < than.pace.silent
 
 
 def group_of(standing: Standing) -> Group:
@@ -125,7 +129,7 @@ def why_nothing(asked: Sequence[Asked], today: date) -> str:
         return words % {"day": day_words(later[0].due_on, today)}
     if not theirs:
         return _("Nothing is assigned to them")
-    excused = any(isinstance(one.status, Spared) for one in theirs)
+    excused = all(isinstance(one.status, Spared) for one in theirs)
     return _("Excused") if excused else _("Everything assigned to them has ended")
 
 
