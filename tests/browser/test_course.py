@@ -73,8 +73,14 @@ def test_a_course_of_six_weeks(open_browser: Any, course: Course) -> None:
     assert walk.errors == [] == second_walk.errors
 
 
+def pressed(walk: Walk, name: str | re.Pattern[str]) -> None:
+    """What comes next need not wait for a word of the new page."""
+    with walk.page.expect_navigation():
+        walk.press(name)
+
+
 def cohort_is_made(walk: Walk, course: Course) -> None:
-    walk.go("/cohorts/new/").fill("Name", "Autumn cohort").press("Make the cohort")
+    pressed(walk.go("/cohorts/new/").fill("Name", "Autumn cohort"), "Make the cohort")
     course.cohort = Cohort.objects.get(name="Autumn cohort")
 
 
@@ -91,9 +97,8 @@ def invited(walk: Walk, course: Course, open_browser: Any) -> None:
     assert sorted(each.to[0] for each in mail.outbox) == ["guest1@example.org", "learner2@example.org"]
     by_mail = next(place for place, each in enumerate(mail.outbox) if "learner2@example.org" in each.to)
     for number, address in ((1, link), (2, link_in(by_mail))):
-        open_browser(course.enrol(number)).go(address).sees("Join “Autumn cohort”?").press(
-            "Join and show this"
-        )
+        joining = open_browser(course.enrol(number)).go(address).sees("Join “Autumn cohort”?")
+        pressed(joining, "Join and show this")
     invitation = course.cohort.invitations.get(most_uses=30)
     for number in range(3, 25):
         join(course.enrol(number), invitation)
@@ -107,8 +112,8 @@ def first_is_assigned(walk: Walk, course: Course) -> None:
     walk.page.get_by_label(re.compile("^Version control")).check()
     walk.sees("20 questions to Familiar")
     walk.fill(re.compile("^Due"), "2026-11-29").page.keyboard.press("Tab")
-    walk.sees("20 questions to Familiar in 28 days").press("Assign to 24 members")
-    walk.sees(re.compile("Version control"))
+    pressed(walk.sees("20 questions to Familiar in 28 days"), "Assign to 24 members")
+    walk.sees("Version control: reach Familiar")
 
 
 def on_the_first_monday(walk: Walk, course: Course, instructor: Person) -> None:
@@ -140,7 +145,7 @@ def first_is_changed(walk: Walk, course: Course, instructor: Person) -> None:
     """One is excused, it is due a week earlier, and one has a date of their own."""
     first = course.cohort.assignments.get()
     excused, later = (membership_of(course.members[number]) for number in (EXCUSED, LATER))
-    walk.go(reverse("assignment-member", args=[first.pk, excused.pk])).press("Excuse from this assignment")
+    pressed(walk.go(reverse("assignment-member", args=[first.pk, excused.pk])), "Excuse from this assignment")
     walk.go(reverse("assignment-edit", args=[first.pk]))
     walk.fill(re.compile("^Due"), "2026-11-22").page.keyboard.press("Tab")
     walk.sees("5 members will be behind by the new date (3 are now).").press("Save", exact=True)
@@ -197,7 +202,7 @@ def two_go(course: Course, instructor: Person, open_browser: Any) -> None:
     leaving = open_browser(course.members[LEAVES])
     leaving.go(reverse("cohort-mine", args=[course.cohort.pk]))
     leaving.page.locator("summary", has_text="Leave this cohort").click()
-    leaving.press(re.compile("^Leave “"))
+    pressed(leaving, re.compile("^Leave “"))
     mail.outbox.clear()
     remove(instructor, course.cohort, course.members[REMOVED])
     assert [each.to for each in mail.outbox] == [[f"learner{REMOVED}@example.org"]]
@@ -211,7 +216,7 @@ def another_teaches(walk: Walk, course: Course, open_browser: Any, other: Person
     walk.go(reverse("cohort-settings", args=[course.cohort.pk])).press("Invite another instructor")
     link = walk.page.get_by_label(re.compile("^Link, used 0 of 1")).input_value()
     teaching = open_browser(other)
-    teaching.go(link).sees("Teach “Autumn cohort”?").press("Teach this cohort")
+    pressed(teaching.go(link).sees("Teach “Autumn cohort”?"), "Teach this cohort")
     teaching.go(course.cohort.get_absolute_url()).sees("with Instructor 1").sees("22 members")
     return teaching  # type: ignore[no-any-return]
 
@@ -279,7 +284,7 @@ def archived(walk: Walk, course: Course, other: Person) -> None:
     monday(walk, course, 6)
     before = list(kept(other, course.cohort))
     own = {number: figures_in(mine(course, number)) for number in (1, *STOPPED, EXCUSED, LATER)}
-    walk.go(reverse("cohort-settings", args=[course.cohort.pk])).press("Archive the cohort")
+    pressed(walk.go(reverse("cohort-settings", args=[course.cohort.pk])), "Archive the cohort")
     walk.go(course.cohort.get_absolute_url()).sees("This cohort is archived")
     assert list(kept(other, course.cohort)) == before
     assert {number: figures_in(mine(course, number)) for number in own} == own

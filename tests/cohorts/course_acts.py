@@ -93,9 +93,6 @@ class Course:
         dice = Random(f"{number} {key} {at}")
         return start_session(learner=learner, focus=focus, now=at, zone=UTC, dice=dice).prompt
 
-    def numbers_shown(self, row: list[str]) -> int:
-        return int(row[0].removeprefix("Learner "))
-
 
 def places_of(table: list[dict[str, Any]]) -> dict[int, tuple[str, str]]:
     """Of each member the group and the reason; a group's count is that of its rows."""
@@ -127,7 +124,7 @@ def figures_hold(course: Course, instructor: Person, *sections: str) -> list[lis
     """
     rows = report_rows(report(instructor, course.cohort))
     for row in rows:
-        number = course.numbers_shown(row)
+        number = int(row[0].removeprefix("Learner "))
         own = page(course.members[number], course.cohort, "cohort-mine")
         for section, cell in zip(sections, row[2:], strict=True):
             says_what_was_done(course, number, section, cell)
