@@ -28,7 +28,9 @@ def place(
     *statuses: Standing | Ended | Spared | None, missing: int = 0, is_open: bool = True
 ) -> tuple[Group, str]:
     days = (DUE, LATER, LATER)
-    asked = [Asked("Familiar", days[at], is_open, status) for at, status in enumerate(statuses)]
+    asked = [
+        Asked("Familiar", days[at], is_open, status, f"Section {at}") for at, status in enumerate(statuses)
+    ]
     found = place_of(asked, keeps_missing=missing, today=TODAY)
     return found.group, found.reason
 
@@ -65,7 +67,16 @@ def test_of_two_assignments_the_one_that_asks_for_help_decides() -> None:
     assert place(standing(20), standing(10, due_on=LATER))[0] is Group.DONE
     assert place(standing(20), standing(1, due_on=LATER))[0] is Group.BEHIND
     silent = standing(1, due_on=LATER, last=OPENED)
-    assert place(standing(20), silent) == (Group.NEEDS_HELP, "No answer for 6 days")
+    assert place(standing(20, last=OPENED), silent) == (Group.NEEDS_HELP, "No answer for 6 days")
+
+
+def test_who_answered_elsewhere_since_is_silent_in_that_assignment_alone() -> None:
+    silent, begun = standing(1, last=OPENED), standing(1, due_on=LATER, last=date(2026, 11, 27))
+    assert place(silent, begun) == (Group.NEEDS_HELP, "No answer in Section 0 for 6 days")
+    assert place(standing(0), begun) == (Group.NEEDS_HELP, "Nothing answered in Section 0 yet")
+    assert place(standing(0), standing(0, due_on=LATER)) == (Group.NEEDS_HELP, "Nothing answered yet")
+    ended = Ended(20, Frozen(20, 3, 3), 0)
+    assert place(standing(0), ended) == (Group.NEEDS_HELP, "Nothing answered in Section 0 yet")
 
 
 def test_who_has_agreed_to_less_shows_no_more_than_that() -> None:
@@ -80,6 +91,8 @@ def test_where_nothing_is_to_be_done_that_is_said() -> None:
     assert place(Spared(20, is_excused=True)) == (Group.NOTHING_NOW, "Excused")
     assert place(Spared(20, is_excused=False)) == (Group.NOTHING_NOW, "Nothing is assigned to them")
     assert place(frozen) == (Group.NOTHING_NOW, "Everything assigned to them has ended")
+    excused_once = place(Spared(20, is_excused=True), frozen)
+    assert excused_once == (Group.NOTHING_NOW, "Everything assigned to them has ended")
     assert place(standing(0), is_open=False) == (
         Group.NOTHING_NOW,
         "What is due Thu 3 Dec has not opened yet",
