@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from quiz.cohorts.reporting.answers_since import AnswerSeen
-from quiz.cohorts.reporting.keeps_missing import KeptMissing, kept_missing
+from quiz.cohorts.answers.answers_since import AnswerSeen
+from quiz.cohorts.answers.keeps_missing import KeptMissing, kept_missing
 
 WHO = UUID(int=1)
 

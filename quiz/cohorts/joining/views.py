@@ -21,8 +21,8 @@ from quiz.cohorts.joining.invitations_page import invitations_page_of
 from quiz.cohorts.joining.mailed_page import mailed_page_of
 from quiz.cohorts.joining.membership import agree, first_joined, leave
 from quiz.cohorts.joining.taught import address_in, place_for_codes, taught_invitation
+from quiz.cohorts.members.consent import consent_of
 from quiz.cohorts.models import Cohort, Membership
-from quiz.cohorts.reporting.consent import consent_of
 from quiz.practice.people.middleware import LearnerRequest, here
 
 

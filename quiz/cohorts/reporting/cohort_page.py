@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from database.at_hand import AtHand
 from quiz import engine
 from quiz.bank.published import PublishedBank, published_bank
+from quiz.cohorts.answers.first_answers import First
+from quiz.cohorts.answers.misleading import Confusion, confusions_of
 from quiz.cohorts.assigned import Assigned, all_keys, assigned_in, what_of
 from quiz.cohorts.days import day_at, end_in_words
 from quiz.cohorts.measuring.frozen import Results, results_of
@@ -22,10 +24,8 @@ from quiz.cohorts.measuring.standing import Person, worked_out
 from quiz.cohorts.measuring.weeks import Outlook, expected_of, outlook_of, weeks_of
 from quiz.cohorts.models import Cohort, Membership
 from quiz.cohorts.reporting.course import Course, Expectation, course_of, expectation_of
-from quiz.cohorts.reporting.first_answers import First
 from quiz.cohorts.reporting.groups import Group, place_of
 from quiz.cohorts.reporting.members_read import MemberRead, joined_at, members_read, status_at_hand, steady
-from quiz.cohorts.reporting.misleading import Confusion, confusions_of
 from quiz.cohorts.reporting.numbers import numbers_of
 from quiz.cohorts.reporting.table import Block, Choice, Row, Table, asked_of, is_open_at
 from quiz.cohorts.reporting.weak import WeakPage, weak_of

@@ -17,14 +17,14 @@ from django.db.models.functions import Coalesce
 from database.at_hand import AtHand
 from quiz import engine
 from quiz.bank.published import PublishedBank
+from quiz.cohorts.answers.answers_since import AnswerSeen, read_since
+from quiz.cohorts.answers.first_answers import First, unaided_firsts
+from quiz.cohorts.answers.keeps_missing import KeptMissing, kept_missing
 from quiz.cohorts.assigned import Assigned, Own, keys_for
+from quiz.cohorts.measuring.people import cards_by_user, known_of
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Person, Status, status_of
 from quiz.cohorts.models import Membership
-from quiz.cohorts.reporting.answers_since import AnswerSeen, read_since
-from quiz.cohorts.reporting.first_answers import First, unaided_firsts
-from quiz.cohorts.reporting.keeps_missing import KeptMissing, kept_missing
-from quiz.cohorts.reporting.reports import cards_by_user, known_of
 from quiz.practice.models import Learner
 
 STEADY_FOR: Final = timedelta(minutes=5)

@@ -18,7 +18,7 @@ from quiz.bank.published import published_bank
 from quiz.cohorts.assigned import Assigned, assigned_in
 from quiz.cohorts.days import end_in_words
 from quiz.cohorts.models import Assignment
-from quiz.cohorts.telling.days import where_they_are, zone_of
+from quiz.cohorts.telling.local_days import where_they_are, zone_of
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.practice.models import Plan
 from quiz.practice.remembering.situation import INTERVIEW_YEARS

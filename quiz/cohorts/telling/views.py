@@ -17,11 +17,11 @@ from accounts.carrying import form_data, taken
 from quiz.cohorts.access import SignedInRequest, not_archived, taught_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.telling import calendar, wishes
-from quiz.cohorts.telling.behind import behind_in
 from quiz.cohorts.telling.forms import MailWishesForm, RemindForm
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.cohorts.telling.reminding import Reminded, remind
 from quiz.cohorts.telling.stopping import stop_in
+from quiz.cohorts.telling.who_is_behind import behind_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,10 +7,10 @@ from functools import partial
 from accounts.models import User
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.assigned import Assigned, all_keys, assigned_in
+from quiz.cohorts.measuring.people import people_of
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Person, Standing, status_of, worked_out
 from quiz.cohorts.models import Cohort, Membership
-from quiz.cohorts.reporting.reports import people_of
 
 
 @dataclass(frozen=True, slots=True)

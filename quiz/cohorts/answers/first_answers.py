@@ -8,8 +8,8 @@ from django.db.models import F, Max
 
 from quiz.bank.models import Option, Revision
 from quiz.bank.published import PublishedBank, PublishedOption
+from quiz.cohorts.answers.answers_since import AnswerSeen, answers_of
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.reporting.answers_since import AnswerSeen, answers_of
 
 
 class First(NamedTuple):

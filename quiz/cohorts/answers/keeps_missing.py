@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from quiz.cohorts.reporting.answers_since import AnswerSeen
+from quiz.cohorts.answers.answers_since import AnswerSeen
 
 MISSES: Final = 4
 RIGHT_AGAIN: Final = 2

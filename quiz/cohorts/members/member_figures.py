@@ -19,12 +19,12 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from quiz import engine
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
+from quiz.cohorts.answers.answers_since import AnswerSeen
+from quiz.cohorts.answers.keeps_missing import KeptMissing, kept_missing
 from quiz.cohorts.assigned import Assigned, Own, asked_for, what_of
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Ended, Person, Spared, Standing, Status, status_of, worked_out
 from quiz.cohorts.models import AGREED_TO_ANSWERS, AGREED_TO_REASONS
-from quiz.cohorts.reporting.answers_since import AnswerSeen
-from quiz.cohorts.reporting.keeps_missing import KeptMissing, kept_missing
 from quiz.mastery.mosaic import DUE, Mark, drawn
 from quiz.practice.pages.level_words import LEVEL_WORDS
 

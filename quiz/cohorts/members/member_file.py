@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedBank
-from quiz.cohorts.reporting.member_figures import AssignmentFigures, MemberFigures
+from quiz.cohorts.members.member_figures import AssignmentFigures, MemberFigures
 from quiz.practice.pages.level_words import LEVEL_WORDS
 
 Line = tuple[object, ...]

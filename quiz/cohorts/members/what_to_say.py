@@ -16,7 +16,7 @@ from quiz import engine
 from quiz.bank.published import PublishedBank, PublishedRevision
 from quiz.cohorts.measuring.behind import MINUTES_EACH
 from quiz.cohorts.measuring.standing import Standing
-from quiz.cohorts.reporting.member_figures import AssignmentFigures, MemberFigures, Missed, day_in_words
+from quiz.cohorts.members.member_figures import AssignmentFigures, MemberFigures, Missed, day_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from django.utils.text import Truncator
 
 from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
+from quiz.cohorts.answers.first_answers import First, Gone, firsts_of
 from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.reporting.first_answers import First, Gone, firsts_of
 from quiz.mastery.likely_share import likely_share
 from quiz.practice.models import Way
 

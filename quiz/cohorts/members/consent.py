@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.lines import one_line
 from accounts.models import User
+from quiz.cohorts.answers.answers_since import own_answers
 from quiz.cohorts.assigned import asked_for, assigned_in, keys_for
 from quiz.cohorts.measuring.frozen import results_of
 from quiz.cohorts.measuring.progress import AssignmentProgress, progress_with
 from quiz.cohorts.measuring.standing import NONE, Frozen, Person
+from quiz.cohorts.members.member_page import MemberSeen, seen_of
 from quiz.cohorts.models import AGREED_TO_ANSWERS, AGREED_TO_REASONS, Cohort, Membership
-from quiz.cohorts.reporting.answers_since import own_answers
-from quiz.cohorts.reporting.member_page import MemberSeen, seen_of
 from quiz.practice.remembering.situation import Situation
 
 

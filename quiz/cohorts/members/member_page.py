@@ -7,15 +7,15 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from quiz.bank.published import PublishedBank, published_bank
+from quiz.cohorts.answers.answers_since import AnswerSeen, answers_of_member
 from quiz.cohorts.assigned import Assigned, asked_for, assigned_in, keys_for
 from quiz.cohorts.days import day_at
 from quiz.cohorts.measuring.frozen import results_of
+from quiz.cohorts.measuring.people import people_of
 from quiz.cohorts.measuring.standing import Person
+from quiz.cohorts.members.member_figures import AssignmentFigures, MemberFigures, figures_of
+from quiz.cohorts.members.what_to_say import Advice, advice_for
 from quiz.cohorts.models import Cohort, Membership
-from quiz.cohorts.reporting.answers_since import AnswerSeen, answers_of_member
-from quiz.cohorts.reporting.member_figures import AssignmentFigures, MemberFigures, figures_of
-from quiz.cohorts.reporting.reports import people_of
-from quiz.cohorts.reporting.what_to_say import Advice, advice_for
 
 
 @dataclass(frozen=True)
