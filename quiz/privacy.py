@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import QuerySet
 
+from accounts.addresses import one_form
+from accounts.models import User
 from quiz.cohorts.joining.models import MailedInvitation
 from quiz.cohorts.running.handing_over import TeachesAlone, cohorts_left_alone
 from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
@@ -32,10 +35,16 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         Learner.objects.filter(merged_into=learner.pk).delete()
         Learner.objects.filter(pk=learner.pk).delete()
         if user:
-            MailedInvitation.objects.filter(address=user.email).delete()
+            MailedInvitation.objects.filter(address__in=addresses_of(user)).delete()
             user.delete()
         Erasure.objects.filter(pk__in=[erasure.pk for erasure in erasures]).update(closed=now)
     return Erasure.objects.get(learner_id=learner.pk, closed=now)
+
+
+def addresses_of(user: User) -> set[str]:
+    """All of them, also those that do not sign in, each as it was kept and in its one form."""
+    kept = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    return kept | {one_form(address) for address in kept}
 
 
 def log_rows(ids: list[UUID]) -> Sequence[QuerySet[Any]]:

@@ -94,6 +94,12 @@ def all_keys(assigned: Iterable[Assigned], bank: PublishedBank) -> tuple[str, ..
     return tuple(key for key in bank.questions if key in wanted)
 
 
+def keys_for(assigned: Iterable[Assigned], user: UUID | None, bank: PublishedBank) -> tuple[str, ...]:
+    """What is asked of this person, ended or not; nothing that they are excused from."""
+    own = ((one, one.own(user)) for one in assigned)
+    return all_keys((one for one, terms in own if terms.is_asked and not terms.is_excused), bank)
+
+
 def keys_of(assignment: Assignment, bank: PublishedBank) -> tuple[str, ...]:
     slugs = {section.slug for section in assignment.sections.all()}
     chosen = {question.key for question in assignment.questions.all()}

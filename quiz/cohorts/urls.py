@@ -6,6 +6,7 @@ from quiz.cohorts.assigning import views as assigning
 from quiz.cohorts.joining import code_views as codes
 from quiz.cohorts.joining import mail_views as mail
 from quiz.cohorts.joining import views as joining
+from quiz.cohorts.members import views as members
 from quiz.cohorts.reporting import views as reporting
 from quiz.cohorts.reporting import weeks_views as weekly
 from quiz.cohorts.running import views as running
@@ -35,10 +36,10 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/members.csv", reporting.cohort_csv, name="cohort-csv"),
     path("cohorts/<uuid:cohort_id>/assignments/", reporting.cohort_assignments, name="cohort-assignments"),
     path("cohorts/<uuid:cohort_id>/weeks.csv", weekly.cohort_weeks_csv, name="cohort-weeks-csv"),
-    path("cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/", reporting.member, name="member"),
+    path("cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/", members.member, name="member"),
     path(
         "cohorts/<uuid:cohort_id>/members/<uuid:membership_id>/member.csv",
-        reporting.member_csv,
+        members.member_csv,
         name="member-csv",
     ),
     # teaching

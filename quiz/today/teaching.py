@@ -39,7 +39,7 @@ class NextDue(NamedTuple):
 
     @property
     def words(self) -> str:
-        return _("%(there)s of %(asked)s there") % {"there": self.there, "asked": self.asked}
+        return _("reached by %(there)s of %(asked)s") % {"there": self.there, "asked": self.asked}
 
 
 class Action(NamedTuple):
@@ -144,6 +144,8 @@ class Teaching:
             return _("Invite the people you prepare.")
         if any(one.found is None for one in self.cohorts):
             return _("Your cohorts.")
+        if self.leaves_out:
+            return _("Nobody needs help in your %(number)s newest cohorts.") % {"number": len(self.cohorts)}
         return _("Nobody needs help today.")
 
     @property

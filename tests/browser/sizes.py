@@ -16,6 +16,8 @@ SIDEWAYS = """() => {
 }"""
 """What is to blame where a page is wider than its window."""
 
+UNFOLD = """() => document.querySelectorAll("main details").forEach(each => { each.open = true; })"""
+
 CUT = """element => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;

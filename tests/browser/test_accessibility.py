@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import chain
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,7 +20,8 @@ from quiz.practice.answering import trial
 from quiz.practice.asking.ending import end_session
 from quiz.practice.models import Plan, Prompt
 from quiz.practice.people.planning import set_plan
-from tests.browser.sizes import SIDEWAYS, grey_on_paper, pushed_aside
+from tests.browser.axe import violations
+from tests.browser.sizes import SIDEWAYS, UNFOLD, grey_on_paper, pushed_aside
 from tests.conftest import Person
 from tests.mastery.steps import miss, practise
 from tests.practice.acts import answer, answer_well, wrong_slug
@@ -209,16 +208,9 @@ def test_axe_finds_nothing(open_browser, learner, classmate, instructor, ask, by
         assert page.evaluate(SIDEWAYS) == [], f"{place} scrolls sideways"
         if (size, theme) in MORE:
             assert MORE[size, theme](page) == [], place
+            page.evaluate(UNFOLD)
+            assert page.evaluate(SIDEWAYS) == [], f"{place} scrolls sideways once it is unfolded"
     assert {place: rules for place, rules in found.items() if rules} == {}
-
-
-def violations(page: Any) -> list[str]:
-    response = Axe().run(page).response
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in response["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from quiz.bank.models import Section
 from quiz.cohorts.models import Assignment, Cohort, Membership
+from tests.browser.axe import violations
 from tests.browser.sizes import SIDEWAYS
-from tests.browser.test_accessibility import violations
 from tests.cohorts.teaching_acts import RIGHT, TEMPTING, choose_each, members, options_of
 
 BEAMER = {"width": 1280, "height": 720}

@@ -114,16 +114,6 @@ def in_words(cells: list[str], ended: list[bool]) -> Iterator[str]:
         yield by_then(first, level, last) if is_ended else numbers(first, level, last)
 
 
-def matrix_rows(response: HttpResponse) -> list[list[str]]:
-    """The cells of the table that a member agrees to, as read aloud."""
-    body = re.findall(r"<tbody>(.*?)</tbody>", response.content.decode(), re.DOTALL)[0]
-    rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
-    return [
-        [cell_words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
-        for row in rows
-    ]
-
-
 def cell_words(cell: str) -> str:
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", cell))).strip()
 

@@ -9,9 +9,9 @@ import time_machine
 from django.urls import reverse
 
 from quiz.bank.published import published_bank
+from quiz.cohorts.answers.answers_since import AnswerSeen, answers_of
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import AGREED_TO_REASONS, Arrangement, Assignment, Cohort, Membership
-from quiz.cohorts.reporting.answers_since import AnswerSeen, answers_of
 from quiz.practice.models import Event, Prompt
 from tests.cohorts.acts import assign, join
 from tests.conftest import NOW, Person

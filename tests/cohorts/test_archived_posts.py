@@ -3,12 +3,12 @@
 import pytest
 
 from quiz.cohorts.models import Cohort
-from tests import test_permissions
+from tests import permissions
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
 
-places = test_permissions.places
+places = permissions.places
 
 TAKEN = {
     "cohort-archive": "a second click",
@@ -26,7 +26,7 @@ def test_an_archived_cohort_takes_no_post_of_its_instructor(
     Cohort.objects.update(archived_at=Cohort.objects.get().created_at)
     of_instructors = {
         name
-        for name, statuses in test_permissions.POST.items()
+        for name, statuses in permissions.POST.items()
         if statuses["instructor"] != 404 and statuses["other_instructor"] == statuses["learner"] == 404
     }
     assert set(TAKEN) < of_instructors

@@ -10,7 +10,7 @@ from django.urls import reverse
 from quiz.cohorts.measuring.models import Result
 from quiz.cohorts.models import Arrangement, Assignment, Cohort
 from quiz.practice.models import Prompt
-from tests.cohorts.acts import page, section_keys, words
+from tests.cohorts.acts import by_then, page, section_keys, words
 from tests.cohorts.frozen_acts import answer, freeze, last_cell
 from tests.conftest import NOW, Person
 
@@ -32,7 +32,7 @@ def test_closed_it_ends_at_that_instant_and_no_later_answer_changes_that(
     closed_at = Assignment.objects.get().closed_at
     answer(member, ask, *section_keys()[3:5], at=NOW + timedelta(hours=2))
     clock.shift(timedelta(hours=3))
-    reached = "answered before it was closed 3 · at the level when it was closed 3 · late: 2 more since"
+    reached = by_then(3, 3, "2 more")
     assert last_cell(instructor, cohort) == reached
     assert freeze() == "1 assignments stored.\n"
     assert (last_cell(instructor, cohort), Result.objects.count()) == (reached, 1)
@@ -72,9 +72,11 @@ def test_what_nobody_answered_can_be_deleted(
 
 @pytest.mark.parametrize("left", [False, True])
 def test_what_somebody_answered_is_not_deleted_but_can_be_closed(
-    instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, ask: Ask, left: bool
-) -> None:
+    instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, ask: Ask, left: bool,
+    clock: time_machine.Traveller,
+) -> None:  # fmt: skip
     answer(member, ask, section_keys()[0], at=NOW)
+    clock.shift(timedelta(hours=1))
     if left:
         member.post(reverse("cohort-leave", args=[cohort.pk]))
     response = instructor.post(reverse("assignment-delete", args=[assignment.pk]))

@@ -16,8 +16,8 @@ from quiz.practice.answering.revealing import reveal
 from quiz.practice.models import Event, Prompt, Review
 from tests.cohorts.acts import assign, invite, join, lone_key, make_cohort, member_called
 from tests.conftest import NOW, Person
+from tests.permissions import addresses
 from tests.practice.acts import UTC, answer, wrong_slug
-from tests.test_permissions import addresses
 
 pytestmark = pytest.mark.django_db
 

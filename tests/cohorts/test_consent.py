@@ -7,8 +7,8 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from quiz.cohorts.joining.models import Invitation
+from quiz.cohorts.members.consent import person_in
 from quiz.cohorts.models import Assignment, Cohort
-from quiz.cohorts.reporting.consent import person_in
 from quiz.practice.remembering.situation import situation_of
 from tests.cohorts.acts import (
     assign,

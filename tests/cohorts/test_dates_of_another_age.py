@@ -8,9 +8,10 @@ from django.urls import reverse
 from accounts.models import User
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Assignment, Cohort
+from quiz.cohorts.telling.models import CalendarAddress
 from quiz.practice.models import Plan
 from tests.cohorts.acts import lone_key, remember_well, section_keys
-from tests.conftest import Person
+from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +37,13 @@ def test_an_assignment_of_another_age_is_shown_to_everybody(
     remember_well(member.user, *section_keys()[:2])
     Assignment.objects.update(opens_on=opens_on, due_on=due_on)
     User.objects.update(time_zone=zone)
+    CalendarAddress.objects.create(user=member.user, token="c" * 43, made_at=NOW)
     mine = reverse("cohort-mine", args=[cohort.pk])
     for person, page in [
         (instructor, cohort.get_absolute_url()),
+        (instructor, reverse("cohort-copy", args=[cohort.pk])),
         (instructor, reverse("cohorts")),
+        (member, reverse("calendar", args=["c" * 43])),
         (member, mine),
         (member, reverse("cohorts")),
         (member, reverse("today")),

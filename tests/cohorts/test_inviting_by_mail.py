@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, connections, transaction
@@ -324,6 +325,29 @@ def test_whoever_is_erased_leaves_no_address_behind(
     known = Learner.objects.get_or_create(user=learner.user)[0]
     erase_person(learner=known, reason="asked for it", now=NOW)
     assert [row.address for row in MailedInvitation.objects.all()] == ["learner2@example.org"]
+
+
+@pytest.mark.django_db
+def test_whoever_is_erased_leaves_none_of_their_other_addresses_behind(
+    instructor: Person, learner: Person, cohort: Cohort
+) -> None:
+    EmailAddress.objects.create(user=learner.user, email="Second@example.org", verified=True)
+    mail_to(instructor, cohort, "second@example.org", "work1@example.org", "learner2@example.org")
+    join(learner, mailed("work1@example.org"))
+    known = Learner.objects.get_or_create(user=learner.user)[0]
+    erase_person(learner=known, reason="asked for it", now=NOW)
+    assert [row.address for row in MailedInvitation.objects.all()] == ["learner2@example.org"]
+
+
+@pytest.mark.django_db
+def test_an_invitation_that_was_accepted_meanwhile_is_not_called_erased(
+    instructor: Person, learner: Person, cohort: Cohort
+) -> None:
+    mail_to(instructor, cohort, ONE)
+    join(learner, mailed(ONE))
+    said = words(instructor.post(reverse("mailed-erase", args=[mailed(ONE).pk]), follow=True))
+    assert "Nothing was erased" in said and "The address is erased" not in said
+    assert mailed(ONE).state == MailedInvitation.State.JOINED
 
 
 @pytest.mark.django_db

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from quiz.cohorts.reporting.answers_since import AnswerSeen
-from quiz.cohorts.reporting.keeps_missing import KeptMissing, kept_missing
+from quiz.cohorts.answers.answers_since import AnswerSeen
+from quiz.cohorts.answers.keeps_missing import KeptMissing, kept_missing
 
 WHO = UUID(int=1)
 
@@ -13,7 +13,16 @@ WHO = UUID(int=1)
 def answers(given: str, key: str = "a") -> list[AnswerSeen]:
     """`+` is right, any other letter the option that was chosen wrongly, `?` a miss without one."""
     return [
-        AnswerSeen(WHO, key, letter == "+", "choose", letter.strip("?+"), was_hinted=False, was_read=False)
+        AnswerSeen(
+            WHO,
+            key,
+            letter == "+",
+            "choose",
+            letter.strip("?+"),
+            was_hinted=False,
+            was_read=False,
+            revision_id=1,
+        )
         for letter in given
     ]
 

@@ -9,10 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from quiz.bank.models import BankVersion, Option, Question, Revision
 from quiz.bank.published import published_bank
+from quiz.cohorts.answers.answers_since import AnswerSeen
+from quiz.cohorts.answers.first_answers import First, unaided_firsts
+from quiz.cohorts.answers.misleading import Confusion, Share, confusions_of, figures_of
 from quiz.cohorts.models import Assignment, Cohort, Membership
-from quiz.cohorts.reporting.answers_since import AnswerSeen
-from quiz.cohorts.reporting.first_answers import First, unaided_firsts
-from quiz.cohorts.reporting.misleading import Confusion, Share, confusions_of, figures_of
 from quiz.mastery.likely_share import NINETY_PERCENT, likely_share
 from quiz.practice.models import Event
 from tests.cohorts.acts import assign, make_cohort

@@ -1,14 +1,16 @@
 """Two instructors, or two tabs of one, at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 
 from django.core import mail
-from django.db import connections
+from django.db import connections, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from quiz.cohorts.joining.accepting import accept
 from quiz.cohorts.models import Cohort
-from tests.cohorts.acts import assign, make_cohort, member_called
+from tests.cohorts.acts import assign, invite, make_cohort, member_called
 from tests.cohorts.running_acts import address, teaches_too
 from tests.conftest import Person, make_user
 from tests.practice.at_once import twice_at_once
@@ -57,3 +59,20 @@ def test_of_two_instructors_who_stop_at_once_one_stays(fresh_db: None) -> None:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(stop_all, (first, second)))
     assert [cohort.memberships.current().count() for cohort in cohorts] == [1, 1, 1, 1]
+
+
+def test_whoever_is_joining_while_a_cohort_ends_is_left_in_none(fresh_db: None) -> None:
+    one, other = teacher(1), teacher(2)
+    cohort = make_cohort(one)
+    invitation = invite(one, cohort)
+
+    def end() -> None:
+        try:
+            one.post(address("end", cohort))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        accept(invitation=invitation, user=other.user, now=timezone.now())
+        wait([pool.submit(end)], timeout=1)  # it cannot be done before this is committed
+    assert not cohort.memberships.current().exists()

@@ -145,7 +145,7 @@ def test_the_digest_comes_on_monday_with_names_and_counts_and_still_on_tuesday(
         clock.move_to(MONDAY + late * HOUR)
         assert send_reminders() == line
     (digest,) = mails_to(instructor)
-    assert digest.subject == "Your cohorts this week: 1 member needs help"
+    assert digest.subject == "Your cohorts this week: 1 member is behind"
     assert "Autumn cohort\n    1 of 1 behind: Learner 1\n    1 assignment is due this week.\n" in digest.body
     assert f"/cohorts/{cohort.pk}/" in digest.body
     for late, line in {7 * 24 + 36: "Sent 1 (1 digest).", 14 * 24 + 48: NONE}.items():

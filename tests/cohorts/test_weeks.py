@@ -15,9 +15,9 @@ from quiz.bank.published import published_bank
 from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.days import end_of
 from quiz.cohorts.measuring.models import CohortWeek
+from quiz.cohorts.measuring.people import people_of
 from quiz.cohorts.measuring.weeks import Outlook, outlook_of, weeks_of
 from quiz.cohorts.models import Arrangement, Assignment, Cohort
-from quiz.cohorts.reporting.reports import people_of
 from tests.cohorts.acts import TODAY, assign, make_cohort, member_called, section_keys
 from tests.conftest import NOW, Person
 

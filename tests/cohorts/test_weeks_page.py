@@ -42,7 +42,7 @@ def course(cohort: Cohort, outlook: Outlook | None = TODAY, today: date = MONDAY
 
 def shown(cohort: Cohort, outlook: Outlook | None = TODAY, today: date = MONDAY) -> str:
     context = {"course": course(cohort, outlook, today), "cohort": cohort}
-    return " ".join(render_to_string("cohorts/weeks.html", context).split())
+    return " ".join(render_to_string("cohorts/reporting/weeks.html", context).split())
 
 
 def across(cohort: Cohort) -> Sequence[int]:
@@ -68,7 +68,7 @@ def test_a_missed_week_leaves_its_place_empty(cohort: Cohort) -> None:
 @pytest.mark.parametrize(
     ("figures", "says"),
     [
-        ((), "today: 16 of 40, likely 14 to 18. Each Monday adds one; from three on a line is drawn."),
+        ((), "Today: 16 of 40, likely 14 to 18. Each Monday adds one; from three on a line is drawn."),
         ((12,), "Mon 23 Nov: 12 of 40, likely 11 to 13; today: 16 of 40"),
     ],
 )
@@ -80,7 +80,7 @@ def test_fewer_than_three_are_a_sentence(cohort: Cohort, figures: Sequence[float
 
 def test_nothing_yet_says_when_there_will_be_something(cohort: Cohort) -> None:
     text = shown(cohort, None)
-    assert "From next Monday on you see here whether it rises" in text
+    assert "Each Monday adds a figure here while something is due. So far there is none." in text
     assert "<svg" not in text and "CSV" not in text
 
 

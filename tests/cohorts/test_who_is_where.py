@@ -70,3 +70,12 @@ def test_the_file_has_everybody_and_is_safe_in_a_spreadsheet(
     heading, row = response.content.decode().splitlines()
     assert heading.startswith("\ufeffName,Group,Reason,")
     assert row.startswith("'=cmd") and ",On course,Needs 2 minutes a day until Thu 3 Dec,20,3,3,3," in row
+
+
+@pytest.mark.parametrize("sign", ["＝", "＋", "－", "＠", "﹦"])
+def test_a_wide_sign_begins_no_formula_either(
+    instructor: Person, cohort: Cohort, assignment: Assignment, sign: str
+) -> None:
+    member_called(f"{sign}1+1", cohort)
+    response = instructor.get(reverse("cohort-csv", args=[cohort.pk]))
+    assert response.content.decode().splitlines()[1].startswith(f"'{sign}1+1,")

@@ -25,6 +25,14 @@ def right_option(token: str) -> str:
     return trial(token).question.revision.right_option.slug
 
 
+def test_that_it_is_a_demonstration_stands_in_a_region_of_its_own(visitor: Person, settings: Any) -> None:
+    settings.DEMO = True
+    region = re.search(
+        r'<aside [^>]*aria-label="Demonstration">(.*?)</aside>', visitor.get("/").content.decode()
+    )
+    assert region and region[1] == "Demonstration: the people and answers here are simulated."
+
+
 def test_it_says_what_this_is_with_one_filled_button(visitor: Person) -> None:
     body = visitor.get("/").content.decode()
     assert "Walk in knowing what you know." in body

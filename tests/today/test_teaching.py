@@ -7,6 +7,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from quiz.cohorts.models import Cohort, Membership
+from quiz.today.teaching import MOST
 from tests.cohorts.acts import assign, invite, join, make_cohort, member_called, section_keys, words
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise
@@ -39,7 +40,7 @@ def test_it_begins_with_who_needs_help_and_what_is_due(instructor: Person, cohor
     member_called("Knows", cohort, *section_keys())
     text = page(instructor)
     assert "2 people need help. See who, and why" in text
-    assert "Autumn cohort 2 need help due Fri 4 Dec 1 of 3 there" in text
+    assert "Autumn cohort 2 need help due Fri 4 Dec reached by 1 of 3" in text
     assert "Practise yourself" in text and "warm up" not in text
 
 
@@ -48,7 +49,16 @@ def test_nobody_needs_help(instructor: Person, cohort: Cohort) -> None:
     member_called("Knows", cohort, *section_keys())
     text = page(instructor)
     assert "Nobody needs help today." in text and "See who" not in text
-    assert "Autumn cohort Nobody needs help. due Fri 4 Dec 1 of 1 there" in text
+    assert "Autumn cohort Nobody needs help. due Fri 4 Dec reached by 1 of 1" in text
+
+
+def test_of_more_cohorts_than_it_looks_into_it_says_which(instructor: Person, cohort: Cohort) -> None:
+    for place in range(MOST):
+        assign(instructor, newer := make_cohort(instructor, name=f"Newer {place}"), due_on=DUE)
+        member_called(f"Knows {place}", newer, *section_keys())
+    text = page(instructor)
+    assert "Nobody needs help in your 6 newest cohorts." in text and "All your cohorts" in text
+    assert "Nobody needs help today." not in text
 
 
 def test_an_empty_cohort_asks_to_invite(instructor: Person, cohort: Cohort) -> None:

@@ -125,7 +125,7 @@ def shown(
         "opened": opened or sealed(page.current, page.assignment),
         "is_asking": is_asking,
     } | more
-    return render(page.request, f"cohorts/assignment_edit.html{template}", context, status=status)
+    return render(page.request, f"cohorts/assigning/assignment_edit.html{template}", context, status=status)
 
 
 def shown_changed(page: Editing, mine: Terms, opened: Terms | None, current: Terms) -> HttpResponse:
@@ -159,7 +159,7 @@ def assignment_close(request: SignedInRequest, assignment_id: UUID) -> HttpRespo
     assignment, bank, now = taught_assignment(request, assignment_id), published_bank(), timezone.now()
     if request.method != "POST":
         context = {"assigned": assigned_as(assignment, bank), "cohort": assignment.cohort, "closes": True}
-        return render(request, "cohorts/assignment_end.html", context)
+        return render(request, "cohorts/assigning/assignment_end.html", context)
     try:
         close(assignment=assignment, now=now)
     except (HasEnded, Assignment.DoesNotExist):
@@ -180,11 +180,13 @@ def assignment_delete(request: SignedInRequest, assignment_id: UUID) -> HttpResp
         "was_answered": was_answered(assigned, bank),
     }
     if request.method != "POST":
-        return render(request, "cohorts/assignment_end.html", context)
+        return render(request, "cohorts/assigning/assignment_end.html", context)
     try:
         delete(assignment=assignment, bank=bank)
     except WasAnswered:
-        return render(request, "cohorts/assignment_end.html", context | {"was_answered": True}, status=409)
+        return render(
+            request, "cohorts/assigning/assignment_end.html", context | {"was_answered": True}, status=409
+        )
     except Assignment.DoesNotExist:
         pass
     messages.success(request, _("The assignment is deleted. Nobody is asked for it any more."))

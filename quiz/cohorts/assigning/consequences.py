@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned
 from quiz.cohorts.assigning.terms import Terms, keys_asked
+from quiz.cohorts.measuring.people import people_of
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Person, status_of
 from quiz.cohorts.models import Membership
-from quiz.cohorts.reporting.reports import people_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, assigned_as
@@ -55,12 +56,17 @@ def delete(*, assignment: Assignment, bank: PublishedBank) -> None:
 
 
 def was_answered(assigned: Assigned, bank: PublishedBank) -> bool:
-    """Any of its questions since it opened, by anybody whom it has asked, whether or not they have left since."""
-    members = Membership.objects.members().filter(cohort=assigned.assignment.cohort_id)
-    asked = [user for user in members.values_list("user", flat=True) if assigned.own(user).is_asked]
-    learners = Learner.objects.filter(Q(user__in=asked) | Q(merged_into__user__in=asked))
-    return Review.objects.filter(
-        learner__in=learners,
+    """Any of its questions since it opened, by anybody whom it has asked, whether or not they have left since; not
+    what they answered before they joined or after they left.
+    """
+    spans = Membership.objects.members().filter(cohort=assigned.assignment.cohort_id)
+    asked = [user for user in spans.values_list("user", flat=True) if assigned.own(user).is_asked]
+    within = Q(left_at=None) | Q(left_at__gt=OuterRef("at"))
+    meanwhile = spans.filter(within, user=OuterRef("person"), user__in=asked, agreed_at__lte=OuterRef("at"))
+    reviews = Review.objects.filter(
         prompt__question__in=[bank.id_of[key] for key in assigned.keys],
         local_day__gte=assigned.assignment.opens_on,
-    ).exists()
+    )
+    person = Coalesce("learner__user", "learner__merged_into__user")
+    learners = Learner.objects.filter(Q(user__in=asked) | Q(merged_into__user__in=asked))
+    return reviews.filter(learner__in=learners).annotate(person=person).filter(Exists(meanwhile)).exists()

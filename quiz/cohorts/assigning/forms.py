@@ -72,7 +72,7 @@ class AssignmentForm(forms.Form):
     )
     whom = forms.ChoiceField(
         label=_("For"),
-        choices=[(EVERYONE, _("Everyone, also who joins later")), (SOME, _("Some members"))],
+        choices=[(EVERYONE, _("Everyone, and whoever joins later")), (SOME, _("Some members"))],
         required=False,
         initial=EVERYONE,
         widget=forms.RadioSelect,

@@ -111,4 +111,4 @@ def shown_member(
         "has_ended": own.ends_at <= now,
         "form": form or own_date_form(request, assignment, now, due=own.due_on),
     }
-    return render(request, "cohorts/assignment_member.html", context, status=status)
+    return render(request, "cohorts/assigning/assignment_member.html", context, status=status)

@@ -33,7 +33,7 @@ def assignment_new(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     if form.is_valid() and request.method == "POST" and not request.htmx:
         return assigned_now(request, cohort, form, now)
     demand = demand_of(form.cleaned_data, bank) if form.is_bound else None
-    template = "cohorts/assignment_new.html" + ("#asks" if request.htmx else "")
+    template = "cohorts/assigning/assignment_new.html" + ("#asks" if request.htmx else "")
     context = {"cohort": cohort, "form": form, "demand": demand, "members": len(members)}
     refused = request.method == "POST" and not request.htmx
     return render(request, template, context, status=422 if refused else 200)
@@ -79,7 +79,7 @@ def assignment_practise(request: SignedInRequest, assignment_id: UUID) -> HttpRe
         return told_not_asked(request, assignment_id)
     (progress,) = progress_with(assigned, situation, now, request.user.pk)
     if not progress.is_open:
-        return render(request, "cohorts/not_open_yet.html", {"progress": progress}, status=409)
+        return render(request, "cohorts/assigning/not_open_yet.html", {"progress": progress}, status=409)
     focus = Focus(title=progress.title, only=progress.keys, first=progress.missing or progress.keys)
     try:
         started = start_session(learner=request.learner, focus=focus, now=now, zone=request.zone)

@@ -98,13 +98,15 @@ def in_already(door: Door, user: User | AnonymousUser) -> Membership | None:
 
 
 def join(door: Door, user: User, now: datetime, name: str | None) -> Membership:
+    """In a transaction. The cohort is locked, so that nobody is left in one that is ending or being archived."""
+    door.invitation.cohort.locked()
     door.invitation.refresh_from_db()
     if because := closed_to(door, user, now):
         raise InvitationClosed(because)
     if not comes_back(door.invitation, user):
         use(door, now)
     if door.mailed:
-        MailedInvitation.objects.filter(pk=door.mailed.pk).update(state=State.JOINED)
+        MailedInvitation.objects.filter(pk=door.mailed.pk).update(state=State.JOINED, joined_by=user)
     if name is not None and name != user.name:
         user.name = name
         user.save(update_fields=["name"])

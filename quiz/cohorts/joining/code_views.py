@@ -11,17 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import limits
 from accounts.too_many import too_many
-from quiz.cohorts.access import SignedInRequest
+from quiz.cohorts.access import SignedInRequest, not_archived
 from quiz.cohorts.joining import codes, inviting
 from quiz.cohorts.joining.forms import CodeForm
+from quiz.cohorts.joining.join_wall import qr_code_of
 from quiz.cohorts.joining.taught import address_in, place_for_codes, taught_invitation
-from quiz.cohorts.joining.wall import qr_code_of
 from quiz.practice.people.middleware import LearnerRequest
 
 
 @require_POST
 def invitation_code(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
     invitation = taught_invitation(request, invitation_id)
+    not_archived(invitation.cohort)
     with suppress(inviting.InvitationClosed):  # the page says so
         codes.give_code(invitation=invitation, now=timezone.now())
     return redirect("invitation", invitation.pk)
@@ -39,7 +40,7 @@ def invitation_wall(request: SignedInRequest, invitation_id: UUID) -> HttpRespon
         "code": codes.spoken(codes.code_of(invitation, now)),
         "place": place_for_codes(request),
     }
-    return render(request, "cohorts/join_wall.html", context)
+    return render(request, "cohorts/joining/join_wall.html", context)
 
 
 @login_not_required
@@ -56,4 +57,4 @@ def join_code(request: LearnerRequest) -> HttpResponse:
             return redirect("join", invitation.token)
         form.no_such_code()
     status = 422 if request.method == "POST" else 200
-    return render(request, "cohorts/join_code.html", {"form": form}, status=status)
+    return render(request, "cohorts/joining/join_code.html", {"form": form}, status=status)

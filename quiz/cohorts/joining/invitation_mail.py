@@ -11,7 +11,7 @@ from accounts.lines import one_line
 from quiz.cohorts.joining.models import MailedInvitation
 from quiz.cohorts.joining.never_writing import pass_of
 
-TEMPLATE = "cohorts/email/invitation_{}.txt"
+TEMPLATE = "cohorts/joining/mails/invitation_{}.txt"
 
 
 def invitation_mail(row: MailedInvitation, connection: Any) -> EmailMessage:

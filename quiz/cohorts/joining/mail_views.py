@@ -33,7 +33,9 @@ def cohort_mail(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
         taken(request, now)
         return invite_them(request, cohort, form)
     context = {"frame": frame_of(cohort, request.user), "tab": "invitations", "form": form}
-    return render(request, "cohorts/mail.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "cohorts/joining/mail.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def invite_them(request: SignedInRequest, cohort: Cohort, form: MailForm) -> HttpResponse:
@@ -49,7 +51,7 @@ def invite_them(request: SignedInRequest, cohort: Cohort, form: MailForm) -> Htt
         "waiting": sending.waiting_in(cohort, now).count(),
         "stopped": stopped,
     }
-    return render(request, "cohorts/mail_outcomes.html", context)
+    return render(request, "cohorts/joining/mail_outcomes.html", context)
 
 
 def send_for_a_while(request: SignedInRequest, cohort: Cohort) -> Stopped | None:
@@ -109,8 +111,10 @@ def tell(request: SignedInRequest, row: MailedInvitation, stopped: Stopped | Non
 @require_POST
 def mailed_erase(request: SignedInRequest, mailed_id: UUID) -> HttpResponse:
     row = taught_mail(request, mailed_id)
-    mailing.erase(row=row)
-    messages.success(request, _("The address is erased, and its link lets nobody in."))
+    if mailing.erase(row=row):
+        messages.success(request, _("The address is erased, and its link lets nobody in."))
+    else:
+        messages.warning(request, _("Nothing was erased: this invitation has been accepted meanwhile."))
     return redirect("cohort-invitations", row.cohort_id)
 
 
@@ -128,4 +132,4 @@ def never_write(request: HttpRequest, sealed: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         never_writing.never_write(digest=digest, now=timezone.now())
-    return render(request, "cohorts/never_write.html", {"done": request.method == "POST"})
+    return render(request, "cohorts/joining/never_write.html", {"done": request.method == "POST"})

@@ -109,9 +109,11 @@ def is_on_its_way(row: MailedInvitation, now: datetime) -> bool:
     return row.state == State.SENDING and now - started < SURELY_OVER
 
 
-def erase(*, row: MailedInvitation) -> None:
-    """Forget the address; the link that was mailed to it leads nowhere. One statement."""
-    MailedInvitation.objects.filter(pk=row.pk).exclude(state=State.JOINED).delete()
+def erase(*, row: MailedInvitation) -> bool:
+    """Forget the address; the link that was mailed to it leads nowhere. False where somebody has joined by it. One
+    statement.
+    """
+    return bool(MailedInvitation.objects.filter(pk=row.pk).exclude(state=State.JOINED).delete()[0])
 
 
 def erase_unaccepted(now: datetime) -> int:

@@ -79,6 +79,10 @@ class MailedInvitation(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    joined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    """Whose account accepted it, perhaps under another address: erased with them. No page shows it."""
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
 

@@ -21,8 +21,8 @@ from quiz.cohorts.joining.invitations_page import invitations_page_of
 from quiz.cohorts.joining.mailed_page import mailed_page_of
 from quiz.cohorts.joining.membership import agree, first_joined, leave
 from quiz.cohorts.joining.taught import address_in, place_for_codes, taught_invitation
+from quiz.cohorts.members.consent import consent_of
 from quiz.cohorts.models import Cohort, Membership
-from quiz.cohorts.reporting.consent import consent_of
 from quiz.practice.people.middleware import LearnerRequest, here
 
 
@@ -42,7 +42,7 @@ def cohort_invitations(request: SignedInRequest, cohort_id: UUID) -> HttpRespons
         "form": form,
     }
     status = 422 if request.method == "POST" else 200
-    return render(request, "cohorts/invitations.html", context, status=status)
+    return render(request, "cohorts/joining/invitations.html", context, status=status)
 
 
 @require_safe
@@ -58,7 +58,7 @@ def invitation(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
         "place": place_for_codes(request),
         "is_to_teach": inviting.is_to_teach(invitation),
     }
-    return render(request, "cohorts/invitation.html", context)
+    return render(request, "cohorts/joining/invitation.html", context)
 
 
 @require_POST
@@ -74,7 +74,7 @@ def invitation_revoke(request: SignedInRequest, invitation_id: UUID) -> HttpResp
 def join(request: LearnerRequest, token: str) -> HttpResponse:
     door = door_of(token)
     if door is None:
-        return render(request, "cohorts/no_invitation.html", status=404)
+        return render(request, "cohorts/joining/no_invitation.html", status=404)
     if request.method == "POST":
         return accept(request, door)
     return show_invitation(request, door)
@@ -108,7 +108,9 @@ def show_invitation(request: LearnerRequest, door: Door, form: JoinForm | None =
     cohort = door.invitation.cohort
     membership = accepting.in_already(door, request.user)
     if membership is not None:
-        return render(request, "cohorts/in_already.html", {"cohort": cohort, "membership": membership})
+        return render(
+            request, "cohorts/joining/in_already.html", {"cohort": cohort, "membership": membership}
+        )
     if because := accepting.closed_to(door, request.user, now):
         return show_closed(request, door, because)
     context = {
@@ -118,10 +120,10 @@ def show_invitation(request: LearnerRequest, door: Door, form: JoinForm | None =
     }
     status = 422 if form else 200
     if door.is_to_teach:
-        return render(request, "cohorts/join_to_teach.html", context, status=status)
+        return render(request, "cohorts/joining/join_to_teach.html", context, status=status)
     situation, joined_at = here(request), first_joined(cohort, request.user) or now
     context["consent"] = consent_of(cohort, request.user, situation, joined_at=joined_at, now=now)
-    return render(request, "cohorts/join.html", context, status=status)
+    return render(request, "cohorts/joining/join.html", context, status=status)
 
 
 def known_as(request: LearnerRequest) -> dict[str, str]:
@@ -130,7 +132,7 @@ def known_as(request: LearnerRequest) -> dict[str, str]:
 
 def show_closed(request: LearnerRequest, door: Door, because: inviting.Closed) -> HttpResponse:
     context = {"invitation": door.invitation, "mailed": door.mailed, "because": because}
-    return render(request, "cohorts/invitation_closed.html", context, status=410)
+    return render(request, "cohorts/joining/invitation_closed.html", context, status=410)
 
 
 @login_not_required
@@ -138,10 +140,10 @@ def show_closed(request: LearnerRequest, door: Door, because: inviting.Closed) -
 def join_decline(request: LearnerRequest, token: str) -> HttpResponse:
     door = door_of(token)
     if door is None:
-        return render(request, "cohorts/no_invitation.html", status=404)
+        return render(request, "cohorts/joining/no_invitation.html", status=404)
     if door.mailed:
         accepting.decline(mailed=door.mailed)
-    return render(request, "cohorts/declined.html", {"door": door})
+    return render(request, "cohorts/joining/declined.html", {"door": door})
 
 
 @require_safe
@@ -157,7 +159,7 @@ def cohort_mine(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
         now=timezone.now(),
         agreed_to=membership.agreed_to,
     )
-    return render(request, "cohorts/cohort_mine.html", {"consent": consent, "membership": membership})
+    return render(request, "cohorts/joining/cohort_mine.html", {"consent": consent, "membership": membership})
 
 
 @require_POST

@@ -73,7 +73,7 @@ class Standing:
     pace: Pace
     shows_reasons: bool = True
     give_or_take: int = 0
-    """How far `held` may be off, either way (`give_or_take`)."""
+    """How far `held` may be off, either way (`give_or_take`); tells of what was answered, so it is a reason too."""
 
     @property
     def held_range(self) -> tuple[int, int]:
@@ -90,7 +90,8 @@ class Standing:
 
     @property
     def is_done(self) -> bool:
-        return self.at_level >= self.total
+        """At the level now; by what would hold to the day where they agreed to show no more."""
+        return (self.at_level if self.shows_reasons else self.held) >= self.total
 
     @property
     def numbers(self) -> str:
@@ -232,7 +233,7 @@ def standing_of(assigned: Assigned, person: Person, predicted: Predicted, now: d
     )
     end = max(own.ends_at, now)
     held = predicted.reached_at(assigned.keys, assignment.target, end)
-    off = give_or_take(predicted.recalls_at(cards, end).values())
+    off = give_or_take(predicted.recalls_at(cards, end).values()) if person.shows_reasons else 0
     return Standing(total, len(cards), at_level, held, bool(cards), pace, person.shows_reasons, off)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from quiz import engine
 from quiz.bank.published import PublishedBank
-from quiz.cohorts.assigned import Assigned, all_keys
+from quiz.cohorts.assigned import Assigned, all_keys, keys_for
 from quiz.cohorts.days import end_of
 from quiz.cohorts.measuring.models import CohortWeek
 from quiz.cohorts.measuring.standing import Person
@@ -60,7 +60,7 @@ def outlook_of(
     ranges = [
         scaled((expecting or expected_of)(person, own, bank, end_of(due_on)), len(keys) / len(own))
         for person in people
-        if (own := own_keys(person, assigned, bank))
+        if (own := keys_for(assigned, person.user, bank))
     ]
     if not ranges:
         return None
@@ -71,12 +71,6 @@ def outlook_of(
 def last_due_day(assigned: Iterable[Assigned], now: datetime) -> date | None:
     """Of what has not ended."""
     return max((one.assignment.due_on for one in assigned if one.due > now), default=None)
-
-
-def own_keys(person: Person, assigned: Iterable[Assigned], bank: PublishedBank) -> tuple[str, ...]:
-    """What is asked of this person, ended or not; nothing that they are excused from."""
-    own = [(one, one.own(person.user)) for one in assigned]
-    return all_keys((one for one, terms in own if terms.is_asked and not terms.is_excused), bank)
 
 
 def expected_of(

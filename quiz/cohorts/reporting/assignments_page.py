@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from quiz.bank.published import published_bank
 from quiz.cohorts.assigned import Assigned, all_keys, assigned_in
 from quiz.cohorts.measuring.frozen import results_of
+from quiz.cohorts.measuring.people import people_of
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Person, status_of, worked_out
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.reporting.reports import people_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ NOT_SHOWN = "–"
 def cells(numbers: Numbers, what: str, is_ended: bool, language: str | None) -> SafeString:
     """Kept, since on a page many are alike. `what` names the assignment on phones; `language` is what is said in."""
     label = f'<span class="narrow">{escape(what)}</span>'
-    if numbers.words:
-        return mark_safe(f'<td role="cell" colspan="4" class="words">{label}{escape(numbers.words)}</td>')
+    if words := numbers.words or ("" if is_ended else numbers.then):
+        return mark_safe(f'<td role="cell" colspan="4" class="words">{label}{escape(words)}</td>')
     last = late_in_words(numbers.late) if is_ended else still(numbers)
     figures = (shown(numbers.answered), shown(numbers.level), f"<strong>{escape(last)}</strong>")
     return mark_safe(

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from database.at_hand import AtHand
 from quiz import engine
 from quiz.bank.published import PublishedBank, published_bank
+from quiz.cohorts.answers.first_answers import First
+from quiz.cohorts.answers.misleading import Confusion, confusions_of
 from quiz.cohorts.assigned import Assigned, all_keys, assigned_in, what_of
 from quiz.cohorts.days import day_at, end_in_words
 from quiz.cohorts.measuring.frozen import Results, results_of
@@ -22,10 +24,8 @@ from quiz.cohorts.measuring.standing import Person, worked_out
 from quiz.cohorts.measuring.weeks import Outlook, expected_of, outlook_of, weeks_of
 from quiz.cohorts.models import Cohort, Membership
 from quiz.cohorts.reporting.course import Course, Expectation, course_of, expectation_of
-from quiz.cohorts.reporting.first_answers import First
 from quiz.cohorts.reporting.groups import Group, place_of
 from quiz.cohorts.reporting.members_read import MemberRead, joined_at, members_read, status_at_hand, steady
-from quiz.cohorts.reporting.misleading import Confusion, confusions_of
 from quiz.cohorts.reporting.numbers import numbers_of
 from quiz.cohorts.reporting.table import Block, Choice, Row, Table, asked_of, is_open_at
 from quiz.cohorts.reporting.weak import WeakPage, weak_of
@@ -60,8 +60,8 @@ class Read:
 
     @cached_property
     def made_from(self) -> tuple[object, ...]:
-        """What has changed once anybody has answered, come or gone."""
-        return tuple(one.made_from for one in self.known.values())
+        """What has changed once anybody has answered, come or gone, or other questions are assigned."""
+        return self.keys, *(one.made_from for one in self.known.values())
 
     @property
     def firsts(self) -> list[First]:
@@ -107,7 +107,7 @@ def read_cohort(cohort: Cohort, *, now: datetime, zone: tzinfo) -> Read:
     )
     members = members_in(current)
     results = results_of(cohort, assigned, [member.user_id for member in members], bank, now)
-    known = members_read(members, all_keys(assigned, bank), bank)
+    known = members_read(members, assigned, bank)
     people = tuple(person_of(member, known[member.user_id], results) for member in members)
     return Read(cohort, bank, tuple(assigned), current, people, known, now, zone)
 
@@ -136,7 +136,7 @@ class Report:
     rows: tuple[Row, ...]
     """Each with a figure for each of `assigned`, in that order."""
     levels: tuple[Mapping[str, engine.Level], ...]
-    """Of those members of whom they can be worked out."""
+    """Of those members of whom they can be worked out, each of the questions assigned to them."""
 
     def table(self, choice: Choice) -> Table:
         running = [block for block in self.read.blocks if not block.is_ended]
@@ -148,7 +148,7 @@ def report_of(read: Read) -> Report:
     rows, levels = [], []
     for member, person in zip(members_in(read.current), read.people, strict=True):
         known = read.known[member.user_id]
-        own = worked_out(partial(known.predicted.levels_at, read.keys, read.now))
+        own = worked_out(partial(known.predicted.levels_at, known.keys, read.now))
         if own is not None and member.shows_answers:
             levels.append(own)
         rows.append(row_of(member, person, known, read))
@@ -242,7 +242,7 @@ class CohortPage:
     @cached_property
     def weak(self) -> WeakPage | None:
         read = self.report.read
-        if not self.report.levels or not read.keys:
+        if not any(self.report.levels):
             return None
         made_from = (*read.made_from, steady(read.now), get_language())
         kept = _weak.get(read.cohort.pk)

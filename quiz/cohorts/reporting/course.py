@@ -113,11 +113,9 @@ class Course:
     def sentence(self) -> str:
         """What the chart shows; or that there is too little to draw."""
         if not self.figures:
-            return _(
-                "From next Monday on you see here whether it rises: one figure a week, which stays as it was."
-            )
+            return _("Each Monday adds a figure here while something is due. So far there is none.")
         if not self.is_drawn:
-            kept = "; ".join(f"{one.words}: {one.sentence}" for one in self.drawn)
+            kept = capfirst("; ".join(f"{one.words}: {one.sentence}" for one in self.drawn))
             return _("%(figures)s. Each Monday adds one; from three on a line is drawn.") % {"figures": kept}
         first = next(one for one in self.drawn if one.is_like(self.last))
         if first is self.last:

@@ -17,14 +17,14 @@ from django.db.models.functions import Coalesce
 from database.at_hand import AtHand
 from quiz import engine
 from quiz.bank.published import PublishedBank
-from quiz.cohorts.assigned import Assigned, Own
+from quiz.cohorts.answers.answers_since import AnswerSeen, read_since
+from quiz.cohorts.answers.first_answers import First, unaided_firsts
+from quiz.cohorts.answers.keeps_missing import KeptMissing, kept_missing
+from quiz.cohorts.assigned import Assigned, Own, keys_for
+from quiz.cohorts.measuring.people import cards_by_user, known_of
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Person, Status, status_of
 from quiz.cohorts.models import Membership
-from quiz.cohorts.reporting.answers_since import AnswerSeen, read_since
-from quiz.cohorts.reporting.first_answers import First, unaided_firsts
-from quiz.cohorts.reporting.keeps_missing import KeptMissing, kept_missing
-from quiz.cohorts.reporting.reports import cards_by_user, known_of
 from quiz.practice.models import Learner
 
 STEADY_FOR: Final = timedelta(minutes=5)
@@ -68,6 +68,8 @@ class MemberRead:
     """One member; `made_from` says what it was read from, so that it is seen when that has changed."""
 
     made_from: tuple[object, ...]
+    keys: Sequence[str]
+    """The questions that are assigned to them."""
     profile: engine.Profile
     cards: Mapping[str, engine.Card]
     firsts: Sequence[First]
@@ -85,12 +87,12 @@ _read: Final = AtHand[UUID, MemberRead](MOST_CARDS, size=lambda one: len(one.car
 
 
 def members_read(
-    members: Sequence[Membership], keys: Sequence[str], bank: PublishedBank
+    members: Sequence[Membership], assigned: Sequence[Assigned], bank: PublishedBank
 ) -> dict[UUID, MemberRead]:
     """User to what is read of them (`with_first_day`): one query, and two more for those who are not at hand."""
-    learners = learners_of(members)
+    learners, keys = learners_of(members), keys_by_user(members, assigned, bank)
     made_from = {
-        one.pk: (tuple(learners[one.user_id]), bank.stamp, tuple(keys), one.agreed_to, joined_at(one))
+        one.pk: (tuple(learners[one.user_id]), bank.stamp, keys[one.user_id], one.agreed_to, joined_at(one))
         for one in members
     }
     found, stale = {}, []
@@ -103,6 +105,16 @@ def members_read(
     for one, read in read_anew(stale, learners, made_from, keys, bank):
         found[one.user_id] = _read.keep(one.pk, read)
     return found
+
+
+def keys_by_user(
+    members: Sequence[Membership], assigned: Sequence[Assigned], bank: PublishedBank
+) -> dict[UUID, tuple[str, ...]]:
+    """User to the questions that are assigned to them: no others are the instructors' to see of them."""
+    plain = keys_for(assigned, None, bank)
+    arranged = {user for one in assigned for user in one.arrangements}
+    users = [member.user_id for member in members]
+    return {user: keys_for(assigned, user, bank) if user in arranged else plain for user in users}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +147,14 @@ def read_anew(
     members: Sequence[Membership],
     learners: Mapping[UUID, list[LearnerRead]],
     made_from: Mapping[UUID, tuple[object, ...]],
-    keys: Sequence[str],
+    keys_of: Mapping[UUID, Sequence[str]],
     bank: PublishedBank,
 ) -> list[tuple[Membership, MemberRead]]:
     if not members:
         return []
-    stored = cards_by_user([member.user_id for member in members], keys, bank)
+    wanted = {member.user_id: frozenset(keys_of[member.user_id]) for member in members}
+    keys = frozenset[str]().union(*wanted.values())
+    stored = cards_by_user(list(wanted), tuple(keys), bank)
     since = {
         learner.pk: (member.user_id, joined_at(member))
         for member in members
@@ -149,16 +163,20 @@ def read_anew(
     }
     answers: dict[UUID, list[AnswerSeen]] = defaultdict(list)
     for answer in read_since(since, keys, bank):
-        answers[answer.user_id].append(answer)
+        if answer.key in wanted[answer.user_id]:
+            answers[answer.user_id].append(answer)
     read = []
     for member in members:
         own = next((one.own for one in learners.get(member.user_id, ()) if one.own), None)
-        profile, cards = known_of(own, stored.get(member.user_id, {}), keys, bank)
+        asked, cards_kept = keys_of[member.user_id], stored.get(member.user_id, {})
+        theirs = {key: card for key, card in cards_kept.items() if key in wanted[member.user_id]}
+        profile, cards = known_of(own, theirs, asked, bank)
         seen = answers[member.user_id]
         missing = kept_missing(seen).get(member.user_id, ())
         predicted = Steadily(bank, profile, cards)
         firsts = unaided_firsts(seen)
-        read.append((member, MemberRead(made_from[member.pk], profile, cards, firsts, missing, predicted)))
+        one = MemberRead(made_from[member.pk], asked, profile, cards, firsts, missing, predicted)
+        read.append((member, one))
     return read
 
 

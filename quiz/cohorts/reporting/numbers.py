@@ -22,6 +22,8 @@ class Numbers(NamedTuple):
     """Answered since it ended."""
     words: str = ""
     """In place of figures, for instance that the member is excused."""
+    then: str = ""
+    """In place of figures, where it has ended for them and not for all."""
 
 
 def numbers_of(status: Status | None) -> Numbers:
@@ -41,5 +43,5 @@ def numbers_now(standing: Standing) -> Numbers:
 
 def numbers_then(ended: Ended, frozen: Frozen) -> Numbers:
     if not ended.shows_reasons:
-        return Numbers(ended.total, level=frozen.at_level)
-    return Numbers(ended.total, frozen.answered, frozen.at_level, late=ended.late)
+        return Numbers(ended.total, level=frozen.at_level, then=ended.numbers)
+    return Numbers(ended.total, frozen.answered, frozen.at_level, late=ended.late, then=ended.numbers)

@@ -235,7 +235,7 @@ class Table:
 
 
 def asked_of(block: Block, person: Person, status: Status | None) -> Asked:
-    return Asked(block.level, block.own(person.user).due_on, block.is_open, status)
+    return Asked(block.level, block.own(person.user).due_on, block.is_open, status, block.what)
 
 
 def is_open_at(assigned: Assigned, now: datetime) -> bool:

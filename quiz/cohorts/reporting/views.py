@@ -3,22 +3,17 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from quiz.bank.published import published_bank
 from quiz.cohorts.access import SignedInRequest, taught_cohort
 from quiz.cohorts.frame import frame_of
-from quiz.cohorts.models import Cohort
 from quiz.cohorts.reporting.assignments_page import assignments_page_of
 from quiz.cohorts.reporting.choosing import choice_of
 from quiz.cohorts.reporting.cohort_page import page_of, read_cohort, report_of
 from quiz.cohorts.reporting.in_rows import as_file
-from quiz.cohorts.reporting.member_file import heading
-from quiz.cohorts.reporting.member_file import lines_of as member_lines
-from quiz.cohorts.reporting.member_page import MemberPage, members_of, page_of_member
 from quiz.cohorts.reporting.table import Choice
 from quiz.cohorts.spreadsheet import spreadsheet
 
@@ -28,7 +23,7 @@ def cohort(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     cohort = taught_cohort(request, cohort_id)
     page = page_of(cohort, now=timezone.now(), zone=request.zone, choice=choice_of(request.GET))
     frame = frame_of(cohort, request.user, page.report.read.current)
-    return render(request, "cohorts/cohort.html", {"frame": frame, "tab": "overview", "page": page})
+    return render(request, "cohorts/reporting/cohort.html", {"frame": frame, "tab": "overview", "page": page})
 
 
 @require_safe
@@ -48,24 +43,4 @@ def cohort_assignments(request: SignedInRequest, cohort_id: UUID) -> HttpRespons
         "page": assignments_page_of(cohort, now=now),
         "today": timezone.localdate(now, request.zone),
     }
-    return render(request, "cohorts/assignments.html", context)
-
-
-@require_safe
-def member(request: SignedInRequest, cohort_id: UUID, membership_id: UUID) -> HttpResponse:
-    cohort = taught_cohort(request, cohort_id)
-    page = member_page(request, cohort, membership_id)
-    context = {"frame": frame_of(cohort, request.user), "page": page, "figures": page.seen.figures}
-    return render(request, "cohorts/member.html", context)
-
-
-@require_safe
-def member_csv(request: SignedInRequest, cohort_id: UUID, membership_id: UUID) -> HttpResponse:
-    page = member_page(request, taught_cohort(request, cohort_id), membership_id)
-    lines = member_lines(page.seen.figures, page.today, published_bank())
-    return spreadsheet(f"member-{page.today:%Y-%m-%d}", [str(word) for word in heading()], lines)
-
-
-def member_page(request: SignedInRequest, cohort: Cohort, membership_id: UUID) -> MemberPage:
-    now, membership = timezone.now(), get_object_or_404(members_of(cohort), pk=membership_id)
-    return page_of_member(cohort, membership, now=now, today=timezone.localdate(now, request.zone))
+    return render(request, "cohorts/reporting/assignments.html", context)

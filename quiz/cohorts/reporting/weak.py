@@ -39,9 +39,12 @@ def weak_of(
     bank: PublishedBank,
     chosen: Mapping[str, tuple[int, int]],
 ) -> WeakPage:
-    """`levels` has each member's levels now; `chosen` the number who chose one wrong answer, by question."""
+    """`levels` has each member's levels now, of what is assigned to them; `chosen` the number who chose one wrong
+    answer, by question.
+    """
     known = list(levels)
-    middle = {key: median_low([own[key] for own in known]) for key in keys}
+    of_each = {key: [own[key] for own in known if key in own] for key in keys}
+    middle = {key: median_low(some) for key, some in of_each.items() if some}
     rows, tables, language = [], [], get_language()
     misleads = Mark(DUE, str(MISLEADS))
     for section in bank.sections:

@@ -7,10 +7,10 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.days import day_at
 from quiz.cohorts.measuring.models import CohortWeek
+from quiz.cohorts.measuring.people import people_of
 from quiz.cohorts.measuring.standing import worked_out
 from quiz.cohorts.measuring.weeks import Outlook, outlook_of
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.reporting.reports import people_of
 
 LATEST = 1
 """Days after its Monday on which a week can still be stored: a night that failed costs nothing, and a later figure

@@ -64,10 +64,22 @@ def next_cohort(cohort: Cohort, first_day: date | None) -> NextCohort:
     first = min((one.assignment.opens_on for one in assigned), default=None)
     offset = first_day - first if first and first_day else timedelta()
     moved = [
-        Moved(one.assignment, one.title, one.assignment.opens_on + offset, one.assignment.due_on + offset)
+        Moved(
+            one.assignment,
+            one.title,
+            moved_by(offset, one.assignment.opens_on),
+            moved_by(offset, one.assignment.due_on),
+        )
         for one in assigned
     ]
     return NextCohort(tuple(sorted(moved, key=lambda one: (one.opens_on, one.due_on))))
+
+
+def moved_by(offset: timedelta, day: date) -> date:
+    """Within the calendar: a database may hold a day that no form takes."""
+    return date.fromordinal(
+        min(max(day.toordinal() + offset.days, date.min.toordinal()), date.max.toordinal())
+    )
 
 
 def usual_first_day(cohort: Cohort, today: date) -> date | None:

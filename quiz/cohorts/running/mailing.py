@@ -30,15 +30,15 @@ def mail_of_the_end(cohort: Cohort, by: User, ended: Sequence[Membership]) -> in
 
 
 def mail(people: Sequence[User], template: str, context: dict[str, Any]) -> int:
-    """To how many of them it could not be sent. `template` names a subject and a text in cohorts/email.
+    """To how many of them it could not be sent. `template` names a subject and a text in cohorts/running/mails.
 
     What they are told of is done by now, and stays so where no mail can be sent.
     """
     if not people:
         return 0
     context = context | {"host": host(), "site": full_address("")}
-    subject = " ".join(render_to_string(f"cohorts/email/{template}_subject.txt", context).split())
-    text = render_to_string(f"cohorts/email/{template}_message.txt", context)
+    subject = " ".join(render_to_string(f"cohorts/running/mails/{template}_subject.txt", context).split())
+    text = render_to_string(f"cohorts/running/mails/{template}_message.txt", context)
     mails = [EmailMessage(subject, text, to=[person.email]) for person in people]
     return len(mails) - send(mails)
 

@@ -19,7 +19,12 @@ class SettingsPage:
     @property
     def is_shared(self) -> bool:
         """Somebody would be left to teach it."""
-        return len(self.instructors) > 1
+        return self.others > 0
+
+    @property
+    def others(self) -> int:
+        """Instructors beside the one who reads it."""
+        return len(self.instructors) - 1
 
 
 def settings_page_of(cohort: Cohort, now: datetime) -> SettingsPage:

@@ -31,7 +31,7 @@ from quiz.cohorts.running.settings_page import settings_page_of
 def cohorts(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     page = cohorts_of(request.user, timezone.localdate(now, request.zone), now)
-    return render(request, "cohorts/cohorts.html", {"page": page})
+    return render(request, "cohorts/running/cohorts.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +41,9 @@ def cohort_new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         taken(request, now)
         return redirect(make_cohort(user=request.user, name=form.cleaned_data["name"], now=now))
-    return render(request, "cohorts/cohort_new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "cohorts/running/cohort_new.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +62,7 @@ def cohort_settings(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
         "page": settings_page_of(cohort, now),
         "form": form,
     }
-    return render(request, "cohorts/settings.html", context, status=422 if form.errors else 200)
+    return render(request, "cohorts/running/settings.html", context, status=422 if form.errors else 200)
 
 
 def renamed(cohort: Cohort, form: RenameForm) -> bool:
@@ -112,7 +114,9 @@ def cohort_copy(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
             name = form.cleaned_data["name"]
             return redirect(copy_cohort(following=following, by=request.user, name=name, now=now))
         form.add_error(None, _("The dates below have changed. Check them, then make the cohort."))
-    template = "cohorts/cohort_copy.html" + ("#makes" if request.htmx and request.method == "GET" else "")
+    template = "cohorts/running/cohort_copy.html" + (
+        "#makes" if request.htmx and request.method == "GET" else ""
+    )
     context = {"cohort": cohort, "form": form, "following": following}
     return render(request, template, context, status=422 if request.method == "POST" else 200)
 
@@ -134,7 +138,7 @@ def cohort_stop_teaching(request: SignedInRequest, cohort_id: UUID) -> HttpRespo
     if request.method != "POST":
         cohort, now = taught_cohort(request, cohort_id), timezone.now()
         context = {"cohort": cohort, "page": settings_page_of(cohort, now)}
-        return render(request, "cohorts/stop_teaching.html", context)
+        return render(request, "cohorts/running/stop_teaching.html", context)
     cohort = once_taught_cohort(request, cohort_id)
     try:
         stop_teaching(cohort=cohort, user=request.user, now=timezone.now())
@@ -155,7 +159,7 @@ def cohort_end(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     if request.method != "POST":
         cohort = taught_cohort(request, cohort_id)
         context = {"cohort": cohort, "page": settings_page_of(cohort, timezone.now())}
-        return render(request, "cohorts/cohort_end.html", context)
+        return render(request, "cohorts/running/cohort_end.html", context)
     cohort = once_taught_cohort(request, cohort_id)
     if cohort.memberships.current().exists():
         cohort = taught_cohort(request, cohort_id)
@@ -172,7 +176,9 @@ def member_remove(request: SignedInRequest, cohort_id: UUID, membership_id: UUID
     members = cohort.memberships.members().select_related("user")
     if request.method != "POST":
         membership = get_object_or_404(members.current(), pk=membership_id)
-        return render(request, "cohorts/member_remove.html", {"cohort": cohort, "membership": membership})
+        return render(
+            request, "cohorts/running/member_remove.html", {"cohort": cohort, "membership": membership}
+        )
     membership = get_object_or_404(members, pk=membership_id)
     if remove(membership=membership, now=timezone.now()):
         unsent = mail([membership.user], "removed", {"cohort": cohort, "instructor": request.user})

@@ -8,9 +8,7 @@ from django.utils.translation import ngettext
 
 from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedBank, PublishedSection, published_bank
-from quiz.cohorts.assigned import all_keys, assigned_in
-from quiz.cohorts.models import Cohort
-from quiz.cohorts.reporting.misleading import (
+from quiz.cohorts.answers.misleading import (
     FEWEST_PEOPLE,
     MOST_TAUGHT,
     Confusion,
@@ -19,6 +17,8 @@ from quiz.cohorts.reporting.misleading import (
     confusions_in,
     figures_of,
 )
+from quiz.cohorts.assigned import all_keys, assigned_in
+from quiz.cohorts.models import Cohort
 from quiz.practice.models import Way
 
 

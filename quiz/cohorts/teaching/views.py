@@ -24,7 +24,7 @@ def cohort_questions(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
         "page": questions_page(cohort, section=section, in_order=in_order),
         "today": timezone.localdate(timezone=request.zone),
     }
-    return render(request, "cohorts/questions.html", context)
+    return render(request, "cohorts/teaching/questions.html", context)
 
 
 @require_safe
@@ -45,7 +45,7 @@ def cohort_teach(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
         "told": any(one.share for one in figures),
         "today": timezone.localdate(timezone=request.zone),
     }
-    return render(request, "cohorts/teach.html", context)
+    return render(request, "cohorts/teaching/teach.html", context)
 
 
 @require_safe
@@ -55,4 +55,6 @@ def cohort_wall(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     confusions, _figures = taught(cohort)
     if not confusions:
         return redirect("cohort-teach", cohort.pk)
-    return render(request, "cohorts/wall.html", {"cohort": cohort, "wall": wall_of(confusions, request.GET)})
+    return render(
+        request, "cohorts/teaching/wall.html", {"cohort": cohort, "wall": wall_of(confusions, request.GET)}
+    )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from quiz.cohorts.reporting.misleading import Confusion
+from quiz.cohorts.answers.misleading import Confusion
 
 LAST_STEP = 2
 

@@ -15,7 +15,7 @@ from quiz.cohorts.telling.due_soon import due_soon
 from quiz.cohorts.telling.models import MailWishes, SentMail
 from quiz.cohorts.telling.planned import Planned
 from quiz.cohorts.telling.practice_left import practice_left
-from quiz.cohorts.telling.sending import Outcome, Post, Unreachable
+from quiz.cohorts.telling.sent_once import Outcome, Post, Unreachable
 
 logger = logging.getLogger(__name__)
 REMEMBERED: Final = timedelta(days=30)

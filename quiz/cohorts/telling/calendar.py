@@ -18,7 +18,7 @@ from quiz.bank.published import published_bank
 from quiz.cohorts.assigned import Assigned, assigned_in
 from quiz.cohorts.days import end_in_words
 from quiz.cohorts.models import Assignment
-from quiz.cohorts.telling.days import where_they_are, zone_of
+from quiz.cohorts.telling.local_days import where_they_are, zone_of
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.practice.models import Plan
 from quiz.practice.remembering.situation import INTERVIEW_YEARS
@@ -91,7 +91,8 @@ def all_day(uid: str, day: date, title: str, words: str) -> Event:
     event.add("uid", f"{uid}@mlopsprep")
     event.add("summary", title)
     event.add("dtstart", day)
-    event.add("dtend", day + DAY)
+    if day < date.max:  # without an end it is one day too
+        event.add("dtend", day + DAY)
     event.add("description", words)
     event.add("transp", "TRANSPARENT")
     return event

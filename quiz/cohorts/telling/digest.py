@@ -10,12 +10,12 @@ from django.db.models import Q
 from accounts.base_address import full_address
 from accounts.models import User
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.telling.behind import behind_in
-from quiz.cohorts.telling.days import MORNING, where_they_are
+from quiz.cohorts.telling.local_days import MORNING, where_they_are
 from quiz.cohorts.telling.mails import mail_of, name_in_mail, person_in_mail
 from quiz.cohorts.telling.models import SentMail
 from quiz.cohorts.telling.planned import Planned
-from quiz.cohorts.telling.sending import is_claimed
+from quiz.cohorts.telling.sent_once import is_claimed
+from quiz.cohorts.telling.who_is_behind import behind_in
 
 DAYS: Final = 2
 """On Monday; a run that comes late still sends it on Tuesday."""

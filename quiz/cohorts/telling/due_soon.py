@@ -8,11 +8,11 @@ from typing import Final
 from accounts.models import User
 from quiz.cohorts.days import end_in_words
 from quiz.cohorts.measuring.progress import AssignmentProgress, assignments_of
-from quiz.cohorts.telling.days import MORNING, where_they_are, zone_of
+from quiz.cohorts.telling.local_days import MORNING, where_they_are, zone_of
 from quiz.cohorts.telling.mails import mail_of, name_in_mail
 from quiz.cohorts.telling.models import SentMail
 from quiz.cohorts.telling.planned import Planned, situation_for
-from quiz.cohorts.telling.sending import is_claimed
+from quiz.cohorts.telling.sent_once import is_claimed
 from quiz.mastery.dates import day_words
 
 AHEAD: Final = timedelta(days=2)

@@ -38,8 +38,8 @@ def mail_of(kind: str, user: User, context: dict[str, Any]) -> EmailMessage:
         "host": host(),
     }
     return EmailMessage(
-        subject=one_line(render_to_string(f"cohorts/mails/{kind}_subject.txt", whole)),
-        body=render_to_string(f"cohorts/mails/{kind}_message.txt", whole).strip() + "\n",
+        subject=one_line(render_to_string(f"cohorts/telling/mails/{kind}_subject.txt", whole)),
+        body=render_to_string(f"cohorts/telling/mails/{kind}_message.txt", whole).strip() + "\n",
         to=[user.email],
         headers={
             "List-Unsubscribe": f"<{link}>",

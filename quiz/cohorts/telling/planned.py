@@ -6,7 +6,7 @@ from datetime import date
 from django.core.mail import EmailMessage
 
 from accounts.models import User
-from quiz.cohorts.telling.days import zone_of
+from quiz.cohorts.telling.local_days import zone_of
 from quiz.practice.log.learners import with_context
 from quiz.practice.models import Learner
 from quiz.practice.remembering.situation import Situation, situation_of

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Final
 
 from accounts.models import User
-from quiz.cohorts.telling.days import where_they_are
+from quiz.cohorts.telling.local_days import where_they_are
 from quiz.cohorts.telling.mails import mail_of
 from quiz.cohorts.telling.models import SentMail
 from quiz.cohorts.telling.planned import Planned, situation_for
-from quiz.cohorts.telling.sending import is_claimed
+from quiz.cohorts.telling.sent_once import is_claimed
 from quiz.practice.asking.starting import midnight_before, minutes_left, of_the_plan
 from quiz.practice.remembering.situation import Situation
 

@@ -16,11 +16,11 @@ from django.urls import reverse
 
 from accounts.base_address import full_address
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.telling.behind import Behind, Left, behind_in
-from quiz.cohorts.telling.days import where_they_are
+from quiz.cohorts.telling.local_days import where_they_are
 from quiz.cohorts.telling.mails import mail_of, name_in_mail
 from quiz.cohorts.telling.models import MailWishes, SentMail
-from quiz.cohorts.telling.sending import Outcome, Post, Unreachable
+from quiz.cohorts.telling.sent_once import Outcome, Post, Unreachable
+from quiz.cohorts.telling.who_is_behind import Behind, Left, behind_in
 from quiz.mastery.dates import day_words
 
 SEND_FOR: Final = timedelta(seconds=15)

@@ -17,11 +17,11 @@ from accounts.carrying import form_data, taken
 from quiz.cohorts.access import SignedInRequest, not_archived, taught_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.telling import calendar, wishes
-from quiz.cohorts.telling.behind import behind_in
 from quiz.cohorts.telling.forms import MailWishesForm, RemindForm
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.cohorts.telling.reminding import Reminded, remind
 from quiz.cohorts.telling.stopping import stop_in
+from quiz.cohorts.telling.who_is_behind import behind_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,8 +36,8 @@ def cohort_remind(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
         not_archived(cohort)
     if form.is_valid():
         reminded: Reminded = remind(cohort=cohort, chosen=form.cleaned_data["members"], now=now)
-        return render(request, "cohorts/reminded.html", context | {"reminded": reminded})
-    return render(request, "cohorts/remind.html", context, status=422 if form.errors else 200)
+        return render(request, "cohorts/telling/reminded.html", context | {"reminded": reminded})
+    return render(request, "cohorts/telling/remind.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +54,7 @@ def mail_wishes(request: SignedInRequest) -> HttpResponse:
         return redirect("mail-wishes")
     address = calendar.address_of(user)
     context = {"form": form, "address": address, "link": link_of(request, address) if address else ""}
-    return render(request, "cohorts/mail_wishes.html", context, status=422 if form.errors else 200)
+    return render(request, "cohorts/telling/mail_wishes.html", context, status=422 if form.errors else 200)
 
 
 def link_of(request: HttpRequest, address: CalendarAddress) -> str:
@@ -101,5 +101,5 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     found = stop_in(token)
     stopped = request.method == "POST" and found is not None and wishes.stop(user=found.user, kind=found.kind)
     if found is None or (request.method == "POST" and not stopped):
-        return render(request, "cohorts/no_stop.html", status=404)
-    return render(request, "cohorts/stop_mail.html", {"kind": found.kind, "stopped": stopped})
+        return render(request, "cohorts/telling/no_stop.html", status=404)
+    return render(request, "cohorts/telling/stop_mail.html", {"kind": found.kind, "stopped": stopped})

@@ -1,0 +1,236 @@
+"""Who may open what: every address of the site has a row here, for every kind of person."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from quiz.cohorts.joining.models import Invitation, MailedInvitation
+from quiz.cohorts.joining.never_writing import pass_of
+from quiz.cohorts.models import Assignment, Cohort, Membership
+from quiz.cohorts.telling.models import CalendarAddress
+from quiz.cohorts.telling.stopping import token_of
+from tests.practice.acts import answer_well
+
+PEOPLE = ["visitor", "learner", "classmate", "instructor", "other_instructor", "curator"]
+"""`learner` owns the session and is a member of the cohort of `instructor`; nobody else has to do with them."""
+
+SIGN_IN = 302
+OPEN = dict.fromkeys(PEOPLE, 200)
+SIGNED_IN = OPEN | {"visitor": SIGN_IN}
+ONLY_LEARNER = dict.fromkeys(PEOPLE, 404) | {"learner": 200}
+ONLY_MEMBER = ONLY_LEARNER | {"visitor": SIGN_IN}
+THEIR_OWN = ONLY_MEMBER
+"""Whoever is signed out may be its learner: they are asked to sign in, whether or not there is such a prompt."""
+ONLY_INSTRUCTOR = dict.fromkeys(PEOPLE, 404) | {"visitor": SIGN_IN, "instructor": 200}
+REDIRECTS = dict.fromkeys(PEOPLE, 302)
+NO_GET = dict.fromkeys(PEOPLE, 405)
+NO_GET_SIGNED_IN = NO_GET | {"visitor": SIGN_IN}
+
+GET = {
+    "landing": dict.fromkeys(PEOPLE, 302) | {"visitor": 200},
+    "today": OPEN,
+    "try": NO_GET,
+    "practice": OPEN,
+    "practice-session": ONLY_LEARNER | {"learner": 302},
+    "practice-end": NO_GET,
+    "practice-summary": ONLY_LEARNER,
+    "prompt": ONLY_LEARNER,
+    "prompt-reveal": NO_GET,
+    "prompt-hint": NO_GET,
+    "prompt-skip": NO_GET,
+    "prompt-overrule": NO_GET,
+    "prompt-undo": NO_GET,
+    "star": NO_GET,
+    "plan": OPEN,
+    "plan-afterwards": NO_GET,
+    "mastery": OPEN,
+    "forecast": dict.fromkeys(OPEN, 204),
+    "library": OPEN,
+    "library-section": OPEN,
+    "drills": OPEN,
+    "drill": OPEN,
+    "question": OPEN,
+    "question-read": NO_GET,
+    "claim": NO_GET,
+    "claim-section": NO_GET,
+    "cohorts": SIGNED_IN,
+    "cohort-new": SIGNED_IN,
+    "cohort-settings": ONLY_INSTRUCTOR,
+    "cohort-copy": ONLY_INSTRUCTOR,
+    "cohort-archive": NO_GET_SIGNED_IN,
+    "cohort-restore": NO_GET_SIGNED_IN,
+    "instructor-invite": NO_GET_SIGNED_IN,
+    "cohort-end": ONLY_INSTRUCTOR,
+    "cohort-stop-teaching": ONLY_INSTRUCTOR,
+    "member-remove": ONLY_INSTRUCTOR,
+    "cohort": ONLY_INSTRUCTOR,
+    "cohort-questions": ONLY_INSTRUCTOR,
+    "cohort-questions-csv": ONLY_INSTRUCTOR,
+    "cohort-teach": ONLY_INSTRUCTOR,
+    "cohort-wall": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-csv": ONLY_INSTRUCTOR,
+    "cohort-assignments": ONLY_INSTRUCTOR,
+    "cohort-weeks-csv": ONLY_INSTRUCTOR,
+    "member": ONLY_INSTRUCTOR,
+    "member-csv": ONLY_INSTRUCTOR,
+    "cohort-invitations": ONLY_INSTRUCTOR,
+    "cohort-mail": ONLY_INSTRUCTOR,
+    "cohort-mail-rest": NO_GET_SIGNED_IN,
+    "mailed-again": NO_GET_SIGNED_IN,
+    "mailed-erase": NO_GET_SIGNED_IN,
+    "never-write": OPEN,
+    "invitation": ONLY_INSTRUCTOR,
+    "invitation-code": NO_GET_SIGNED_IN,
+    "invitation-wall": ONLY_INSTRUCTOR,
+    "join-code": OPEN,
+    "invitation-revoke": NO_GET_SIGNED_IN,
+    "assignment-new": ONLY_INSTRUCTOR,
+    "join": OPEN,
+    "join-decline": NO_GET,
+    "cohort-mine": ONLY_MEMBER,
+    "cohort-agree": NO_GET_SIGNED_IN,
+    "cohort-leave": NO_GET_SIGNED_IN,
+    "assignment-practise": NO_GET_SIGNED_IN,
+    "assignment-edit": ONLY_INSTRUCTOR,
+    "assignment-close": ONLY_INSTRUCTOR,
+    "assignment-delete": ONLY_INSTRUCTOR,
+    "assignment-member": ONLY_INSTRUCTOR,
+    "arrangement": NO_GET_SIGNED_IN,
+    "settings": SIGNED_IN,
+    "cohort-remind": ONLY_INSTRUCTOR,
+    "mail-wishes": SIGNED_IN,
+    "calendar-make": NO_GET_SIGNED_IN,
+    "calendar-stop": NO_GET_SIGNED_IN,
+    "calendar": OPEN,
+    "stop-mail": OPEN,
+    "healthz": OPEN,
+    "readyz": OPEN,
+}
+"""Name of the address to the status that each person gets for GET."""
+
+POST = {
+    "try": dict.fromkeys(PEOPLE, 422),
+    "practice": REDIRECTS,
+    "practice-session": ONLY_LEARNER | {"learner": 302},
+    "practice-end": ONLY_LEARNER | {"learner": 302},
+    "prompt": THEIR_OWN | {"learner": 302},
+    "prompt-reveal": THEIR_OWN,
+    "prompt-hint": THEIR_OWN,
+    "prompt-skip": THEIR_OWN,
+    "prompt-overrule": THEIR_OWN | {"learner": 302},
+    "prompt-undo": THEIR_OWN | {"learner": 302},
+    "star": REDIRECTS,
+    "plan-afterwards": dict.fromkeys(PEOPLE, 404),
+    "question-read": REDIRECTS,
+    "claim": REDIRECTS,
+    "claim-section": REDIRECTS,
+    "cohort-settings": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-copy": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-archive": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-restore": ONLY_INSTRUCTOR | {"instructor": 302},
+    "instructor-invite": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-end": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-stop-teaching": ONLY_INSTRUCTOR | {"instructor": 302},
+    "member-remove": ONLY_INSTRUCTOR | {"instructor": 302},
+    "cohort-invitations": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-mail": ONLY_INSTRUCTOR | {"instructor": 422},
+    "cohort-mail-rest": ONLY_INSTRUCTOR | {"instructor": 302},
+    "mailed-again": ONLY_INSTRUCTOR | {"instructor": 302},
+    "mailed-erase": ONLY_INSTRUCTOR | {"instructor": 302},
+    "never-write": OPEN,
+    "invitation-revoke": ONLY_INSTRUCTOR | {"instructor": 302},
+    "invitation-code": ONLY_INSTRUCTOR | {"instructor": 302},
+    "join-code": dict.fromkeys(PEOPLE, 422),
+    "cohort-agree": ONLY_MEMBER | {"learner": 302},
+    "cohort-leave": ONLY_MEMBER | {"learner": 302},
+    "assignment-practise": ONLY_MEMBER | {"learner": 302},
+    "assignment-new": ONLY_INSTRUCTOR | {"instructor": 422},
+    "assignment-edit": ONLY_INSTRUCTOR | {"instructor": 422},
+    "assignment-close": ONLY_INSTRUCTOR | {"instructor": 302},
+    "assignment-delete": ONLY_INSTRUCTOR | {"instructor": 302},
+    "arrangement": dict.fromkeys(PEOPLE, 404) | {"visitor": SIGN_IN},
+    "join": REDIRECTS | dict.fromkeys(["classmate", "other_instructor", "curator"], 422),
+    "join-decline": OPEN,
+    "cohort-remind": ONLY_INSTRUCTOR | {"instructor": 422},
+    "mail-wishes": REDIRECTS,
+    "calendar-make": REDIRECTS,
+    "calendar-stop": REDIRECTS,
+    "stop-mail": OPEN,
+}
+"""The same for an empty POST, for every address that takes one."""
+
+WITHOUT_TOKEN = {"stop-mail"}
+"""What a mail program posts of its own accord (RFC 8058): its address holds what allows it."""
+
+PREFIXES = ("/admin/", "/accounts/")
+"""allauth's and the admin's addresses: closed by their own rules, tested in their own files."""
+
+
+@pytest.fixture
+def places(learner, instructor, ask) -> dict[str, str]:
+    """Every address, filled with things of `learner` and `instructor`."""
+    now = timezone.now()
+    answered = answer_well(ask(learner, "what-is-concept-drift", "canary-deployment", now=now), now=now)
+    cohort = Cohort.objects.create(name="Autumn cohort", created_at=now)
+    Membership.objects.create(cohort=cohort, user=instructor.user, role="instructor", agreed_at=now)
+    joined = Membership.objects.create(cohort=cohort, user=learner.user, role="member", agreed_at=now)
+    day = now.date()
+    assignment = Assignment.objects.create(
+        cohort=cohort,
+        opens_on=day,
+        due_on=day + timedelta(days=7),
+        created_by=instructor.user,
+        created_at=now,
+    )
+    assignment.sections.add(1)
+    invitation = Invitation.objects.create(
+        cohort=cohort,
+        token="a" * 43,
+        created_by=instructor.user,
+        created_at=now,
+        expires_at=now + timedelta(days=7),
+        most_uses=40,
+    )
+    mailed = MailedInvitation.objects.create(
+        invitation=invitation, cohort=cohort, address="a@example.org", token="b" * 43, created_at=now
+    )
+    arguments = {
+        "mailed_id": mailed.pk,
+        "sealed": pass_of("a@example.org"),
+        "session_id": answered.prompt.session_id,
+        "prompt_id": answered.prompt.pk,
+        "key": "what-is-mlops",
+        "drill": "features-went-null",
+        "section": "lifecycle",
+        "cohort_id": cohort.pk,
+        "membership_id": joined.pk,
+        "invitation_id": invitation.pk,
+        "assignment_id": assignment.pk,
+        "token": invitation.token,
+    }
+    CalendarAddress.objects.create(user=learner.user, token="c" * 43, made_at=now)
+    tokens = {"calendar": "c" * 43, "stop-mail": token_of(learner.user, "reminder")}
+    own = {name: arguments | {"token": token} for name, token in tokens.items()}
+    return {
+        name: reverse(name, kwargs={k: own.get(name, arguments)[k] for k in keys})
+        for name, keys in addresses()
+    }
+
+
+def addresses() -> Iterator[tuple[str, list[str]]]:
+    """Name and arguments of every address outside the prefixes."""
+    for route, pattern in walk(get_resolver().url_patterns, "/"):
+        if not route.startswith(PREFIXES):
+            yield str(pattern.name), list(pattern.pattern.converters)
+
+
+def walk(patterns: list, route: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        whole = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern.url_patterns, whole)
+        else:
+            yield whole, pattern
