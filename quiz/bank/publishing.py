@@ -148,6 +148,8 @@ def retire_question(*, question: Question, seen: str, by: "User | None", why: st
     """It is asked no more; its revisions and everybody's answers stay. One transaction. Raises `SavedMeanwhile`."""
     question = lock(question)
     refuse_if_moved(question, seen)
+    if question.retired_at is not None:
+        return
     Question.objects.filter(pk=question.pk).update(retired_at=now)
     note(Publication.Act.RETIRED, question, before=question.live_revision, by=by, why=why, now=now)
     BankVersion.renew()
@@ -158,6 +160,8 @@ def bring_back(*, question: Question, seen: str, by: "User | None", why: str, no
     """A retired question is asked again, with the words it had. One transaction. Raises `SavedMeanwhile`."""
     question = lock(question)
     refuse_if_moved(question, seen)
+    if question.retired_at is None:
+        return
     Question.objects.filter(pk=question.pk).update(retired_at=None)
     note(Publication.Act.BROUGHT_BACK, question, revision=question.live_revision, by=by, why=why, now=now)
     BankVersion.renew()
@@ -196,7 +200,7 @@ def go_live(
     """The revision is what learners see; the one before is retired. Noted in the log of publications."""
     before = question.live_revision
     question.revisions.filter(live_for=question).update(status=Revision.Status.RETIRED)
-    revision.status = Revision.Status.PUBLISHED
+    revision.status, revision.conflicts = Revision.Status.PUBLISHED, []
     revision.digest = digest_of(content_of(revision))
     revision.save()
     question.live_revision = revision

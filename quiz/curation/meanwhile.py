@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from quiz.bank.content import Content
 from quiz.bank.merging import taking
 from quiz.bank.opened import Opened
@@ -74,4 +76,12 @@ def asked_again(content: Content, opened: Opened | None, chosen: Choices) -> Mea
 
 
 def conflicts_in(mine: Content, theirs: Content, units: Collection[str]) -> list[Conflict]:
-    return [Conflict(unit, compare(taking(mine, theirs, [unit]), mine)) for unit in units]
+    """Those that are not the same any more."""
+    told = ((unit, compare(taking(mine, theirs, [unit]), mine)) for unit in units)
+    return [Conflict(unit, comparisons) for unit, comparisons in told if comparisons]
+
+
+def moved(nothing: str) -> str:
+    """Why an act was refused; `nothing` says what did not happen."""
+    happened = _("Someone else saved the draft or changed the question meanwhile.")
+    return f"{happened} {nothing} {_('This is how it is now.')}"

@@ -17,7 +17,7 @@ from quiz.bank.publication_log import Publication, doer, names_of
 from quiz.bank.publishing import duplicates_of, live_content, state_of
 from quiz.curation.comparing import Comparison, compare
 from quiz.curation.forms import Editor
-from quiz.curation.meanwhile import Meanwhile
+from quiz.curation.meanwhile import Conflict, Meanwhile, conflicts_in
 from quiz.curation.preview import State, states_of
 
 
@@ -68,6 +68,8 @@ class QuestionPage:
     """What an act that is decided on this page is decided on."""
     acts: Sequence[ToldAct]
     """All that was done to what learners see of it, newest first."""
+    decide: Sequence[Conflict] = ()
+    """What the draft has from the fixtures, and was changed here too: from what is live to the draft."""
     meanwhile: Meanwhile | None = None
     """What somebody else saved while the fields were filled in."""
 
@@ -151,6 +153,7 @@ def build_question_page(
         comparisons=compare(live, content),
         seen=seen,
         acts=acts,
+        decide=conflicts_in(content, live, draft.conflicts) if draft else (),
         meanwhile=meanwhile,
     )
 

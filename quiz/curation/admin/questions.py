@@ -26,7 +26,7 @@ from quiz.bank.opened import unsealed
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.effects import effects_of
 from quiz.curation.forms import Editor, PublishForm, ReasonForm
-from quiz.curation.meanwhile import Choices, Meanwhile, asked_again, meanwhile_of
+from quiz.curation.meanwhile import Choices, Meanwhile, asked_again, meanwhile_of, moved
 from quiz.curation.preview import build_preview
 from quiz.curation.question_page import build_question_page
 
@@ -242,6 +242,9 @@ class QuestionAdmin(QuestionList):
 
     def bring_back(self, request: HttpRequest, question: Question) -> HttpResponse:
         """A retired question is asked again, as it was."""
+        if not question.retired_at:
+            messages.info(request, _("It is asked already."))
+            return self.to_question(question)
         try:
             publishing.bring_back(
                 question=question,
@@ -299,9 +302,3 @@ class QuestionAdmin(QuestionList):
             request, _("The older words are a draft now. Learners see no change until it is published.")
         )
         return self.to_question(question)
-
-
-def moved(nothing: str) -> str:
-    """Why an act was refused; `nothing` says what did not happen."""
-    happened = _("Someone else saved the draft or changed the question meanwhile.")
-    return f"{happened} {nothing} {_('This is how it is now.')}"
