@@ -287,7 +287,7 @@ class ReasonForm(forms.Form):
         label=_("Reason"),
         max_length=300,
         widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text=_("Kept for good, with your name while you have an account."),
+        help_text=_("Saved for good, with your name while you have an account."),
     )
 
 

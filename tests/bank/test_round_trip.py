@@ -17,6 +17,7 @@ from quiz.bank.digest import digest_of
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database, shipped_question, shipped_section
 from quiz.bank.files.loading import load
+from quiz.bank.files.parsing import BrokenFixture
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Relation, Revision, Section
 from quiz.bank.publication_log import latest_of
@@ -168,6 +169,30 @@ def test_un_retiring_travels_by_file(curator: Person) -> None:
         load(bank=bank, now=NOW)
         assert exported() == bank
     assert [row.questions[0].retired_at is None for row in shipped] == [True, False, True, False]
+
+
+def older_notation(tmp_path: Path, digest: str) -> Path:
+    """One question in a file of its own, with the digest wherever its revision is named."""
+    bank = exported()
+    alone = replace(bank, questions=bank.questions[:1], relations=())
+    [text] = fixture_texts(alone).values()
+    path = tmp_path / "1_lifecycle.yaml"
+    path.write_text(text.replace(f"revision: [{KEYS[0]}]", f"revision: [{KEYS[0]}, {digest}]"))
+    return path
+
+
+def test_a_file_that_names_the_digest_everywhere_says_the_same(tmp_path: Path) -> None:
+    question = exported().questions[0]
+    assert read_bank([older_notation(tmp_path, question.digest)]).questions == (question,)
+
+
+def test_a_digest_named_elsewhere_must_be_that_of_the_revision(tmp_path: Path) -> None:
+    with pytest.raises(BrokenFixture) as broken:
+        read_bank([older_notation(tmp_path, "0123456789abcdef")])
+    faults = broken.value.faults
+    assert {fault.field for fault in faults} == {"live_revision", "revision"}
+    content = exported().questions[0].content
+    assert len(faults) == 1 + len(content.options) + len(content.key_points)
 
 
 def test_one_changed_field_changes_the_digest_once(tmp_path: Path, curator: Person) -> None:
