@@ -1,7 +1,6 @@
 """A newer fixture meets an edit made here: merged field by field into a proposal, and nothing of either is lost."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import discard_draft, open_draft, retire_question, save_draft
 from quiz.bank.shipped import ShippedBank
-from tests.bank.acts import newer_fixtures, publish, run, seen
+from tests.bank.acts import publish, run, seen
 from tests.conftest import NOW, Person
 from tests.curation.acts import address
 
@@ -77,13 +76,6 @@ def test_what_both_changed_is_listed_and_kept_on_both_sides(curator: Person) -> 
     assert "Changed here and in the fixtures" in page
     publish(proposal(), by=curator.user)
     assert list(Revision.objects.exclude(conflicts=[])) == []
-
-
-def test_load_says_which_fields_are_to_be_decided(tmp_path: Path, curator: Person) -> None:
-    publish_here(curator, text="Edited here?")
-    newer = newer_fixtures(tmp_path, 'What is "concept drift"?', "What is concept drift?")
-    told = run("load_bank", *newer).splitlines()
-    assert told[1:] == [f"to decide: {KEY}, changed here and in the files: text"]
 
 
 def test_a_newer_proposal_takes_the_place_of_one_that_nobody_touched(curator: Person) -> None:
