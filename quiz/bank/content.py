@@ -88,6 +88,17 @@ def filled(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "", False, [], (), {})}
 
 
+def content_saying(said: Mapping[str, Any]) -> Content:
+    """The content that says this: what `said` wrote."""
+    return Content(
+        **{
+            **said,
+            "options": tuple(OptionContent(**option) for option in said.get("options", ())),
+            "key_points": tuple(PointContent(**point) for point in said.get("key_points", ())),
+        }
+    )
+
+
 def content_of(revision: Revision) -> Content:
     """What a stored revision says; its options and key points are read if they were not prefetched."""
     options = sorted(revision.options.all(), key=lambda row: (row.position, row.pk))

@@ -43,8 +43,10 @@ class Drill(models.Model):
 
 
 class DrillRevisionManager(models.Manager["DrillRevision"]):
-    def get_by_natural_key(self, key: str, digest: str) -> "DrillRevision":
-        return self.get(drill__key=key, digest=digest)
+    def get_by_natural_key(self, key: str, digest: str = "") -> "DrillRevision":
+        """Without a digest the one that came last: a file has one revision of each drill."""
+        rows = self.filter(drill__key=key)
+        return rows.get(digest=digest) if digest else rows.latest("pk")
 
 
 class DrillRevision(models.Model):

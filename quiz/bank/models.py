@@ -118,8 +118,12 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """Drafts and proposals."""
         return self.filter(status__in=Revision.OPEN)
 
-    def get_by_natural_key(self, key: str, digest: str) -> "Revision":
-        return self.exclude(status__in=Revision.OPEN).get(question__key=key, digest=digest)
+    def get_by_natural_key(self, key: str, digest: str = "") -> "Revision":
+        """Without a digest the one that came last: a file has one revision of each question."""
+        rows = self.exclude(status__in=Revision.OPEN).filter(question__key=key)
+        if digest:
+            return rows.get(digest=digest)
+        return rows.filter(status=Revision.Status.PUBLISHED).latest("pk")
 
 
 class Revision(models.Model):
@@ -140,6 +144,7 @@ class Revision(models.Model):
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="revisions")
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     digest = models.CharField(max_length=16, blank=True, default="", editable=False)
+    """Of an open one: of what the fixtures proposed, as long as its words are those nobody touched it."""
     text = models.TextField(_("question"))
     answer = models.TextField(_("model answer"))
     explanation = models.TextField(_("why"), blank=True, default="")
@@ -160,6 +165,8 @@ class Revision(models.Model):
     senior = models.TextField(_("what a senior adds"), blank=True, default="")
     change = models.CharField(_("what changes"), max_length=7, choices=Change, blank=True, default="")
     why = models.CharField(_("reason"), max_length=300, blank=True, default="")
+    conflicts = models.JSONField(blank=True, default=list, editable=False)
+    """Of an open one: what was changed both here and in the fixtures (`merging`), for a curator to decide."""
     created_at = models.DateTimeField(_("made"), default=timezone.now)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

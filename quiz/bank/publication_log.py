@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -80,8 +80,9 @@ def note(
 
 
 def last_of(question: Question, *acts: Publication.Act) -> Publication | None:
-    """The latest of these acts on this question."""
-    return question.publications.filter(act__in=acts).order_by("pk").last()
+    """The latest of these acts on this question; that the files told otherwise of words that stayed is none."""
+    told = Q(act=Publication.Act.PUBLISHED, revision=F("before"))
+    return question.publications.filter(act__in=acts).exclude(told).order_by("pk").last()
 
 
 def latest_of(revisions: Iterable[Revision]) -> dict[int, Publication]:

@@ -12,7 +12,9 @@ from django.db.models import Q
 from quiz.bank.checks.checking import Check, blocking, checks_of
 from quiz.bank.content import Content, content_of, fill, write_parts
 from quiz.bank.digest import LENGTH, digest_of
+from quiz.bank.merging import Merged
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision
+from quiz.bank.opened import Opened, breaks_together, merged_since
 from quiz.bank.publication_log import Publication, note
 
 if TYPE_CHECKING:
@@ -36,10 +38,13 @@ class NotOpen(Exception):
 
 
 class SavedMeanwhile(Exception):
-    """Someone else saved, proposed, published, discarded or retired meanwhile; `current` is what the words are now."""
+    """Someone else saved, proposed, published, discarded or retired meanwhile; `current` is what the words are now.
 
-    def __init__(self, current: Content) -> None:
-        self.current = current
+    Of words to be saved, `merged` says what both did together, and what is to be asked.
+    """
+
+    def __init__(self, current: Content, merged: Merged | None = None) -> None:
+        self.current, self.merged = current, merged
         super().__init__()
 
 
@@ -69,19 +74,41 @@ def save_draft(
     by: "User | None",
     now: datetime,
     becomes: Revision.Status | None = None,
+    opened: Opened | None = None,
 ) -> Revision:
     """Writes the open revision, and opens one where there is none; `becomes` proposes it, or sends a proposal back.
 
-    One transaction. `seen` is the digest of what the words were when they were read. Raises `SavedMeanwhile` if they
-    are others now, or if the revision no longer stands where it could become so. The same sent twice is done once.
+    One transaction. `seen` is the digest of what the words were when they were read. If they are others now, what
+    only one changed since `opened` is merged. Raises `SavedMeanwhile` if both changed the same, if what comes of it
+    fails a check, if words that nobody has read would be proposed, or if the revision no longer stands where it could
+    become so. The same sent twice is done once.
     """
     question = lock(question)
     draft = open_revision(question)
     current = content_of(draft) if draft else live_content(question)
-    if draft and draft.status == (becomes or draft.status) and digest_of(current) == digest_of(content):
+    has_moved = digest_of(current) != seen
+    merged = merged_since(opened, content, current, question, draft) if has_moved else Merged(content)
+    is_same = not merged.conflicts and digest_of(merged.content) == digest_of(current)
+    if draft and draft.status == (becomes or draft.status) and is_same:
         return draft
-    if digest_of(current) != seen or (becomes and (draft is None or draft.status != OTHER[becomes])):
-        raise SavedMeanwhile(current)
+    if becomes and (has_moved or draft is None or draft.status != OTHER[becomes]):
+        raise SavedMeanwhile(current, merged)
+    if has_moved and (
+        merged.conflicts or breaks_together(merged.content, content, current, duplicates_of(question))
+    ):
+        raise SavedMeanwhile(current, merged)
+    return write_draft(question, draft, merged.content, becomes=becomes, by=by, now=now)
+
+
+def write_draft(
+    question: Question,
+    draft: Revision | None,
+    content: Content,
+    *,
+    becomes: Revision.Status | None,
+    by: "User | None",
+    now: datetime,
+) -> Revision:
     if draft is None:
         return add_revision(question, content, created_by=by, created_at=now)
     draft.status = becomes or draft.status
@@ -121,6 +148,8 @@ def retire_question(*, question: Question, seen: str, by: "User | None", why: st
     """It is asked no more; its revisions and everybody's answers stay. One transaction. Raises `SavedMeanwhile`."""
     question = lock(question)
     refuse_if_moved(question, seen)
+    if question.retired_at is not None:
+        return
     Question.objects.filter(pk=question.pk).update(retired_at=now)
     note(Publication.Act.RETIRED, question, before=question.live_revision, by=by, why=why, now=now)
     BankVersion.renew()
@@ -131,6 +160,8 @@ def bring_back(*, question: Question, seen: str, by: "User | None", why: str, no
     """A retired question is asked again, with the words it had. One transaction. Raises `SavedMeanwhile`."""
     question = lock(question)
     refuse_if_moved(question, seen)
+    if question.retired_at is None:
+        return
     Question.objects.filter(pk=question.pk).update(retired_at=None)
     note(Publication.Act.BROUGHT_BACK, question, revision=question.live_revision, by=by, why=why, now=now)
     BankVersion.renew()
@@ -169,7 +200,7 @@ def go_live(
     """The revision is what learners see; the one before is retired. Noted in the log of publications."""
     before = question.live_revision
     question.revisions.filter(live_for=question).update(status=Revision.Status.RETIRED)
-    revision.status = Revision.Status.PUBLISHED
+    revision.status, revision.conflicts = Revision.Status.PUBLISHED, []
     revision.digest = digest_of(content_of(revision))
     revision.save()
     question.live_revision = revision

@@ -79,13 +79,14 @@ def truth(value: Any) -> str:
     return "" if isinstance(value, bool) else f"must be true or false, not {kind_of(value)}"
 
 
-def natural(*parts: Shape) -> Shape:
-    """A natural key: a list with one text for each part."""
+def natural(*parts: Shape, least: int | None = None) -> Shape:
+    """A natural key: a list with one text for each part, or for the `least` first at least."""
+    needed = len(parts) if least is None else least
 
     def shape(value: Any) -> str:
-        if not isinstance(value, list) or len(value) != len(parts):
-            return f"must be a list of {len(parts)}, like [{', '.join(['…'] * len(parts))}]"
-        return next((said for part, item in zip(parts, value, strict=True) if (said := part(item))), "")
+        if not isinstance(value, list) or not needed <= len(value) <= len(parts):
+            return f"must be a list of {needed}, like [{', '.join(['…'] * needed)}]"
+        return next((said for part, item in zip(parts, value, strict=False) if (said := part(item))), "")
 
     return shape
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from quiz.bank import shapes
 from quiz.bank.checks.checking import MOST_POINTS, RESERVED
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
-from quiz.bank.digest import digest_of
 from quiz.bank.models import Revision
 
 SLUG_LENGTH = 40
@@ -45,7 +44,7 @@ class LinesField(WordsField):
 class RevisionForm(forms.Form):
     """The revision's own fields."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    opened = forms.CharField(widget=forms.HiddenInput)
     text = WordsField(label=_("Question"))
     answer = WordsField(label=_("Model answer"), rows=5)
     hint = WordsField(label=_("Hint"), rows=2)
@@ -177,23 +176,15 @@ NoteRows: Any = forms.formset_factory(NoteForm, formset=Rows, extra=1)
 class Editor:
     """All forms of one revision together."""
 
-    def __init__(self, content: Content, data: QueryDict | None = None) -> None:
-        self.data = data
+    def __init__(self, content: Content, data: QueryDict | None = None, *, opened: str = "") -> None:
+        """`opened` is what their words were, sealed; sent back by the form."""
         initial = initial_of(content)
-        self.form = RevisionForm(
-            data, initial={**initial["fields"], "seen": digest_of(content)}, label_suffix=""
-        )
+        self.form = RevisionForm(data, initial={**initial["fields"], "opened": opened}, label_suffix="")
         self.options = OptionRows(data, initial=initial["options"], prefix="options")
         self.points = PointRows(data, initial=initial["key_points"], prefix="points")
         self.follow_ups = FollowUpRows(data, initial=initial["follow_ups"], prefix="follow-ups")
         self.references = ReferenceRows(data, initial=initial["references"], prefix="references")
         self.notes = NoteRows(data, initial=initial["notes"], prefix="notes")
-
-    def over(self, current: Content) -> "Editor":
-        """The same words in the fields, to be saved over what stands there now."""
-        sent = self.data.copy() if self.data else QueryDict(mutable=True)
-        sent["seen"] = digest_of(current)
-        return Editor(current, sent)
 
     @property
     def tables(self) -> list[Any]:
@@ -296,7 +287,7 @@ class ReasonForm(forms.Form):
         label=_("Reason"),
         max_length=300,
         widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text=_("Kept for good, with your name while you have an account."),
+        help_text=_("Saved for good, with your name while you have an account."),
     )
 
 

@@ -12,10 +12,12 @@ from quiz.bank.checks.checking import Check, blocking
 from quiz.bank.checks.findings import judge
 from quiz.bank.content import Content, content_of
 from quiz.bank.models import Question, Revision
+from quiz.bank.opened import Opened, sealed
 from quiz.bank.publication_log import Publication, doer, names_of
 from quiz.bank.publishing import duplicates_of, live_content, state_of
 from quiz.curation.comparing import Comparison, compare
 from quiz.curation.forms import Editor
+from quiz.curation.meanwhile import Conflict, Meanwhile, conflicts_in
 from quiz.curation.preview import State, states_of
 
 
@@ -66,8 +68,10 @@ class QuestionPage:
     """What an act that is decided on this page is decided on."""
     acts: Sequence[ToldAct]
     """All that was done to what learners see of it, newest first."""
-    theirs: Sequence[Comparison] = ()
-    """From what somebody else saved meanwhile to what stands in the fields."""
+    decide: Sequence[Conflict] = ()
+    """What the draft has from the fixtures, and was changed here too: from what is live to the draft."""
+    meanwhile: Meanwhile | None = None
+    """What somebody else saved while the fields were filled in."""
 
     @property
     def number(self) -> int:
@@ -131,26 +135,33 @@ def done(words: Any, told: ToldAct | None, *, is_reached: bool) -> Stage:
 
 
 def build_question_page(
-    question: Question, editor: Editor | None = None, theirs: Content | None = None
+    question: Question, editor: Editor | None = None, meanwhile: Meanwhile | None = None
 ) -> QuestionPage:
-    """As it is stored; `editor` is given where its fields were filled in, `theirs` what was saved over them."""
+    """As it is stored; `editor` is given where its fields were filled in, `meanwhile` where somebody else saved."""
     seen = state_of(question)  # before the words: what is saved in between shows as moved
     live, acts = live_content(question), acts_on(question)
     draft = question.revisions.open().select_related("created_by").first()
     stored = content_of(draft) if draft else live
-    content = editor.content() if editor else stored
+    content = editor.content() if editor else meanwhile.content if meanwhile else stored
     return QuestionPage(
         question=question,
         history=build_history(question, live, acts),
         draft=draft,
         content=content,
-        editor=editor or (Editor(stored) if draft else None),
+        editor=editor or (new_editor(question, draft, stored, content) if draft or meanwhile else None),
         checks=judge(content, kind=question.kind, duplicates=duplicates_of(question)),
         comparisons=compare(live, content),
         seen=seen,
         acts=acts,
-        theirs=compare(theirs, content) if theirs else (),
+        decide=conflicts_in(content, live, draft.conflicts) if draft else (),
+        meanwhile=meanwhile,
     )
+
+
+def new_editor(question: Question, draft: Revision | None, stored: Content, content: Content) -> Editor:
+    """Its fields say the content; it was opened with what is stored."""
+    opened = Opened(stored, draft.pk if draft else None, question.live_revision_id)
+    return Editor(content, opened=sealed(opened, question))
 
 
 def acts_on(question: Question) -> list[ToldAct]:

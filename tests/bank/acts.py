@@ -12,11 +12,12 @@ from django.core.management import call_command
 from accounts.models import User
 from quiz.bank import publishing
 from quiz.bank.drills import Drill, DrillRevision
+from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision, Section
 from tests.conftest import NOW
 
 FIXTURES = Path(settings.FIXTURE_DIRS[0])
-MODELS = (BankVersion, Section, Question, Revision, Option, KeyPoint, Relation, Drill, DrillRevision)
+MODELS = (BankVersion, Section, Question, Revision, Option, KeyPoint, Relation, Drill, DrillRevision, Shipped)
 
 
 def run(command: str, *args: Any, **options: Any) -> str:
@@ -39,7 +40,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def live_digest(key: str) -> str:
     """The digest of the shipped words of a question."""
     texts = "".join(path.read_text() for path in FIXTURES.glob("*.yaml"))
-    found = re.search(rf"live_revision: \[{key}, (\w+)\]", texts)
+    found = re.search(rf"    question: \[{key}\]\n    status: published\n    digest: '?(\w+)", texts)
     assert found, f"no question {key} is shipped"
     return found[1]
 

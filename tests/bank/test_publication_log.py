@@ -68,6 +68,22 @@ def test_one_button_brings_a_retired_question_back(curator: Person) -> None:
     assert question().retired_at is None and told()[-1][0] == "brought back"
 
 
+def test_bringing_back_twice_is_one_line_and_no_conflict(curator: Person) -> None:
+    confirm(curator, "retire", why="outdated")
+    sent = {"seen": seen(KEY)}
+    pages = [curator.post(address("bring-back"), sent, follow=True).text for _ in range(2)]
+    assert [act for act, _, _ in told()].count("brought back") == 1
+    assert "It is asked already." in pages[1] and "meanwhile" not in pages[1]
+
+
+def test_a_retired_question_with_a_draft_can_be_brought_back_without_it(curator: Person) -> None:
+    confirm(curator, "retire", why="outdated")
+    draft = open_draft(question=question(), by=curator.user, now=NOW)
+    assert "Ask it again" in curator.get(address("change")).text
+    curator.post(address("bring-back"), {"seen": seen(KEY)})
+    assert question().retired_at is None and question().revisions.open().get() == draft
+
+
 def test_a_curator_whose_account_is_gone_is_a_former_curator(curator: Person) -> None:
     confirm(curator, "retire", why="outdated")
     row = question().publications.get(act="retired")

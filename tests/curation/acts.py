@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
+from quiz.bank.content import Content
 from quiz.bank.models import Question, Revision
+from quiz.bank.opened import unsealed
 from quiz.curation.question_page import build_question_page
 from tests.conftest import Person
 
@@ -63,3 +65,16 @@ def shown(person: Person, page: str) -> dict[str, str]:
 
 def confirm(person: Person, page: str, **fields: str) -> HttpResponse:
     return person.post(address(page), shown(person, page) | fields)
+
+
+def opened_in(page: str) -> str:
+    """What the editor on this page was opened with, sealed."""
+    found = re.search(r'name="opened" value="([^"]+)"', page)
+    assert found, "there is no editor on the page"
+    return found[1]
+
+
+def opened_with(page: str, key: str = KEY) -> Content:
+    opened = unsealed(opened_in(page), question(key))
+    assert opened, "the seal is broken"
+    return opened.content

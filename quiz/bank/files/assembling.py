@@ -51,8 +51,8 @@ class Rows:
                 self.points.setdefault(entry.fields["revision"][0], []).append(entry)
 
     def of(self, key: str) -> Iterator[Entry]:
-        """The rows of a question's revision."""
-        for rows in (self.revisions, self.options, self.points):
+        """The options and key points of a question."""
+        for rows in (self.options, self.points):
             yield from rows.get(key, ())
 
 
@@ -111,7 +111,7 @@ def drill_faults(rows: Rows, keys: set[str], *, digests: bool) -> Iterator[Fault
             yield entry.fault(
                 "live_revision", f"{len(revisions)} revisions are in the files; there must be one"
             )
-        elif digests and entry.fields["live_revision"] != [key, revisions[0].fields["digest"]]:
+        elif digests and entry.fields["live_revision"] not in ([key], [key, revisions[0].fields["digest"]]):
             yield entry.fault("live_revision", "names another revision than the one in the files")
 
 
@@ -141,8 +141,8 @@ def doubled(entries: Iterable[Entry], *names: str) -> Iterator[Fault]:
 
 
 def revision_faults(question: Entry, rows: Rows, *, digests: bool) -> Iterator[Fault]:
-    """A question has one revision, and its rows name that one."""
-    key, digest = question.fields["live_revision"]
+    """A question has one revision, and its rows name that one, or none but the question."""
+    key = question.fields["live_revision"][0]
     revisions = rows.revisions.get(question.fields["key"], [])
     if len(revisions) != 1:
         yield question.fault(
@@ -151,21 +151,16 @@ def revision_faults(question: Entry, rows: Rows, *, digests: bool) -> Iterator[F
     elif key != question.fields["key"]:
         yield question.fault("live_revision", f"is a revision of another question, “{key}”")
     elif digests:
+        digest = revisions[0].fields["digest"]
         yield from (
-            entry.fault(
-                "digest" if entry in revisions else "revision", f"names another revision than “{digest}”"
-            )
-            for entry in rows.of(key)
-            if named_digest(entry) != digest
+            entry.fault(name, f"names another revision than “{digest}”")
+            for name, entry in [("live_revision", question), *(("revision", part) for part in rows.of(key))]
+            if entry.fields[name][1:] not in ([], [digest])
         )
     yield from doubled(rows.options.get(key, []), "slug")
     yield from doubled(rows.options.get(key, []), "position")
     yield from doubled(rows.points.get(key, []), "slug")
     yield from doubled(rows.points.get(key, []), "position")
-
-
-def named_digest(entry: Entry) -> str:
-    return str(entry.fields["digest"] if entry.model == "quiz.revision" else entry.fields["revision"][1])
 
 
 def assemble(rows: Rows) -> ShippedBank:

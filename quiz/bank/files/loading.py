@@ -3,48 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import Enum
 
 from django.db import transaction
 from django.db.models import F
 
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
 from quiz.bank.drills import Drill
-from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
+from quiz.bank.files.meeting import Change, Step, settle_words
+from quiz.bank.last_shipped import keep_shipped
+from quiz.bank.models import BankVersion, Question, Relation, Section
 from quiz.bank.publication_log import Publication, last_of, note
-from quiz.bank.publishing import DraftIsOpen, add_revision, go_live, published_before
+from quiz.bank.publishing import DraftIsOpen
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 PARKED = 10_000
 """Added to positions while they are handed out anew, so that two can change places."""
-
-
-class Change(Enum):
-    """What loading does, in words for one and for many."""
-
-    SECTION_ADDED = "section added", "sections added"
-    SECTION_CHANGED = "section changed", "sections changed"
-    ADDED = "question added", "questions added"
-    MOVED = "question moved", "questions moved"
-    UPDATED = "question updated", "questions updated"
-    PROPOSED = "proposal made, of a question edited here", "proposals made, of questions edited here"
-    RETIRED = "question retired", "questions retired"
-    BROUGHT_BACK = "question brought back", "questions brought back"
-    RELATED = "relation added", "relations added"
-    UNRELATED = "relation removed", "relations removed"
-    DRILLED = "drill added or changed", "drills added or changed"
-
-    def counted(self, count: int) -> str:
-        return f"{count} {self.value[0 if count == 1 else 1]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change, and what it is about."""
-
-    change: Change
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +46,11 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False) -> Loaded:
     waiting = []
     for question, shipped in pairs(bank):
         try:
-            steps += merge(question, shipped, now)
+            steps += settle_words(question, shipped, now)
+            keep_shipped(question, shipped)
         except DraftIsOpen:
             waiting.append(question.key)
+        steps += settle_retirement(question, shipped, now)
     if steps or not BankVersion.objects.exists():
         BankVersion.renew()
     loaded = Loaded(tuple(steps), tuple(waiting), tuple(missing_from(bank)))
@@ -163,66 +137,14 @@ def settle_drills(bank: ShippedBank) -> Iterator[Step]:
 
 
 def pairs(bank: ShippedBank) -> Iterator[tuple[Question, ShippedQuestion]]:
-    rows = Question.objects.filter(key__in=bank.place_of).select_related("live_revision")
+    rows = Question.objects.filter(key__in=bank.place_of).select_related("live_revision", "shipped")
     here = {row.key: row for row in rows}
     return ((here[shipped.key], shipped) for shipped in bank.questions)
 
 
-def merge(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
-    """Three-way: what ships now, what shipped before, what is live. Raises `DraftIsOpen`."""
-    steps = [*merge_words(question, shipped, now), *merge_retirement(question, shipped, now)]
-    if question.shipped_digest != shipped.digest:
-        Question.objects.filter(pk=question.pk).update(shipped_digest=shipped.digest)
-    return steps
-
-
-def merge_words(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
-    live = question.live_revision
-    if live is None:
-        publish_shipped(question, shipped, now)
-        return [Step(Change.ADDED, question.key)]
-    if shipped.digest in (live.digest, base_of(question, live)):
-        return []
-    if live.digest == base_of(question, live):
-        publish_shipped(question, shipped, now)
-        return [Step(Change.UPDATED, question.key)]
-    return propose_shipped(question, shipped, now)
-
-
-def base_of(question: Question, live: Revision) -> str:
-    """The digest that shipped before. A live revision that nobody published came from the fixtures by `loaddata`."""
-    return question.shipped_digest or ("" if live.publications.exists() else live.digest)
-
-
-def publish_shipped(question: Question, shipped: ShippedQuestion, now: datetime) -> None:
-    """What a fixture says becomes live, beside whatever draft is open here."""
-    revision = published_before(question, shipped.content) or add_revision(
-        question, shipped.content, status=Revision.Status.PUBLISHED, digest=shipped.digest, created_at=now
-    )
-    go_live(question, revision, change=shipped.change, why=shipped.why, by=None, now=now)
-
-
-def propose_shipped(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
-    """The newer words as the question's open revision, unless they are that already."""
-    draft = question.revisions.open().first()
-    if draft is None:
-        add_revision(
-            question,
-            shipped.content,
-            status=Revision.Status.PROPOSED,
-            change=shipped.change,
-            why=shipped.why,
-            created_at=now,
-        )
-        return [Step(Change.PROPOSED, question.key)]
-    if digest_of(content_of(draft)) != shipped.digest:
-        raise DraftIsOpen
-    return []
-
-
-def merge_retirement(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
+def settle_retirement(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
     """Retires and brings back as the files say, but for what a curator decided here about it."""
-    if (question.retired_at is None) == (shipped.retired_at is None) or is_decided_here(question):
+    if question.retired_at == shipped.retired_at or is_decided_here(question):
         return []
     Question.objects.filter(pk=question.pk).update(retired_at=shipped.retired_at)
     act, change = (

@@ -84,7 +84,8 @@ class Field:
 
 
 KEY = shapes.slug(60)
-REVISION = shapes.natural(KEY, shapes.digest)
+REVISION = shapes.natural(KEY, shapes.digest, least=1)
+"""Its digest stands with the revision; files from before named it here too."""
 NUMBER = shapes.whole(1, 999)
 MODELS: dict[str, dict[str, Field]] = {
     "quiz.section": {

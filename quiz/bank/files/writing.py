@@ -66,7 +66,7 @@ def drill_rows(drill: ShippedDrill) -> list[dict[str, Any]]:
     place = {"key": drill.key, "position": drill.position, "kind": drill.kind}
     words = {name: in_order(value) for name, value in drill.words.items()}
     return [
-        row("drill", {**place, "live_revision": Natural([drill.key, drill.digest])}),
+        row("drill", {**place, "live_revision": Natural([drill.key])}),
         row("drillrevision", {"drill": Natural([drill.key]), "digest": drill.digest, **words}),
     ]
 
@@ -87,8 +87,8 @@ def row(model: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def question_rows(bank: ShippedBank, question: ShippedQuestion) -> Iterator[dict[str, Any]]:
-    """All rows of one question, standing together."""
-    revision = Natural([question.key, question.digest])
+    """All rows of one question, standing together. They name its revision by the key: its digest stands once."""
+    revision = Natural([question.key])
     yield row("question", question_fields(question, revision))
     yield row("revision", revision_fields(question))
     yield from part_rows(question.content, revision)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from csp.constants import SELF
@@ -19,10 +20,13 @@ from django.views.decorators.http import require_POST
 
 from quiz.bank import publishing
 from quiz.bank.content import Content, content_of
+from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
+from quiz.bank.opened import unsealed
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.effects import effects_of
 from quiz.curation.forms import Editor, PublishForm, ReasonForm
+from quiz.curation.meanwhile import Choices, Meanwhile, asked_again, meanwhile_of, moved
 from quiz.curation.preview import build_preview
 from quiz.curation.question_page import build_question_page
 
@@ -75,19 +79,28 @@ class QuestionAdmin(QuestionList):
         if request.method != "POST":
             return self.show(request, question)
         editor = Editor(self.stored(question), request.POST)
+        chosen = Choices.from_post(request.POST)
+        opened = unsealed(request.POST.get("opened", ""), question)
         if not editor.is_valid():
-            return self.show(request, question, editor, status=422)
+            still = asked_again(editor.content(), opened, chosen)
+            return self.show(request, question, editor, still, status=422)
+        sent = chosen.made(editor.content(publishing.used_slugs(question)), opened)
         try:
-            publishing.save_draft(
+            saved = publishing.save_draft(
                 question=question,
-                content=editor.content(publishing.used_slugs(question)),
-                seen=editor.form.cleaned_data["seen"],
+                content=sent,
+                seen=digest_of(opened.content) if opened else "",
+                opened=opened,
                 becomes=self.wished(request),
                 by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
             )
-        except publishing.SavedMeanwhile as meanwhile:
-            return self.show(request, question, editor.over(meanwhile.current), meanwhile.current, status=409)
+        except publishing.SavedMeanwhile as refused:
+            return self.show(request, question, None, meanwhile_of(sent, refused), status=409)
+        if digest_of(content_of(saved)) != digest_of(sent):
+            messages.info(
+                request, _("Someone else saved other parts meanwhile. The draft has theirs and yours.")
+            )
         self.log_change(request, question, _("Saved the draft."))
         return self.go_on(request, question)
 
@@ -105,11 +118,11 @@ class QuestionAdmin(QuestionList):
         request: HttpRequest,
         question: Question,
         editor: Editor | None = None,
-        theirs: Content | None = None,
+        meanwhile: Meanwhile | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        page = build_question_page(question, editor, theirs)
-        refused = moved(_("Nothing was saved.")) if theirs else ""
+        page = build_question_page(question, editor, meanwhile)
+        refused = moved(_("Nothing was saved.")) if status == HTTPStatus.CONFLICT else ""
         return self.render(request, question, "question", status=status, page=page, refused=refused)
 
     def render(
@@ -229,6 +242,9 @@ class QuestionAdmin(QuestionList):
 
     def bring_back(self, request: HttpRequest, question: Question) -> HttpResponse:
         """A retired question is asked again, as it was."""
+        if not question.retired_at:
+            messages.info(request, _("It is asked already."))
+            return self.to_question(question)
         try:
             publishing.bring_back(
                 question=question,
@@ -286,9 +302,3 @@ class QuestionAdmin(QuestionList):
             request, _("The older words are a draft now. Learners see no change until it is published.")
         )
         return self.to_question(question)
-
-
-def moved(nothing: str) -> str:
-    """Why an act was refused; `nothing` says what did not happen."""
-    happened = _("Someone else saved the draft or changed the question meanwhile.")
-    return f"{happened} {nothing} {_('This is how it is now.')}"

@@ -47,6 +47,11 @@ class Command(BaseCommand):
             self.stdout.write(change.counted(count))
         if not counts:
             self.stdout.write("nothing changed")
+        for step in loaded.steps:
+            if step.asked:
+                self.stdout.write(
+                    f"to decide: {step.what}, changed here and in the files: {', '.join(step.asked)}"
+                )
         for key in loaded.waiting:
             self.stdout.write(
                 f"waiting: {key} was edited here and a draft is open; decide on it, then load again"

@@ -1,0 +1,207 @@
+"""Export → load → export is the identity, whatever happened to the bank before."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from quiz.bank.content import content_of
+from quiz.bank.digest import digest_of
+from quiz.bank.files.assembling import read_bank
+from quiz.bank.files.exporting import read_database, shipped_question, shipped_section
+from quiz.bank.files.loading import load
+from quiz.bank.files.parsing import BrokenFixture
+from quiz.bank.files.writing import fixture_texts, write_files
+from quiz.bank.models import Question, Relation, Revision, Section
+from quiz.bank.publication_log import latest_of
+from quiz.bank.publishing import (
+    NothingChanged,
+    bring_back,
+    open_draft,
+    publish,
+    retire_question,
+    save_draft,
+    state_of,
+)
+from quiz.bank.shipped import ShippedBank, ShippedRelation
+from tests.conftest import NOW, Person
+
+pytestmark = pytest.mark.django_db
+
+KEYS = ("what-is-mlops", "what-is-data-drift")
+Act = Callable[[str, int, Person], object]
+
+
+def exported() -> ShippedBank:
+    """What `read_database` says of two questions, without reading the others."""
+    rows = Question.objects.in_order().filter(key__in=KEYS).select_related("section", "live_revision")
+    questions = list(rows.prefetch_related("live_revision__options", "live_revision__key_points"))
+    told = latest_of(row.live_revision for row in questions if row.live_revision)
+    pairs = Relation.objects.filter(question__key__in=KEYS, to__key__in=KEYS)
+    return ShippedBank(
+        tuple(map(shipped_section, Section.objects.filter(slug="lifecycle"))),
+        tuple(shipped_question(row, told) for row in questions),
+        tuple(ShippedRelation(*pair) for pair in pairs.values_list("question__key", "to__key", "kind")),
+    )
+
+
+def question(key: str) -> Question:
+    return Question.objects.select_related("live_revision").get(key=key)
+
+
+def say(key: str, text: str, why: str, person: Person) -> None:
+    row = question(key)
+    draft = open_draft(question=row, by=person.user, now=NOW)
+    was = content_of(draft)
+    words = replace(content_of(row.live_revision), text=text)
+    save_draft(question=row, content=words, seen=digest_of(was), by=person.user, now=NOW)
+    row, draft = question(key), Revision.objects.get(pk=draft.pk)
+    with transaction.atomic():
+        publish(revision=draft, seen=state_of(row), by=person.user, change="meaning", why=why, now=NOW)
+
+
+def edit(key: str, n: int, person: Person) -> None:
+    say(key, f"Edit {n}?", f"reason {n}", person)
+
+
+def revert(key: str, n: int, person: Person) -> None:
+    say(key, question(key).revisions.order_by("pk")[0].text, f"it was better before {n}", person)
+
+
+def retire(key: str, n: int, person: Person) -> None:
+    row, now = question(key), NOW + timedelta(hours=n)
+    if row.retired_at is None:
+        retire_question(question=row, seen=state_of(row), by=person.user, why="old", now=now)
+
+
+def unretire(key: str, n: int, person: Person) -> None:
+    row = question(key)
+    if row.retired_at is not None:
+        bring_back(question=row, seen=state_of(row), by=person.user, why="", now=NOW)
+
+
+def relate(key: str, n: int, person: Person) -> None:
+    ids = dict(Question.objects.filter(key__in=KEYS).values_list("key", "pk"))
+    kind = Relation.Kind.CONFUSABLE
+    row, is_new = Relation.objects.get_or_create(question_id=ids[KEYS[0]], to_id=ids[KEYS[1]], kind=kind)
+    if not is_new:
+        row.delete()
+
+
+def load_newer(key: str, n: int, person: Person) -> None:
+    bank = exported()
+    newer = [
+        replace(row, content=replace(row.content, hint=f"Newer {n}."), why=f"newer {n}")
+        if row.key == key
+        else row
+        for row in bank.questions
+    ]
+    load(bank=replace(bank, questions=tuple(newer)), now=NOW)
+
+
+ACTS: dict[str, Act] = {
+    "edit": edit,
+    "revert": revert,
+    "retire": retire,
+    "bring back": unretire,
+    "relate": relate,
+    "load newer": load_newer,
+}
+HISTORIES = st.lists(
+    st.tuples(st.sampled_from([*ACTS, "load older"]), st.sampled_from(KEYS), st.integers(1, 2)),
+    min_size=1,
+    max_size=6,
+)
+HISTORY = hypothesis_settings(
+    deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def live_through(history: list[tuple[str, str, int]], person: Person) -> list[ShippedBank]:
+    """The bank as it shipped before and after each act."""
+    shipped = [exported()]
+    for name, key, n in history:
+        if name == "load older":
+            load(bank=shipped[0], now=NOW)
+        else:
+            with suppress(NothingChanged):
+                ACTS[name](key, n, person)
+        shipped.append(exported())
+    return shipped
+
+
+@HISTORY
+@given(history=HISTORIES, chance=st.randoms(use_true_random=False))
+def test_whatever_happened_loads_as_it_was_exported(
+    history: list[tuple[str, str, int]], chance: object, curator: Person
+) -> None:
+    with undone():
+        shipped = live_through(history, curator)
+        load(bank=shipped[-1], now=NOW)
+        assert exported() == shipped[-1], "where it came from"
+    chance.shuffle(shipped)  # type: ignore[attr-defined]
+    with undone():
+        for bank in shipped:
+            load(bank=bank, now=NOW)
+            assert exported() == bank, "where only files are loaded"
+            assert load(bank=bank, now=NOW).steps == ()
+
+
+def test_un_retiring_travels_by_file(curator: Person) -> None:
+    history = [("retire", KEYS[0], 1), ("bring back", KEYS[0], 1), ("retire", KEYS[0], 2)]
+    with undone():
+        shipped = live_through(history, curator)
+    for bank in shipped:
+        load(bank=bank, now=NOW)
+        assert exported() == bank
+    assert [row.questions[0].retired_at is None for row in shipped] == [True, False, True, False]
+
+
+def older_notation(tmp_path: Path, digest: str) -> Path:
+    """One question in a file of its own, with the digest wherever its revision is named."""
+    bank = exported()
+    alone = replace(bank, questions=bank.questions[:1], relations=())
+    [text] = fixture_texts(alone).values()
+    path = tmp_path / "1_lifecycle.yaml"
+    path.write_text(text.replace(f"revision: [{KEYS[0]}]", f"revision: [{KEYS[0]}, {digest}]"))
+    return path
+
+
+def test_a_file_that_names_the_digest_everywhere_says_the_same(tmp_path: Path) -> None:
+    question = exported().questions[0]
+    assert read_bank([older_notation(tmp_path, question.digest)]).questions == (question,)
+
+
+def test_a_digest_named_elsewhere_must_be_that_of_the_revision(tmp_path: Path) -> None:
+    with pytest.raises(BrokenFixture) as broken:
+        read_bank([older_notation(tmp_path, "0123456789abcdef")])
+    faults = broken.value.faults
+    assert {fault.field for fault in faults} == {"live_revision", "revision"}
+    content = exported().questions[0].content
+    assert len(faults) == 1 + len(content.options) + len(content.key_points)
+
+
+def test_one_changed_field_changes_the_digest_once(tmp_path: Path, curator: Person) -> None:
+    before = fixture_texts(read_database())["1_lifecycle.yaml"].splitlines()
+    edit(KEYS[0], 1, curator)
+    texts = fixture_texts(read_database())
+    after = texts["1_lifecycle.yaml"].splitlines()
+    changed = [line.split(":")[0].strip() for old, line in zip(before, after, strict=True) if old != line]
+    assert changed == ["digest", "change", "why", "text"]
+    paths = [tmp_path / name for name in texts]
+    write_files(tmp_path, texts)
+    assert read_bank(sorted(paths)) == read_database()
