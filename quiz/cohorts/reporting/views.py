@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from database.spreadsheet import spreadsheet
 from quiz.bank.published import published_bank
 from quiz.cohorts.access import SignedInRequest, taught_cohort
 from quiz.cohorts.frame import frame_of
@@ -20,7 +21,6 @@ from quiz.cohorts.reporting.member_file import heading
 from quiz.cohorts.reporting.member_file import lines_of as member_lines
 from quiz.cohorts.reporting.member_page import MemberPage, members_of, page_of_member
 from quiz.cohorts.reporting.table import Choice
-from quiz.cohorts.spreadsheet import spreadsheet
 
 
 @require_safe
