@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -23,7 +24,7 @@ from django.utils.translation import gettext as _
 from quiz.bank.markdown import inline, prose
 from quiz.bank.models import Revision
 from quiz.bank.publication_log import Publication
-from quiz.bank.published import PublishedQuestion
+from quiz.bank.published import PublishedQuestion, PublishedRevision
 
 WHOLE, WEAK = 1_764_500_001, 1_764_500_002
 """Ids of the decks. They never change, nor does that of the note type, nor its fields."""
@@ -91,25 +92,29 @@ def note_type() -> Any:
 
 
 def note_of(question: PublishedQuestion, model: Any, changed: datetime) -> Note:
-    note = Note(model=model, fields=fields_of(question), guid=genanki.guid_for("mlopsprep", question.key))
+    note = Note(
+        model=model,
+        fields=list(fields_of(question.revision)),
+        guid=genanki.guid_for("mlopsprep", question.key),
+    )
     note.tags = [f"mlopsprep::{question.section.slug}", f"mlopsprep::{question.revision.kind}"]
     note.changed = changed
     return note
 
 
-def fields_of(question: PublishedQuestion) -> list[str]:
-    """In the order of `FIELDS`."""
-    said = question.revision
+@lru_cache(maxsize=512)
+def fields_of(said: PublishedRevision) -> tuple[str, ...]:
+    """In the order of `FIELDS`. Kept, since words that are published never change."""
     parts = ("points", "options", "why", "then", "sources")
-    return [
+    return tuple(
         still(words)
         for words in (
             inline(said.text),
             prose(said.answer),
             *(render_to_string(f"taking/{part}.html", {"revision": said}).strip() for part in parts),
-            question.key,
+            said.key,
         )
-    ]
+    )
 
 
 def still(html: str) -> str:
