@@ -11,9 +11,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import lru_cache
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import genanki
 from django.db.models import Max, Q
@@ -25,6 +23,7 @@ from quiz.bank.markdown import inline, prose
 from quiz.bank.models import Revision
 from quiz.bank.publication_log import Publication
 from quiz.bank.published import PublishedQuestion, PublishedRevision
+from quiz.bank.taking.file import zipped
 
 WHOLE, WEAK = 1_764_500_001, 1_764_500_002
 """Ids of the decks. They never change, nor does that of the note type, nor its fields."""
@@ -129,9 +128,4 @@ def packed(deck: Any) -> bytes:
         package = genanki.Package(deck)
         package.write_to_db(connection.cursor(), at, itertools.count(int(at * 1000)))
         connection.commit()
-        collection = connection.serialize()
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as package_file:
-        for name, content in (("collection.anki2", collection), ("media", b"{}")):
-            package_file.writestr(ZipInfo(name), content, ZIP_DEFLATED)
-    return file.getvalue()
+        return zipped({"collection.anki2": connection.serialize(), "media": "{}"})
