@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quiz.mastery import views
+from quiz.mastery import taking_views, views
 
 urlpatterns = [
     path("practice/<uuid:session_id>/end/", views.practice_end, name="practice-end"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("library/", views.library, name="library"),
     path("library/<slug:section>/", views.library, name="library-section"),
     path("library/<slug:section>/claim/", views.claim_section, name="claim-section"),
+    path("take/bank.apkg", taking_views.bank_deck, name="bank-deck"),
+    path("take/bank.csv", taking_views.bank_csv, name="bank-csv"),
+    path("take/weak.apkg", taking_views.weak_deck, name="weak-deck"),
+    path("take/weak.csv", taking_views.weak_csv, name="weak-csv"),
     path("drills/", views.drills, name="drills"),
     path("drills/<slug:drill>/", views.drill, name="drill"),
     path("questions/<slug:key>/", views.question, name="question"),

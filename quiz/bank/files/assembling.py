@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from quiz.bank.checks.checking import blocking, check_relations, checks_of
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 from quiz.bank.drills import ShippedDrill
-from quiz.bank.files.parsing import BrokenFixture, Entry, Fault, read_entries
+from quiz.bank.files.parsing import BrokenFixture, Entry, Fault, FixtureFile, read_entries
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 EMPTY = ShippedBank((), (), ())
@@ -56,7 +55,9 @@ class Rows:
             yield from rows.get(key, ())
 
 
-def read_bank(paths: Sequence[Path], *, here: ShippedBank = EMPTY, digests: bool = True) -> ShippedBank:
+def read_bank(
+    paths: Sequence[FixtureFile], *, here: ShippedBank = EMPTY, digests: bool = True
+) -> ShippedBank:
     """The bank in these files. `here` is what the database holds, to which the files may refer.
 
     Raises `BrokenFixture` with every fault found; `digests=False` takes files whose digests are still to be stamped.

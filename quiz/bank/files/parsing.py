@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Literal, Protocol
 
 import yaml
 from django.conf import settings
@@ -13,6 +13,16 @@ from quiz.bank.drills import Drill
 from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml
 from quiz.bank.models import Question, Relation, Revision
 from quiz.bank.shapes import Shape, in_one_line, quoted
+
+
+class FixtureFile(Protocol):
+    """A file of the disk, or one that was sent."""
+
+    @property
+    def name(self) -> str: ...
+
+    def open(self, mode: Literal["rb"], /) -> IO[bytes]: ...
+
 
 MOST_TOLD = 50
 """Faults that are told one by one."""
@@ -166,7 +176,7 @@ def fixture_files() -> list[Path]:
     return sorted(Path(settings.FIXTURE_DIRS[0]).glob("*.yaml"))
 
 
-def read_entries(paths: Sequence[Path]) -> list[Entry]:
+def read_entries(paths: Sequence[FixtureFile]) -> list[Entry]:
     """Every row of the files, each of the right shape. Raises `BrokenFixture` with all faults found."""
     entries: list[Entry] = []
     faults: list[Fault] = [] if paths else [Fault("", "", "", "there is no fixture file to read")]
@@ -183,7 +193,7 @@ def read_entries(paths: Sequence[Path]) -> list[Entry]:
     return entries
 
 
-def beginning_of(path: Path) -> bytes:
+def beginning_of(path: FixtureFile) -> bytes:
     """The whole of a file, or enough of it to see that it is too large."""
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from database.spreadsheet import spreadsheet
 from quiz.bank.published import published_bank
 from quiz.cohorts.access import SignedInRequest, taught_cohort
 from quiz.cohorts.frame import frame_of
@@ -14,7 +15,6 @@ from quiz.cohorts.members.member_file import heading
 from quiz.cohorts.members.member_file import lines_of as member_lines
 from quiz.cohorts.members.member_page import MemberPage, members_of, page_of_member
 from quiz.cohorts.models import Cohort
-from quiz.cohorts.spreadsheet import spreadsheet
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from database.spreadsheet import spreadsheet
 from quiz.cohorts.access import SignedInRequest, taught_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.reporting.assignments_page import assignments_page_of
@@ -15,7 +16,6 @@ from quiz.cohorts.reporting.choosing import choice_of
 from quiz.cohorts.reporting.cohort_page import page_of, read_cohort, report_of
 from quiz.cohorts.reporting.in_rows import as_file
 from quiz.cohorts.reporting.table import Choice
-from quiz.cohorts.spreadsheet import spreadsheet
 
 
 @require_safe

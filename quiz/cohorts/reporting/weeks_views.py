@@ -7,10 +7,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from database.spreadsheet import spreadsheet
 from quiz.cohorts.access import SignedInRequest, taught_cohort
 from quiz.cohorts.measuring.models import CohortWeek
 from quiz.cohorts.measuring.weeks import weeks_of
-from quiz.cohorts.spreadsheet import spreadsheet
 
 
 @require_safe

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from database.spreadsheet import spreadsheet
 from quiz.cohorts.access import SignedInRequest, taught_cohort
 from quiz.cohorts.frame import frame_of
-from quiz.cohorts.spreadsheet import spreadsheet
 from quiz.cohorts.teaching.questions_page import heading, questions_page, rows, taught
 from quiz.cohorts.teaching.wall import wall_of
 

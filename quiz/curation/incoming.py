@@ -1,0 +1,145 @@
+"""Fixture files that a curator sends: what they would change, in words, and then that or nothing.
+
+Both are the same loading in a transaction of its own; to look at it, it is rolled back. What was looked at comes back
+signed, files and list of changes alike, so that nothing lies on a disk in between and nothing else is loaded.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Literal
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core import signing
+from django.db import transaction
+
+from quiz.bank.files.assembling import read_bank
+from quiz.bank.files.exporting import read_database
+from quiz.bank.files.loading import load
+from quiz.bank.models import Question
+from quiz.bank.shipped import ShippedBank
+from quiz.curation.what_changes import Changed, Seen, changes_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+SALT = "quiz.curation.incoming"
+GOOD_FOR = timedelta(hours=2)
+MOST_CARRIED = 2_000_000
+"""Characters of what was looked at, packed; a request takes half a million more."""
+
+
+class TooMuch(Exception):
+    """The files, packed, are more than a page can carry."""
+
+
+class NotLookedAt(Exception):
+    """What came back was not signed here, for this curator, in the last two hours."""
+
+
+class ChangedMeanwhile(Exception):
+    """The same files would now change something else; nothing was loaded."""
+
+    def __init__(self, incoming: "Incoming") -> None:
+        self.incoming = incoming
+        super().__init__()
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    name: str
+    content: bytes
+
+    def open(self, mode: Literal["rb"], /) -> IO[bytes]:
+        return BytesIO(self.content)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What files change, or have changed."""
+
+    files: Sequence[SentFile]
+    changes: tuple[Changed, ...]
+    counts: tuple[str, ...]
+    waiting: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        said = repr((self.changes, self.counts, self.waiting, self.missing))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    @property
+    def names(self) -> str:
+        return ", ".join(file.name for file in self.files)
+
+    def carried_by(self, user: "User") -> str:
+        """To come back with the button. Raises `TooMuch`."""
+        files = [(file.name, file.content.decode()) for file in self.files]
+        signed = signing.dumps([str(user.pk), self.digest, files], salt=SALT, compress=True)
+        if len(signed) > MOST_CARRIED:
+            raise TooMuch
+        return signed
+
+
+def look_at(files: Sequence[SentFile], *, now: datetime) -> Incoming:
+    """What loading would change. Changes nothing. Raises `BrokenFixture`."""
+    bank = read_bank(files, here=read_database())
+    with transaction.atomic():
+        incoming = bring_in(files, bank, now)
+        transaction.set_rollback(True)
+    return incoming
+
+
+def take_in(carried: str, *, by: "User", now: datetime) -> Incoming:
+    """Loads what was looked at, in one transaction with its line in the log of what curators did.
+
+    Raises `NotLookedAt`, `BrokenFixture`, `ChangedMeanwhile`.
+    """
+    files, seen = unpacked(carried, by)
+    bank = read_bank(files, here=read_database())
+    with transaction.atomic():
+        incoming = bring_in(files, bank, now)
+        if incoming.digest != seen:
+            raise ChangedMeanwhile(incoming)
+        note_loaded(incoming, by)
+    return incoming
+
+
+def unpacked(carried: str, by: "User") -> tuple[list[SentFile], str]:
+    try:
+        who, seen, files = signing.loads(carried, salt=SALT, max_age=GOOD_FOR)
+    except signing.BadSignature:
+        raise NotLookedAt from None
+    if who != str(by.pk):
+        raise NotLookedAt
+    return [SentFile(name, text.encode()) for name, text in files], seen
+
+
+def note_loaded(incoming: Incoming, by: "User") -> None:
+    done = "; ".join(f"{' and '.join(each.words)}: {each.about}" for each in incoming.changes)
+    LogEntry.objects.create(
+        user=by,
+        content_type=ContentType.objects.get_for_model(Question),
+        object_repr=incoming.names[:200],
+        action_flag=CHANGE,
+        change_message=f"Loaded {incoming.names}. {done}",
+    )
+
+
+def bring_in(files: Sequence[SentFile], bank: ShippedBank, now: datetime) -> Incoming:
+    """Loads, in the caller's transaction, and says what that changed by what was there before and is there now."""
+    before = Seen.of(bank)
+    loaded = load(bank=bank, now=now)
+    counts = Counter(step.change for step in loaded.steps)
+    return Incoming(
+        files,
+        tuple(changes_of(loaded.steps, before, Seen.of(bank))),
+        tuple(change.counted(count) for change, count in counts.items()),
+        loaded.waiting,
+        loaded.missing,
+    )
