@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from quiz.bank.content import Content, content_of
 from quiz.bank.drills import live_drills, shipped_drill
-from quiz.bank.files.loading import Change, Step
+from quiz.bank.files.meeting import Change, Step
 from quiz.bank.models import Revision, Section
 from quiz.bank.shipped import ShippedBank
 from quiz.bank.wordwise import compare_words

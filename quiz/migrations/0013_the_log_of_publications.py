@@ -50,7 +50,7 @@ def put_back_on_the_revisions(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quiz', '0011_what_a_course_needs'),
+        ('quiz', '0012_note_who_accepted_by_mail'),
     ]
 
     operations = [

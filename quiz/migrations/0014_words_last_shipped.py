@@ -56,7 +56,7 @@ def keep_words_that_are_here(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quiz', '0012_the_log_of_publications'),
+        ('quiz', '0013_the_log_of_publications'),
     ]
 
     operations = [
