@@ -10,7 +10,7 @@ from django.conf import settings
 
 from quiz.bank import shapes
 from quiz.bank.drills import Drill
-from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml
+from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml, Room
 from quiz.bank.models import Question, Relation, Revision
 from quiz.bank.shapes import Shape, in_one_line, quoted
 
@@ -169,9 +169,10 @@ def read_entries(paths: Sequence[Path]) -> list[Entry]:
     """Every row of the files, each of the right shape. Raises `BrokenFixture` with all faults found."""
     entries: list[Entry] = []
     faults: list[Fault] = [] if paths else [Fault("", "", "", "there is no fixture file to read")]
+    room = Room()
     for path in paths:
         try:
-            entries += parse(path.name, beginning_of(path))
+            entries += parse(path.name, beginning_of(path), room)
         except BrokenFixture as broken:
             faults += broken.faults
         except OSError as error:
@@ -188,9 +189,10 @@ def beginning_of(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def parse(file: str, content: bytes) -> list[Entry]:
+def parse(file: str, content: bytes, room: Room | None = None) -> list[Entry]:
+    """The rows of one file; `room` is what those before it left. Raises `BrokenFixture`."""
     try:
-        document = Document(content)
+        document = Document(content, room or Room())
     except NotYaml as error:
         where = f"line {error.line}" if error.line else ""
         raise BrokenFixture([Fault(file, where, "", f"not YAML: {error.says}")]) from None
