@@ -8,14 +8,16 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank import shapes
-from quiz.bank.checks.checking import MOST_POINTS, RESERVED
+from quiz.bank import fields, shapes
+from quiz.bank.checks.checking import MOST_POINTS, RESERVED, Check
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Revision
+from quiz.curation.checked_fields import BoundedForm
 
 SLUG_LENGTH = 40
 SLUG_WORDS = 4
@@ -42,9 +44,14 @@ class LinesField(WordsField):
         return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
 
 
-class RevisionForm(forms.Form):
+class RevisionForm(BoundedForm):
     """The revision's own fields."""
 
+    lengths = {
+        **fields.REVISION,
+        "follow_up_question": fields.FOLLOW_UP["question"],
+        "follow_up_reply": fields.FOLLOW_UP["good_reply"],
+    }
     seen = forms.CharField(widget=forms.HiddenInput)
     text = WordsField(label=_("Question"))
     answer = WordsField(label=_("Model answer"), rows=5)
@@ -73,7 +80,7 @@ class RevisionForm(forms.Form):
     )
 
 
-class RowForm(forms.Form):
+class RowForm(BoundedForm):
     """One row of a table; an empty one is left out."""
 
     lead = ""
@@ -92,6 +99,7 @@ class RowForm(forms.Form):
 
 class OptionForm(RowForm):
     lead = "text"
+    lengths = fields.OPTION
     slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
     text = WordsField(label=_("Option"))
     why = WordsField(label=_("Why it is wrong"))
@@ -100,6 +108,7 @@ class OptionForm(RowForm):
 
 class PointForm(RowForm):
     lead = "text"
+    lengths = fields.POINT
     slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
     text = WordsField(label=_("Key point"))
     synonyms = LinesField(label=_("Accepted synonyms, one a line"))
@@ -107,6 +116,7 @@ class PointForm(RowForm):
 
 
 class FollowUpForm(RowForm):
+    lengths = fields.TAGGED
     tag = forms.ChoiceField(
         label=_("Tag"), required=False, choices=[("", _("none")), *((tag, tag) for tag in shapes.TAGS)]
     )
@@ -132,12 +142,14 @@ def validate_address(value: str) -> None:
 
 
 class ReferenceForm(RowForm):
+    lengths = fields.REFERENCE
     title = line(_("Title"))
     url = address_line()
     checked = line(_("Checked on"), placeholder="2026-11-24")
 
 
 class NoteForm(RowForm):
+    lengths = {**fields.CHANGED, **fields.SOURCE}
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
@@ -152,6 +164,11 @@ class NoteForm(RowForm):
 
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
     """A table of rows, with some empty ones at its end."""
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        """What is wrong with it, beside what is wrong with its rows."""
+        return []
 
     @property
     def right(self) -> str:
@@ -194,6 +211,10 @@ class Editor:
         sent = self.data.copy() if self.data else QueryDict(mutable=True)
         sent["seen"] = digest_of(current)
         return Editor(current, sent)
+
+    def shows(self, name: str) -> bool:
+        """Whether the page has this field; the older form of a follow-up is there only where it says something."""
+        return not name.startswith("follow_up") or bool(self.form["follow_up_question"].value())
 
     @property
     def tables(self) -> list[Any]:
@@ -298,6 +319,13 @@ class ReasonForm(forms.Form):
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text=_("Kept for good, with your name while you have an account."),
     )
+
+    def clean_why(self) -> str:
+        """On one line, and as a fixture file may hold it."""
+        why = " ".join(str(self.cleaned_data["why"]).split())
+        if said := shapes.words(why):
+            raise forms.ValidationError(f"{said[0].upper()}{said[1:]}.")
+        return why
 
 
 class PublishForm(ReasonForm):

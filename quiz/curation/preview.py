@@ -12,6 +12,7 @@ from quiz.bank.checks.checking import Check, blocking, checks_of
 from quiz.bank.content import Content
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedRevision, PublishedSection, revision_saying
+from quiz.curation.checked_fields import LABELS
 from quiz.practice.asking.asked import Asked
 from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, WRONG_OPTIONS, offer
 from quiz.practice.models import Grade, PracticeSession, Prompt, Review, Way
@@ -23,19 +24,6 @@ from quiz.practice.pages.strip import Strip
 SEED = 1
 """The order of the options stays while one types."""
 MINUTES = 10
-FIELDS = {
-    "text": _("Question"),
-    "answer": _("Model answer"),
-    "options": _("Options"),
-    "key_points": _("Key points"),
-    "points_needed": _("Key points needed"),
-    "accepted": _("Accepted forms"),
-    "references": _("References"),
-    "currency_notes": _("What changed since"),
-    "follow_up": _("Follow-up"),
-    "follow_ups": _("Follow-ups"),
-}
-"""What people call the fields of which a check speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +75,7 @@ def build_preview(
 
 
 def in_words(check: Check) -> str:
-    return f"{FIELDS[check.field]}: {check.words}"
+    return f"{LABELS[check.field]}: {check.words}"
 
 
 def head(

@@ -14,6 +14,8 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import Publication, doer, names_of
 from quiz.bank.publishing import duplicates_of, live_content, state_of
+from quiz.curation.checked_fields import Told as ToldCheck
+from quiz.curation.checked_fields import at_their_fields
 from quiz.curation.comparing import Comparison, compare
 from quiz.curation.forms import Editor
 from quiz.curation.preview import State, states_of
@@ -64,6 +66,8 @@ class QuestionPage:
     """From live to draft."""
     seen: str
     """What an act that is decided on this page is decided on."""
+    told: Sequence[ToldCheck]
+    """The checks with the fields at which they stand."""
     acts: Sequence[ToldAct]
     """All that was done to what learners see of it, newest first."""
     theirs: Sequence[Comparison] = ()
@@ -139,13 +143,16 @@ def build_question_page(
     draft = question.revisions.open().select_related("created_by").first()
     stored = content_of(draft) if draft else live
     content = editor.content() if editor else stored
+    shown = editor or (Editor(stored) if draft else None)
+    checks = judge(content, kind=question.kind, duplicates=duplicates_of(question))
     return QuestionPage(
         question=question,
         history=build_history(question, live, acts),
         draft=draft,
         content=content,
-        editor=editor or (Editor(stored) if draft else None),
-        checks=judge(content, kind=question.kind, duplicates=duplicates_of(question)),
+        editor=shown,
+        checks=checks,
+        told=at_their_fields(checks, shown),
         comparisons=compare(live, content),
         seen=seen,
         acts=acts,

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from quiz.bank import shapes
+from quiz.bank import fields, shapes
 from quiz.bank.drills import Drill
 from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml, Room
 from quiz.bank.models import Question, Relation, Revision
@@ -83,6 +83,10 @@ class Field:
     required: bool = False
 
 
+def in_table(shapes: Mapping[str, Shape], *required: str) -> dict[str, Field]:
+    return {name: Field(shape, required=name in required) for name, shape in shapes.items()}
+
+
 KEY = shapes.slug(60)
 REVISION = shapes.natural(KEY, shapes.digest)
 NUMBER = shapes.whole(1, 999)
@@ -107,35 +111,20 @@ MODELS: dict[str, dict[str, Field]] = {
         "digest": Field(shapes.digest, required=True),
         "change": Field(shapes.one_of(*Revision.Change.values)),
         "why": Field(shapes.at_most(300)),
-        "text": Field(shapes.words, required=True),
-        "answer": Field(shapes.words, required=True),
-        "hint": Field(shapes.words),
-        "explanation": Field(shapes.words),
-        "common_wrong": Field(shapes.words),
-        "difficulty": Field(shapes.whole(1, 4)),
-        "points_needed": Field(shapes.whole(1, 5)),
-        "accepted": Field(shapes.texts),
-        "references": Field(shapes.references),
-        "currency_notes": Field(shapes.currency_notes),
-        "follow_up": Field(shapes.follow_up),
-        "follow_ups": Field(shapes.follow_ups),
-        "senior": Field(shapes.words),
+        **in_table(fields.REVISION, "text", "answer"),
     },
     "quiz.option": {
         "revision": Field(REVISION, required=True),
         "slug": Field(shapes.slug(40), required=True),
         "position": Field(NUMBER, required=True),
-        "text": Field(shapes.words, required=True),
+        **in_table(fields.OPTION, "text"),
         "is_right": Field(shapes.truth),
-        "why": Field(shapes.words),
-        "tempts": Field(shapes.words),
     },
     "quiz.keypoint": {
         "revision": Field(REVISION, required=True),
         "slug": Field(shapes.slug(40), required=True),
         "position": Field(NUMBER, required=True),
-        "text": Field(shapes.words, required=True),
-        "synonyms": Field(shapes.texts),
+        **in_table(fields.POINT, "text"),
         "essential": Field(shapes.truth),
     },
     "quiz.relation": {
@@ -152,10 +141,7 @@ MODELS: dict[str, dict[str, Field]] = {
     "quiz.drillrevision": {
         "drill": Field(shapes.natural(KEY), required=True),
         "digest": Field(shapes.digest, required=True),
-        "title": Field(shapes.words, required=True),
-        "situation": Field(shapes.words, required=True),
-        "ask": Field(shapes.texts, required=True),
-        "points": Field(shapes.rubric, required=True),
+        **in_table(fields.DRILL, *fields.DRILL),
     },
 }
 
