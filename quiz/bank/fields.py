@@ -26,9 +26,9 @@ from quiz.bank.shapes import (
 
 MOST_OPTIONS = 15
 
-SOURCE: Mapping[str, Shape] = {"title": prose(300), "url": address}
+SOURCE: Mapping[str, Shape] = {"title": at_most(300), "url": address}
 CORRECTED: Mapping[str, Shape] = {"says": prose(1_200), "source": MappingOf(SOURCE), "checked": day}
-CHANGED: Mapping[str, Shape] = {"since": prose(200), **CORRECTED}
+CHANGED: Mapping[str, Shape] = {"since": at_most(200), **CORRECTED}
 REFERENCE: Mapping[str, Shape] = {**SOURCE, "checked": day}
 FOLLOW_UP: Mapping[str, Shape] = {"question": prose(600), "good_reply": prose(2_000)}
 TAGGED: Mapping[str, Shape] = {

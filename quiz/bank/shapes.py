@@ -92,7 +92,9 @@ def whole(low: int, high: int) -> Shape:
 
 def one_of(*choices: str) -> Shape:
     def shape(value: Any) -> str:
-        return "" if value in choices else f"{quoted(value)} must be one of: {', '.join(choices)}"
+        if value in choices:
+            return ""
+        return "is empty" if value == "" else f"{quoted(value)} must be one of: {', '.join(choices)}"
 
     return shape
 

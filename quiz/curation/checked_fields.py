@@ -32,6 +32,26 @@ LABELS = {
     "follow_ups": _("Follow-ups"),
 }
 """What people call the fields of which a check speaks."""
+ROWS = {
+    "accepted": _("Accepted form"),
+    "references": _("Reference"),
+    "currency_notes": _("Correction or change"),
+    "follow_ups": _("Follow-up"),
+}
+"""One of them, to be told by its number."""
+PARTS = {
+    "title": _("title"),
+    "url": _("address"),
+    "checked": _("date of the check"),
+    "kind": _("kind"),
+    "since": _("since when"),
+    "says": _("what changed"),
+    "tag": _("tag"),
+    "question": _("question"),
+    "reply": _("reply"),
+    "good_reply": _("what a good reply holds"),
+    "points": _("points to tick"),
+}
 ONE_FOLLOW_UP = {"question": "follow_up_question", "good_reply": "follow_up_reply"}
 
 
@@ -40,7 +60,7 @@ class CheckedField(BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
-        self.checks: list[Check] = []
+        self.checks: list[Told] = []
 
     @property
     def aria_describedby(self) -> str | None:
@@ -69,13 +89,39 @@ def room_in(shape: shapes.Shape) -> Any:
     return validate
 
 
+def in_words(check: Check) -> str:
+    return f"{place_in_words(check)}: {says(check)}"
+
+
+def place_in_words(check: Check) -> str:
+    """As people say it: *Reference 2, date of the check*."""
+    is_counted = check.field in ROWS and check.row is not None
+    where = f"{ROWS[check.field]} {(check.row or 0) + 1}" if is_counted else str(LABELS[check.field])
+    part = PARTS.get(check.part)
+    return f"{where}, {part}" if part else where
+
+
+def says(check: Check) -> str:
+    """Without the place that a fixture file needs, where the place is told otherwise."""
+    words = check.words
+    if check.row is not None:
+        words = words.removeprefix(f"entry {check.row + 1}: ")
+    if check.part in PARTS:
+        words = words.removeprefix("source ").removeprefix(f"{check.part} ")
+    return words
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A check, what people call its field, and where that stands on the page."""
 
     check: Check
-    label: Any
+    label: str
     anchor: str = ""
+
+    @property
+    def words(self) -> str:
+        return says(self.check)
 
 
 def at_their_fields(checks: Iterable[Check], editor: "Editor | None") -> list[Told]:
@@ -84,12 +130,15 @@ def at_their_fields(checks: Iterable[Check], editor: "Editor | None") -> list[To
 
 
 def told(check: Check, editor: "Editor | None") -> Told:
-    label = LABELS[check.field]
+    label = place_in_words(check)
     if editor is None or check.passed:
         return Told(check, label)
     place = place_of(check, editor)
-    place.checks.append(check)
-    return Told(check, label, place.auto_id if isinstance(place, CheckedField) else f"{place.prefix}-heading")
+    found = Told(
+        check, label, place.auto_id if isinstance(place, CheckedField) else f"{place.prefix}-heading"
+    )
+    place.checks.append(found)
+    return found
 
 
 def place_of(check: Check, editor: "Editor") -> Any:

@@ -13,11 +13,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from quiz.bank import fields, shapes
-from quiz.bank.checks.checking import MOST_POINTS, RESERVED, Check
+from quiz.bank.checks.checking import MOST_POINTS, RESERVED
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Revision
-from quiz.curation.checked_fields import BoundedForm
+from quiz.curation.checked_fields import BoundedForm, Told
 
 SLUG_LENGTH = 40
 SLUG_WORDS = 4
@@ -166,7 +166,7 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
     """A table of rows, with some empty ones at its end."""
 
     @cached_property
-    def checks(self) -> list[Check]:
+    def checks(self) -> list[Told]:
         """What is wrong with it, beside what is wrong with its rows."""
         return []
 
@@ -246,7 +246,8 @@ class Editor:
         """What is wrong with the fields that cannot be read."""
         for form in (self.form, *(form for table in self.tables for form in table)):
             for name, errors in form.errors.items():
-                yield from (f"{form.fields[name].label}: {error}" for error in errors)
+                if not form[name].is_hidden:
+                    yield from (f"{form.fields[name].label}: {error}" for error in errors)
 
     def read_options(self, used: Iterable[str]) -> tuple[OptionContent, ...]:
         slugs = slugs_for(self.options, used)

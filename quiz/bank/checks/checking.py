@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quiz.bank import fields, shapes
 from quiz.bank.checks.points import points_met
@@ -137,15 +138,16 @@ def check_wrong_options(content: Content) -> list[Check]:
     if len(content.options) > fields.MOST_OPTIONS:
         words = many % {"count": len(content.options), "most": fields.MOST_OPTIONS}
         faults.append(failed("options", words))
-    return faults + [
-        failed(
-            "options",
-            _("The wrong option “%(slug)s” does not say why it is wrong") % {"slug": option.slug},
-            row=row,
-            part="why",
-        )
+    return [*faults, *check_whys(content)]
+
+
+def check_whys(content: Content) -> list[Check]:
+    """Once it is said which option is right."""
+    words = _("The wrong option “%(slug)s” does not say why it is wrong")
+    return [
+        failed("options", words % {"slug": option.slug}, row=row, part="why")
         for row, option in enumerate(content.options)
-        if not option.is_right and not option.why.strip()
+        if content.right_options and not option.is_right and not option.why.strip()
     ]
 
 
@@ -213,13 +215,21 @@ def check_points(content: Content) -> list[Check]:
     faults = [
         *check_alike("key_points", [point.text for point in content.key_points]),
         *check_slugs("key_points", [point.slug for point in content.key_points]),
-        *check_answer(content),
     ]
     if not LEAST_POINTS <= count <= MOST_POINTS:
-        faults.append(
-            failed("key_points", _("%(count)d key points; two to five are needed") % {"count": count})
+        words = ngettext(
+            "%(count)d key point; two to five are needed",
+            "%(count)d key points; two to five are needed",
+            count,
         )
-    if content.points_needed is not None and not 1 <= content.points_needed <= count:
+        faults.append(failed("key_points", words % {"count": count}))
+    else:
+        faults += check_answer(content)
+    if (
+        count >= LEAST_POINTS
+        and content.points_needed is not None
+        and not 1 <= content.points_needed <= count
+    ):
         words = _("A good answer cannot need %(needed)d of %(count)d key points")
         faults.append(failed("points_needed", words % {"needed": content.points_needed, "count": count}))
     return faults or [passed("key_points", _("%(count)d key points, none alike") % {"count": count})]
