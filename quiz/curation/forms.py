@@ -225,6 +225,10 @@ class Editor:
         valid = [part.is_valid() for part in (self.form, *self.tables)]
         return all(valid)
 
+    @property
+    def has_errors(self) -> bool:
+        return any(form.errors for form in (self.form, *(form for table in self.tables for form in table)))
+
     def content(self, used: Iterable[str] = ()) -> Content:
         """What the forms say, as far as it can be read. `used` are the slugs that this question has had, which name
         other things.
