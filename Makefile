@@ -6,7 +6,7 @@ LOCAL := DEBUG=1 BASE_URL=http://127.0.0.1:$(PORT)
 DEMO := $(LOCAL) DEMO=1 DATABASE_URL=sqlite:///var/demo.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-faults lint house bench bench-learning lock clean
+.PHONY: help setup run demo test test-fast test-faults damaged hostile lint house bench bench-learning lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +53,12 @@ test-faults: setup ## Minutes of restarts, locks and full disks, and 20,000 odd 
 	$(BIN)/pytest -q -n 0 tests/faults/long_forms.py
 	$(BIN)/python -m tests.bench.fuzz
 	$(BIN)/python -m tests.bench.fuzz --postgresql
+
+damaged: setup ## Load 200 damaged fixture files, each in a process of its own: minutes
+	$(BIN)/pytest -q -n 0 tests/bank/long_forms.py
+
+hostile: setup ## Show 550 payloads to a real browser on the pages of curators and learners: minutes
+	$(BIN)/pytest -q -n 0 tests/browser/long_forms.py
 
 house: setup ## Draw the parts of the code and their rooms again
 	@$(BIN)/python scripts/draw_house.py

@@ -172,7 +172,7 @@ def build_revision(revision: Revision) -> PublishedRevision:
 def revision_saying(
     content: Content, question: Question, *, id: int = 0, digest: str = ""
 ) -> PublishedRevision:
-    """These words as pages show them, also where nobody published them yet."""
+    """These words as pages show them, also where nobody published them yet: what they leave open is left out."""
     return PublishedRevision(
         id=id,
         digest=digest,
@@ -187,9 +187,11 @@ def revision_saying(
         difficulty=content.difficulty,
         points_needed=content.points_needed or max(1, len(content.key_points) - 1),
         accepted=tuple(content.accepted),
-        references=tuple(map(shown, content.references)),
+        references=tuple(shown(row) for row in content.references if row.get("title")),
         currency_notes=tuple(
-            {**shown(note), "source": shown(note.get("source", {}))} for note in content.currency_notes
+            {**shown(note), "source": shown(note.get("source", {}))}
+            for note in content.currency_notes
+            if note.get("says")
         ),
         follow_ups=tuple(follow_ups_of(content)),
         senior=content.senior,
@@ -205,9 +207,10 @@ def follow_ups_of(content: Content) -> Iterator[FollowUp]:
     if content.follow_up and not content.follow_ups:
         yield FollowUp(content.follow_up.get("question", ""), content.follow_up.get("good_reply", ""))
     for row in content.follow_ups:
-        yield FollowUp(
-            row.get("question", ""), row.get("reply", ""), row.get("tag", ""), tuple(row.get("points", ()))
-        )
+        if row.get("question"):
+            yield FollowUp(
+                row["question"], row.get("reply", ""), row.get("tag", ""), tuple(row.get("points", ()))
+            )
 
 
 def shown(source: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
+
+from quiz.bank.markdown import code_fault
+from quiz.bank.unseen import unseen
 
 Shape = Callable[[Any], str]
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DIGEST = re.compile(r"[0-9a-z]{1,16}")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 YEARS = range(2000, 2100)
 """Of any date that the bank names."""
 MOST_SHOWN = 400
 """Characters of a message."""
+LONGEST_ADDRESS = 500
+TAGS = ("deeper", "llm", "design", "incident", "cost")
+"""Of follow-ups."""
+CORRECTION, CHANGE = NOTE_KINDS = ("correction", "change")
+"""A note corrects the source's wording, or says what changed in the world."""
 
 
 def in_one_line(text: str) -> str:
@@ -33,18 +41,32 @@ def quoted(value: Any) -> str:
 def words(value: Any) -> str:
     if not isinstance(value, str):
         return f"must be a text, not {kind_of(value)}"
-    if UNPRINTABLE.search(value):
-        return "holds a character that cannot be shown"
+    if sign := unseen(value):
+        return f"holds {sign}"
     return "" if value.strip() else "is empty"
 
 
-def at_most(most: int) -> Shape:
-    def shape(value: Any) -> str:
-        return words(value) or (
-            f"has {len(value)} characters; {most} is the most" if len(value) > most else ""
-        )
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words up to a length; those of `prose` are Markdown."""
 
-    return shape
+    most: int
+    is_prose: bool = False
+
+    def __call__(self, value: Any) -> str:
+        return self.too_long(value) or words(value) or (code_fault(value) if self.is_prose else "")
+
+    def too_long(self, value: Any) -> str:
+        is_long = isinstance(value, str) and len(value) > self.most
+        return f"has {len(value)} characters; {self.most} is the most" if is_long else ""
+
+
+def at_most(most: int) -> Text:
+    return Text(most)
+
+
+def prose(most: int) -> Text:
+    return Text(most, is_prose=True)
 
 
 def slug(most: int) -> Shape:
@@ -70,7 +92,9 @@ def whole(low: int, high: int) -> Shape:
 
 def one_of(*choices: str) -> Shape:
     def shape(value: Any) -> str:
-        return "" if value in choices else f"{quoted(value)} must be one of: {', '.join(choices)}"
+        if value in choices:
+            return ""
+        return "is empty" if value == "" else f"{quoted(value)} must be one of: {', '.join(choices)}"
 
     return shape
 
@@ -119,11 +143,6 @@ def parsed(parse: Callable[[str], date], value: str) -> str:
     return "" if year in YEARS else f"{quoted(value)} must lie between the years {YEARS[0]} and {YEARS[-1]}"
 
 
-def address(value: Any) -> str:
-    """Of the web alone: a page makes a link of it."""
-    return words(value) or ("" if is_address(value) else f"{quoted(value)} is not a web address")
-
-
 def is_address(value: str) -> bool:
     try:
         return bool(re.fullmatch(r"https?://\S+", value) and urlsplit(value).hostname)
@@ -131,29 +150,67 @@ def is_address(value: str) -> bool:
         return False
 
 
-def list_of(item_shape: Shape) -> Shape:
-    def shape(value: Any) -> str:
+@dataclass(frozen=True, slots=True)
+class Address(Text):
+    """Of the web alone: a page makes a link of it."""
+
+    def __call__(self, value: Any) -> str:
+        said = self.too_long(value) or words(value)
+        return said or ("" if is_address(value) else f"{quoted(value)} is not a web address")
+
+
+address = Address(LONGEST_ADDRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of up to so many; its entries are counted from 1, as people do."""
+
+    item: Shape
+    most: int
+
+    def __call__(self, value: Any) -> str:
         if not isinstance(value, list):
             return f"must be a list, not {kind_of(value)}"
-        faults = ((number, item_shape(item)) for number, item in enumerate(value, start=1))
+        if len(value) > self.most:
+            return f"has {len(value)} entries; {self.most} is the most"
+        faults = ((number, self.item(item)) for number, item in enumerate(value, start=1))
         return next((f"entry {number}: {said}" for number, said in faults if said), "")
 
-    return shape
+    def too_long(self, value: Any) -> str:
+        """It, or an entry of it."""
+        items = value if isinstance(value, list) else []
+        if len(items) > self.most:
+            return f"has {len(items)} entries; {self.most} is the most"
+        says = ((number, too_long(self.item, item)) for number, item in enumerate(items, start=1))
+        return next((f"entry {number}: {said}" for number, said in says if said), "")
 
 
-def mapping_of(parts: Mapping[str, Shape]) -> Shape:
+@dataclass(frozen=True, slots=True)
+class MappingOf:
     """A mapping that has exactly these parts."""
 
-    def shape(value: Any) -> str:
-        if not isinstance(value, dict):
-            return f"must have the parts {', '.join(parts)}"
-        if unknown := [str(name) for name in value if name not in parts]:
-            return f"{quoted(unknown[0])} is unknown here; the parts are {', '.join(parts)}"
-        if missing := [name for name in parts if name not in value]:
-            return f"“{missing[0]}” is missing"
-        return next((f"{name} {said}" for name, part in parts.items() if (said := part(value[name]))), "")
+    parts: Mapping[str, Shape]
 
-    return shape
+    def __call__(self, value: Any) -> str:
+        if not isinstance(value, dict):
+            return f"must have the parts {', '.join(self.parts)}"
+        if unknown := [str(name) for name in value if name not in self.parts]:
+            return f"{quoted(unknown[0])} is unknown here; the parts are {', '.join(self.parts)}"
+        if missing := [name for name in self.parts if name not in value]:
+            return f"“{missing[0]}” is missing"
+        faults = ((name, part(value[name])) for name, part in self.parts.items())
+        return next((f"{name} {said}" for name, said in faults if said), "")
+
+    def too_long(self, value: Any) -> str:
+        said = value if isinstance(value, dict) else {}
+        says = ((name, too_long(part, said.get(name))) for name, part in self.parts.items())
+        return next((f"{name} {said}" for name, said in says if said), "")
+
+
+def too_long(shape: Shape, value: Any) -> str:
+    """What is longer than this shape has room for: the one thing for which a form refuses words."""
+    return shape.too_long(value) if isinstance(shape, Text | ListOf | MappingOf) else ""
 
 
 def kind_of(value: Any) -> str:
@@ -166,34 +223,3 @@ def kind_of(value: Any) -> str:
         dict: "a mapping",
     }
     return "nothing" if value is None else names.get(type(value), type(value).__name__)
-
-
-def currency_note(value: Any) -> str:
-    """What its `kind` asks for; a note of older revisions has none."""
-    kind = value.get("kind") if isinstance(value, dict) else None
-    if kind is None:
-        return mapping_of(CHANGED)(value)
-    if said := one_of(*NOTE_KINDS)(kind):
-        return f"kind {said}"
-    return mapping_of({"kind": words, **(CORRECTED if kind == CORRECTION else CHANGED)})(value)
-
-
-TAGS = ("deeper", "llm", "design", "incident", "cost")
-"""Of follow-ups."""
-CORRECTION, CHANGE = NOTE_KINDS = ("correction", "change")
-"""A note corrects the source's wording, or says what changed in the world."""
-
-texts = list_of(words)
-references = list_of(mapping_of({"title": words, "url": address, "checked": day}))
-CORRECTED: Mapping[str, Shape] = {
-    "says": words,
-    "source": mapping_of({"title": words, "url": address}),
-    "checked": day,
-}
-CHANGED: Mapping[str, Shape] = {"since": words, **CORRECTED}
-currency_notes = list_of(currency_note)
-rubric = list_of(mapping_of({"text": words, "questions": list_of(slug(60))}))
-follow_up = mapping_of({"question": words, "good_reply": words})
-follow_ups = list_of(
-    mapping_of({"tag": one_of(*TAGS), "question": words, "reply": words, "points": texts}),
-)

@@ -74,11 +74,16 @@ class ShippedBank:
 
     def relations_at(self, key: str) -> list[ShippedRelation]:
         """Those that stand with this question: the later of the two, so that both exist when the row is loaded."""
-        at = self.place_of[key]
-        return [relation for relation in self.relations if self.later_end(relation) == at]
+        return self.standing_with.get(key, [])
 
-    def later_end(self, relation: ShippedRelation) -> int:
-        return max(self.place_of[relation.question], self.place_of[relation.to])
+    @cached_property
+    def standing_with(self) -> dict[str, list[ShippedRelation]]:
+        """By the question with which they stand."""
+        found: dict[str, list[ShippedRelation]] = {}
+        for relation in self.relations:
+            later = max(relation.question, relation.to, key=self.place_of.__getitem__)
+            found.setdefault(later, []).append(relation)
+        return found
 
     def owns(self, relation: ShippedRelation) -> bool:
         """Does this bank say how the two relate? It does where it holds both, or relates them itself."""
@@ -90,7 +95,18 @@ class ShippedBank:
 
     def duplicates_of(self, key: str) -> list[Content]:
         """What the questions that ask the same say."""
-        contents = {question.key: question.content for question in self.questions}
-        pairs = [(row.question, row.to) for row in self.relations if row.kind == Relation.Kind.DUPLICATE]
-        others = [to if question == key else question for question, to in pairs if key in (question, to)]
-        return [contents[other] for other in others if other in contents]
+        return [self.content_of[other] for other in self.same_as.get(key, ()) if other in self.content_of]
+
+    @cached_property
+    def content_of(self) -> dict[str, Content]:
+        return {question.key: question.content for question in self.questions}
+
+    @cached_property
+    def same_as(self) -> dict[str, list[str]]:
+        """Key to the keys of its duplicates."""
+        found: dict[str, list[str]] = {}
+        for row in self.relations:
+            if row.kind == Relation.Kind.DUPLICATE:
+                found.setdefault(row.question, []).append(row.to)
+                found.setdefault(row.to, []).append(row.question)
+        return found

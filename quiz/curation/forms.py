@@ -8,13 +8,15 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank import shapes
+from quiz.bank import fields, shapes
 from quiz.bank.checks.checking import MOST_POINTS, RESERVED
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 from quiz.bank.models import Revision
+from quiz.curation.checked_fields import BoundedForm, Told
 
 SLUG_LENGTH = 40
 SLUG_WORDS = 4
@@ -41,9 +43,14 @@ class LinesField(WordsField):
         return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
 
 
-class RevisionForm(forms.Form):
+class RevisionForm(BoundedForm):
     """The revision's own fields."""
 
+    lengths = {
+        **fields.REVISION,
+        "follow_up_question": fields.FOLLOW_UP["question"],
+        "follow_up_reply": fields.FOLLOW_UP["good_reply"],
+    }
     opened = forms.CharField(widget=forms.HiddenInput)
     text = WordsField(label=_("Question"))
     answer = WordsField(label=_("Model answer"), rows=5)
@@ -72,7 +79,7 @@ class RevisionForm(forms.Form):
     )
 
 
-class RowForm(forms.Form):
+class RowForm(BoundedForm):
     """One row of a table; an empty one is left out."""
 
     lead = ""
@@ -91,6 +98,7 @@ class RowForm(forms.Form):
 
 class OptionForm(RowForm):
     lead = "text"
+    lengths = fields.OPTION
     slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
     text = WordsField(label=_("Option"))
     why = WordsField(label=_("Why it is wrong"))
@@ -99,6 +107,7 @@ class OptionForm(RowForm):
 
 class PointForm(RowForm):
     lead = "text"
+    lengths = fields.POINT
     slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
     text = WordsField(label=_("Key point"))
     synonyms = LinesField(label=_("Accepted synonyms, one a line"))
@@ -106,6 +115,7 @@ class PointForm(RowForm):
 
 
 class FollowUpForm(RowForm):
+    lengths = fields.TAGGED
     tag = forms.ChoiceField(
         label=_("Tag"), required=False, choices=[("", _("none")), *((tag, tag) for tag in shapes.TAGS)]
     )
@@ -131,12 +141,14 @@ def validate_address(value: str) -> None:
 
 
 class ReferenceForm(RowForm):
+    lengths = fields.REFERENCE
     title = line(_("Title"))
     url = address_line()
     checked = line(_("Checked on"), placeholder="2026-11-24")
 
 
 class NoteForm(RowForm):
+    lengths = {**fields.CHANGED, **fields.SOURCE}
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
@@ -151,6 +163,11 @@ class NoteForm(RowForm):
 
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
     """A table of rows, with some empty ones at its end."""
+
+    @cached_property
+    def checks(self) -> list[Told]:
+        """What is wrong with it, beside what is wrong with its rows."""
+        return []
 
     @property
     def right(self) -> str:
@@ -186,6 +203,10 @@ class Editor:
         self.references = ReferenceRows(data, initial=initial["references"], prefix="references")
         self.notes = NoteRows(data, initial=initial["notes"], prefix="notes")
 
+    def shows(self, name: str) -> bool:
+        """Whether the page has this field; the older form of a follow-up is there only where it says something."""
+        return not name.startswith("follow_up") or bool(self.form["follow_up_question"].value())
+
     @property
     def tables(self) -> list[Any]:
         return [self.options, self.points, self.follow_ups, self.references, self.notes]
@@ -194,6 +215,10 @@ class Editor:
         """Asks each of them, so that each tells its errors."""
         valid = [part.is_valid() for part in (self.form, *self.tables)]
         return all(valid)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(form.errors for form in (self.form, *(form for table in self.tables for form in table)))
 
     def content(self, used: Iterable[str] = ()) -> Content:
         """What the forms say, as far as it can be read. `used` are the slugs that this question has had, which name
@@ -216,7 +241,8 @@ class Editor:
         """What is wrong with the fields that cannot be read."""
         for form in (self.form, *(form for table in self.tables for form in table)):
             for name, errors in form.errors.items():
-                yield from (f"{form.fields[name].label}: {error}" for error in errors)
+                if not form[name].is_hidden:
+                    yield from (f"{form.fields[name].label}: {error}" for error in errors)
 
     def read_options(self, used: Iterable[str]) -> tuple[OptionContent, ...]:
         slugs = slugs_for(self.options, used)
@@ -289,6 +315,13 @@ class ReasonForm(forms.Form):
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text=_("Saved for good, with your name while you have an account."),
     )
+
+    def clean_why(self) -> str:
+        """On one line, and as a fixture file may hold it."""
+        why = " ".join(str(self.cleaned_data["why"]).split())
+        if said := shapes.words(why):
+            raise forms.ValidationError(f"{said[0].upper()}{said[1:]}.")
+        return why
 
 
 class PublishForm(ReasonForm):

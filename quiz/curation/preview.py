@@ -1,6 +1,6 @@
 """A revision as learners see it, made with the pages of practice itself, before anybody can be asked it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from quiz import engine
-from quiz.bank.checks.checking import Check, blocking, checks_of
+from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.content import Content
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedRevision, PublishedSection, revision_saying
+from quiz.curation.checked_fields import in_words
 from quiz.practice.asking.asked import Asked
 from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, WRONG_OPTIONS, offer
 from quiz.practice.models import Grade, PracticeSession, Prompt, Review, Way
@@ -23,19 +24,6 @@ from quiz.practice.pages.strip import Strip
 SEED = 1
 """The order of the options stays while one types."""
 MINUTES = 10
-FIELDS = {
-    "text": _("Question"),
-    "answer": _("Model answer"),
-    "options": _("Options"),
-    "key_points": _("Key points"),
-    "points_needed": _("Key points needed"),
-    "accepted": _("Accepted forms"),
-    "references": _("References"),
-    "currency_notes": _("What changed since"),
-    "follow_up": _("Follow-up"),
-    "follow_ups": _("Follow-ups"),
-}
-"""What people call the fields of which a check speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +66,7 @@ def build_preview(
     names = [state.name for state in states_of(content)]
     state = name if name in names else names[0]
     way = Way.CHOOSE if state in {state.name for state in BY_CHOICE} else Way.RECALL
-    unfinished = [*unread, *map(in_words, blocking(checks_of(content)))]
+    unfinished = [*unread, *map(in_words, blocking(checks_of(content))), *not_shown(name, names)]
     top = head(question, revision_saying(content, question), way, now, revealed=state == "revealed")
     if state in {"choose", "recall", "revealed"}:
         asking = Asking(**top, can_undo=None, words="")
@@ -86,8 +74,12 @@ def build_preview(
     return Preview("practice/feedback.html#run", build_feedback(top, state, now), unfinished)
 
 
-def in_words(check: Check) -> str:
-    return f"{FIELDS[check.field]}: {check.words}"
+def not_shown(name: str, names: Sequence[str]) -> Iterator[str]:
+    """Why another page is shown than was asked for."""
+    words = _("“%(state)s” is not shown: choosing takes one right option and three wrong ones.")
+    yield from (
+        words % {"state": state.words} for state in BY_CHOICE if state.name == name and name not in names
+    )
 
 
 def head(

@@ -15,6 +15,8 @@ from quiz.bank.models import Question, Revision
 from quiz.bank.opened import Opened, sealed
 from quiz.bank.publication_log import Publication, doer, names_of
 from quiz.bank.publishing import duplicates_of, live_content, state_of
+from quiz.curation.checked_fields import Told as ToldCheck
+from quiz.curation.checked_fields import at_their_fields
 from quiz.curation.comparing import Comparison, compare
 from quiz.curation.forms import Editor
 from quiz.curation.meanwhile import Conflict, Meanwhile, conflicts_in
@@ -66,6 +68,8 @@ class QuestionPage:
     """From live to draft."""
     seen: str
     """What an act that is decided on this page is decided on."""
+    told: Sequence[ToldCheck]
+    """The checks with the fields at which they stand."""
     acts: Sequence[ToldAct]
     """All that was done to what learners see of it, newest first."""
     decide: Sequence[Conflict] = ()
@@ -143,13 +147,16 @@ def build_question_page(
     draft = question.revisions.open().select_related("created_by").first()
     stored = content_of(draft) if draft else live
     content = editor.content() if editor else meanwhile.content if meanwhile else stored
+    shown = editor or (new_editor(question, draft, stored, content) if draft or meanwhile else None)
+    checks = judge(content, kind=question.kind, duplicates=duplicates_of(question))
     return QuestionPage(
         question=question,
         history=build_history(question, live, acts),
         draft=draft,
         content=content,
-        editor=editor or (new_editor(question, draft, stored, content) if draft or meanwhile else None),
-        checks=judge(content, kind=question.kind, duplicates=duplicates_of(question)),
+        editor=shown,
+        checks=checks,
+        told=at_their_fields(checks, shown),
         comparisons=compare(live, content),
         seen=seen,
         acts=acts,

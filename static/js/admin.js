@@ -25,3 +25,20 @@ customElements.define("live-preview", class extends HTMLElement {
     shown.body.replaceWith(shown.adoptNode(page.body));
   }
 });
+
+/* Leaving with words that nobody saved asks first. */
+const isChanged = (field) => {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return "defaultValue" in field && field.value !== field.defaultValue;
+};
+const draft = document.getElementById("revision");
+if (draft) {
+  let saving = false;
+  draft.addEventListener("submit", () => { saving = true; });
+  addEventListener("pageshow", () => { saving = false; });
+  addEventListener("beforeunload", (event) => {
+    const unsaved = "unsaved" in draft.dataset || [...draft.elements].some(isChanged);
+    if (unsaved && !saving) event.preventDefault();
+  });
+}

@@ -26,3 +26,20 @@ def test_publish_a_change_that_learners_see(open_browser, curator, learner, ask)
     learning.go(before.get_absolute_url())
     assert learning.question == 'What is "concept drift"?'
     assert editing.errors == learning.errors == []
+
+
+def test_leaving_with_unsaved_words_asks_first(open_browser, curator):
+    editing, asked = open_browser(curator), []
+    editing.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    question = Question.objects.get(key="what-is-concept-drift")
+    editing.go(reverse("admin:quiz_question_change", args=[question.pk])).press("Edit in a draft")
+    hint = editing.page.locator("textarea[name=hint]")
+    editing.press("All revisions")
+    editing.page.go_back()
+    hint.click()
+    hint.press_sequentially("And why?")
+    editing.page.get_by_role("link", name="All revisions").click(no_wait_after=True)
+    assert (asked, "And why?" in hint.input_value()) == (["beforeunload"], True)
+    editing.press("Save the draft").sees("The draft is saved.")
+    editing.press("All revisions")
+    assert (asked, editing.errors) == (["beforeunload"], [])

@@ -172,11 +172,17 @@ def test_a_field_that_cannot_be_kept_is_marked_and_nothing_typed_is_lost(curator
     assert draft().text == 'What is "concept drift"?'
 
 
+def test_a_row_that_cannot_be_kept_is_told_above_the_form_too(curator: Person) -> None:
+    open_draft(curator)
+    page = save(curator, **{"options-1-why": "why " * 50_000})
+    assert (page.status_code, "What you wrote is still here" in page.text) == (422, True)
+
+
 def test_half_a_reference_is_kept_and_told(curator: Person) -> None:
     open_draft(curator)
     save(curator, **{"references-2-url": "https://example.org/drift"})
     assert draft().references[2] == {"title": "", "url": "https://example.org/drift", "checked": ""}
-    assert "entry 3: title is empty" in curator.get(address("change")).content.decode()
+    assert "Reference 3, title</a>: is empty" in curator.get(address("change")).content.decode()
 
 
 def test_a_form_that_did_not_come_from_the_page_saves_nothing(curator: Person) -> None:

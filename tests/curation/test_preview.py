@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable
+from itertools import cycle
 
 import pytest
+from django.http import QueryDict
 
 from quiz.bank.models import Revision
+from quiz.curation.forms import Editor
+from quiz.curation.preview import build_preview
 from quiz.practice.models import Prompt
-from tests.conftest import Person
-from tests.curation.acts import NEWER, address, draft, filled_in, open_draft, save
+from tests.bank.rich import RICH, publish_rich
+from tests.conftest import NOW, Person
+from tests.curation.acts import NEWER, address, draft, filled_in, open_draft, question, save
 
 pytestmark = pytest.mark.django_db
 
@@ -69,13 +74,45 @@ ODD = [
 ]
 
 
-def test_whatever_field_is_empty_the_preview_is_there(curator: Person) -> None:
-    """Of each table the first row; the others are like it."""
-    open_draft(curator)
-    sent = filled_in()
-    for name in (name for name in sent if not re.search(r"-[1-9]\d*-", name)):
-        page = curator.post(address("preview") + "?state=right", sent | {name: ""})
+RICHEST = "what-is-mlops"
+
+
+def fields_of(sent: dict[str, str]) -> list[str]:
+    """Those that a person can empty."""
+    return [name for name, value in sent.items() if value and not name.endswith(("FORMS", "slug", "seen"))]
+
+
+def test_whatever_field_is_emptied_each_state_says_one_thing_at_most(curator: Person) -> None:
+    publish_rich(RICHEST)
+    open_draft(curator, RICHEST)
+    shown, sent = question(RICHEST), filled_in(RICHEST)
+    for name in fields_of(sent):
+        data = QueryDict(mutable=True)
+        data.update(sent | {name: ""})
+        editor = Editor(RICH, data)
+        content, unread = editor.content(), list(editor.unread())
+        for state in STATES:
+            preview = build_preview(shown, content, state, NOW, unread=unread)
+            said = [words for words in preview.unfinished if "is not shown" not in words]
+            assert len(said) <= 1, (name, state, said)
+
+
+def test_whatever_field_is_emptied_its_page_is_there(curator: Person) -> None:
+    """The next state for each next field."""
+    publish_rich(RICHEST)
+    open_draft(curator, RICHEST)
+    sent = filled_in(RICHEST)
+    for name, state in zip(fields_of(sent), cycle(STATES), strict=False):
+        page = curator.post(f"{address('preview', RICHEST)}?state={state}", sent | {name: ""})
         assert (page.status_code, "Preview" in page.text) == (200, True), name
+        assert not re.search(r'None|“”|<span></span>|href=""|<li></li>', page.text), (name, state)
+
+
+def test_a_state_that_cannot_be_shown_says_why(curator: Person) -> None:
+    open_draft(curator)
+    page = curator.post(address("preview") + "?state=right", filled_in(**{"options-right": ""})).text
+    assert "“Right answer” is not shown: choosing takes one right option and three wrong ones." in page
+    assert "is not shown" not in curator.post(address("preview") + "?state=graded", filled_in()).text
 
 
 @pytest.mark.parametrize("odd", ODD)
@@ -94,7 +131,7 @@ def test_what_is_not_finished_is_said_above_the_page(curator: Person, state: str
     assert STATES[state][0] in page and NEWER in page
     assert "Not finished yet" in page
     assert "Model answer: is empty" in page
-    assert "References: entry 1: checked must be a date like 2026-11-24" in page
+    assert "Reference 1, date of the check: must be a date like 2026-11-24" in page
     assert "Key points needed: Enter a whole number." in page
     assert "does not say why it is wrong" in page
 

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from quiz.bank import shapes
+from quiz.bank import fields, shapes
+from quiz.bank.checks.points import points_met
 from quiz.bank.checks.wording import plain
-from quiz.bank.content import Content
+from quiz.bank.content import Content, OptionContent, PointContent
 from quiz.bank.models import Relation
 from quiz.bank.shipped import ShippedBank, ShippedRelation
 
@@ -32,10 +33,14 @@ class Check:
     passed: bool
     field: str
     blocks: bool = True
+    row: int | None = None
+    """Of a list of the content, from 0; none where it is about all of it."""
+    part: str = ""
+    """Of a row, or of a field that has parts."""
 
 
-def failed(field: str, words: str, *, blocks: bool = True) -> Check:
-    return Check(words, passed=False, field=field, blocks=blocks)
+def failed(field: str, words: str, *, blocks: bool = True, row: int | None = None, part: str = "") -> Check:
+    return Check(words, passed=False, field=field, blocks=blocks, row=row, part=part)
 
 
 def passed(field: str, words: str) -> Check:
@@ -59,16 +64,44 @@ def blocking(checks: Iterable[Check]) -> list[Check]:
 
 def check_shapes(content: Content) -> list[Check]:
     """The same shapes that a fixture file must have."""
-    wanted: Mapping[str, tuple[shapes.Shape, Any]] = {
-        "text": (shapes.words, content.text),
-        "answer": (shapes.words, content.answer),
-        "accepted": (shapes.texts, content.accepted),
-        "references": (shapes.references, content.references),
-        "currency_notes": (shapes.currency_notes, content.currency_notes),
-        "follow_up": (shapes.follow_up, content.follow_up or {"question": "-", "good_reply": "-"}),
-        "follow_ups": (shapes.follow_ups, content.follow_ups),
-    }
-    return [failed(field, says) for field, (shape, value) in wanted.items() if (says := shape(value))]
+    own = {name: shape for name, shape in fields.REVISION.items() if name != "points_needed"}
+    return [
+        *shape_faults(own, content, "text", "answer"),
+        *row_faults("options", fields.OPTION, content.options),
+        *row_faults("key_points", fields.POINT, content.key_points),
+    ]
+
+
+def shape_faults(table: Mapping[str, shapes.Shape], content: Content, *required: str) -> Iterator[Check]:
+    for name, shape in table.items():
+        value = getattr(content, name)
+        if value or name in required:
+            for found in fields.misshapen(shape, value):
+                yield failed(name, found.says, row=found.row, part=found.part)
+
+
+def row_faults(
+    field: str, table: Mapping[str, shapes.Shape], rows: Sequence[OptionContent | PointContent]
+) -> Iterator[Check]:
+    for number, row in enumerate(rows):
+        for name, shape in table.items():
+            value = getattr(row, name)
+            if (value or name == "text") and (says := shape(value)):
+                yield failed(field, f"“{row.slug}”: {name} {says}", row=number, part=name)
+
+
+def has_room(content: Content) -> bool:
+    """Whether all of it is within the lengths of its fields, so that it may be measured."""
+    rows = [*content.options, *content.key_points]
+    pairs = [(shape, getattr(content, name)) for name, shape in fields.REVISION.items()]
+    pairs += [
+        (shape, getattr(row, name))
+        for row in rows
+        for name, shape in (fields.OPTION if isinstance(row, OptionContent) else fields.POINT).items()
+    ]
+    return len(content.options) <= fields.MOST_OPTIONS and not any(
+        shapes.too_long(shape, value) for shape, value in pairs
+    )
 
 
 def check_options(content: Content) -> list[Check]:
@@ -99,31 +132,46 @@ def check_right_option(content: Content) -> list[Check]:
 
 def check_wrong_options(content: Content) -> list[Check]:
     count = len(content.wrong_options)
-    few = [failed("options", _("%(count)d wrong options; at least four are needed") % {"count": count})]
-    silent = [
-        failed(
-            "options", _("The wrong option “%(slug)s” does not say why it is wrong") % {"slug": option.slug}
-        )
-        for option in content.wrong_options
-        if not option.why.strip()
+    few = _("%(count)d wrong options; at least four are needed") % {"count": count}
+    many = _("%(count)d options; %(most)d are the most")
+    faults = [failed("options", few)] if count < LEAST_WRONG else []
+    if len(content.options) > fields.MOST_OPTIONS:
+        words = many % {"count": len(content.options), "most": fields.MOST_OPTIONS}
+        faults.append(failed("options", words))
+    return [*faults, *check_whys(content)]
+
+
+def check_whys(content: Content) -> list[Check]:
+    """Once it is said which option is right."""
+    words = _("The wrong option “%(slug)s” does not say why it is wrong")
+    return [
+        failed("options", words % {"slug": option.slug}, row=row, part="why")
+        for row, option in enumerate(content.options)
+        if content.right_options and not option.is_right and not option.why.strip()
     ]
-    return (few if count < LEAST_WRONG else []) + silent
 
 
 def check_alike(field: str, texts: Sequence[str]) -> list[Check]:
     """No two say the same, whatever their case, spaces and marks."""
-    counts = Counter(map(plain, texts))
-    alike = [text for text in texts if counts[plain(text)] > 1]
-    return [failed(field, _("“%(text)s” is there twice") % {"text": alike[0]})] if alike else []
+    said = [plain(text) for text in texts]
+    rows = [row for row, text in enumerate(said) if text in said[:row]][:1]
+    return [
+        failed(field, _("“%(text)s” is there twice") % {"text": texts[said.index(said[row])]}, row=row)
+        for row in rows
+    ]
 
 
 def check_slugs(field: str, slugs: Sequence[str]) -> list[Check]:
-    faults = [failed(field, says) for slug in slugs if (says := shapes.slug(40)(slug))]
+    faults = [
+        failed(field, says, row=row) for row, slug in enumerate(slugs) if (says := shapes.slug(40)(slug))
+    ]
     if RESERVED in slugs:
-        faults.append(failed(field, _("The slug “%(slug)s” has another meaning") % {"slug": RESERVED}))
+        words = _("The slug “%(slug)s” has another meaning") % {"slug": RESERVED}
+        faults.append(failed(field, words, row=slugs.index(RESERVED)))
     twice = [slug for slug, count in Counter(slugs).items() if count > 1]
     return faults + [
-        failed(field, _("The slug “%(slug)s” is there twice") % {"slug": slug}) for slug in twice
+        failed(field, _("The slug “%(slug)s” is there twice") % {"slug": slug}, row=slugs.index(slug))
+        for slug in twice
     ]
 
 
@@ -142,9 +190,14 @@ def check_duplicates(content: Content, duplicates: Sequence[Content]) -> list[Ch
     """A wrong option must not be what a question that asks the same calls right."""
     right = {plain(text) for other in duplicates for text in right_texts(other)}
     faults = [
-        failed("options", _("A question that asks the same calls “%(text)s” right") % {"text": option.text})
-        for option in content.wrong_options
-        if plain(option.text) in right
+        failed(
+            "options",
+            _("A question that asks the same calls “%(text)s” right") % {"text": option.text},
+            row=row,
+            part="text",
+        )
+        for row, option in enumerate(content.options)
+        if not option.is_right and plain(option.text) in right
     ]
     if faults or not duplicates or not content.options:
         return faults
@@ -162,20 +215,34 @@ def check_points(content: Content) -> list[Check]:
     faults = [
         *check_alike("key_points", [point.text for point in content.key_points]),
         *check_slugs("key_points", [point.slug for point in content.key_points]),
-        *(
-            failed("key_points", says)
-            for point in content.key_points
-            if (says := shapes.texts(point.synonyms))
-        ),
     ]
     if not LEAST_POINTS <= count <= MOST_POINTS:
-        faults.append(
-            failed("key_points", _("%(count)d key points; two to five are needed") % {"count": count})
+        words = ngettext(
+            "%(count)d key point; two to five are needed",
+            "%(count)d key points; two to five are needed",
+            count,
         )
-    if content.points_needed is not None and not 1 <= content.points_needed <= count:
+        faults.append(failed("key_points", words % {"count": count}))
+    else:
+        faults += check_answer(content)
+    if (
+        count >= LEAST_POINTS
+        and content.points_needed is not None
+        and not 1 <= content.points_needed <= count
+    ):
         words = _("A good answer cannot need %(needed)d of %(count)d key points")
         faults.append(failed("points_needed", words % {"needed": content.points_needed, "count": count}))
     return faults or [passed("key_points", _("%(count)d key points, none alike") % {"count": count})]
+
+
+def check_answer(content: Content) -> list[Check]:
+    """A machine that reads the model answer itself must find a key point in it."""
+    if not content.key_points or not content.answer.strip() or points_met(content):
+        return []
+    words = _(
+        "The model answer meets none of the key points: say one in it, or add words of the answer to their synonyms"
+    )
+    return [failed("answer", words)]
 
 
 def check_leak(content: Content) -> list[Check]:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.checks.checking import Check, blocking, check_relations, check_sections, checks_of, failed
+from quiz.bank.checks.checking import (
+    Check,
+    blocking,
+    check_relations,
+    check_sections,
+    checks_of,
+    failed,
+    has_room,
+)
 from quiz.bank.checks.standards import standards_of
 from quiz.bank.checks.style import Guessed
 from quiz.bank.checks.teaching import bank_standards, style_standards, teaching_standards
@@ -45,11 +53,14 @@ class Lengths:
 
 def judge(content: Content, *, kind: str, duplicates: Sequence[Content] = ()) -> list[Check]:
     """Every check of one revision as its curator sees it: what blocks, and what is advice."""
-    return [
-        *checks_of(content, duplicates),
-        *standards_of(content, kind, duplicates),
-        *teaching_standards(content, kind),
-    ]
+    return [*checks_of(content, duplicates), *advice_on(content, kind, duplicates)]
+
+
+def advice_on(content: Content, kind: str, duplicates: Sequence[Content]) -> list[Check]:
+    """Where it falls short. What is longer than it may be is refused, and not measured."""
+    if not has_room(content):
+        return []
+    return [*standards_of(content, kind, duplicates), *teaching_standards(content, kind)]
 
 
 def findings(bank: ShippedBank) -> Iterator[Finding]:
@@ -58,8 +69,7 @@ def findings(bank: ShippedBank) -> Iterator[Finding]:
         same = bank.duplicates_of(question.key)
         found = blocking(checks_of(question.content, same))
         if question.retired_at is None:
-            found += standards_of(question.content, question.kind, same)
-            found += teaching_standards(question.content, question.kind)
+            found += advice_on(question.content, question.kind, same)
         yield from (Finding(question.section, question.key, check) for check in found)
     sections = {question.key: question.section for question in bank.questions}
     for relation, words in check_relations(bank):

@@ -31,18 +31,21 @@ def option_standards(content: Content, duplicates: Sequence[Content] = ()) -> li
     if len(content.right_options) != 1:
         return []
     right = content.right_options[0]
-    own = [check for option in content.wrong_options for check in compare(option, right)]
     found = [
-        *own,
-        *lone_absolutes(content, right),
+        *(
+            (content.options.index(option), words)
+            for option in content.wrong_options
+            for words in compare(option, right)
+        ),
+        *((content.options.index(right), words) for words in lone_absolutes(content, right)),
         *of_the_above(content),
         *near_duplicates(content, duplicates),
     ]
-    return [standard("options", words) for words in found]
+    return [standard("options", words, row=row, part="text") for row, words in found]
 
 
-def standard(field: str, words: str) -> Check:
-    return failed(field, words, blocks=False)
+def standard(field: str, words: str, *, row: int | None = None, part: str = "") -> Check:
+    return failed(field, words, blocks=False, row=row, part=part)
 
 
 def compare(option: OptionContent, right: OptionContent) -> Iterator[str]:
@@ -92,25 +95,21 @@ def lone_absolutes(content: Content, right: OptionContent) -> Iterator[str]:
         ) % {"word": word}
 
 
-def of_the_above(content: Content) -> Iterator[str]:
-    for option in content.options:
+def of_the_above(content: Content) -> Iterator[tuple[int, str]]:
+    words = _("“%(slug)s” says “%(words)s”: options come in any order, so name what is meant")
+    for row, option in enumerate(content.options):
         if found := OF_THE_ABOVE.search(option.text):
-            yield _("“%(slug)s” says “%(words)s”: options come in any order, so name what is meant") % {
-                "slug": option.slug,
-                "words": found[0],
-            }
+            yield row, words % {"slug": option.slug, "words": found[0]}
 
 
-def near_duplicates(content: Content, duplicates: Sequence[Content]) -> Iterator[str]:
+def near_duplicates(content: Content, duplicates: Sequence[Content]) -> Iterator[tuple[int, str]]:
     """Wrong options that say nearly what a question that asks the same calls right."""
     right = [text for other in duplicates for text in right_texts(other)]
-    for option in content.wrong_options:
+    words = _("“%(slug)s” says nearly what a question that asks the same calls right: “%(text)s”")
+    for row, option in enumerate(content.options):
         near = next((text for text in right if is_near(option.text, text)), None)
-        if near:
-            yield _("“%(slug)s” says nearly what a question that asks the same calls right: “%(text)s”") % {
-                "slug": option.slug,
-                "text": near,
-            }
+        if near and not option.is_right:
+            yield row, words % {"slug": option.slug, "text": near}
 
 
 def is_near(text: str, other: str) -> bool:

@@ -7,8 +7,9 @@ from django.utils.translation import ngettext
 
 from quiz.bank.checks.checking import LEAST_POINTS, MOST_POINTS, Check, right_texts
 from quiz.bank.checks.option_standards import option_standards, standard
-from quiz.bank.checks.wording import long_stems, plain, sentence_count, stems_of
-from quiz.bank.content import Content, PointContent
+from quiz.bank.checks.points import points_met
+from quiz.bank.checks.wording import long_stems, plain, sentence_count
+from quiz.bank.content import Content
 from quiz.bank.models import Question
 
 FEWEST_WORDS, MOST_WORDS = 40, 120
@@ -40,10 +41,10 @@ def point_standards(content: Content) -> Iterator[Check]:
         words = _("No key points: write %(least)d to %(most)d, each with synonyms")
         yield standard("key_points", words % {"least": LEAST_POINTS, "most": MOST_POINTS})
         return
-    for point in content.key_points:
+    for row, point in enumerate(content.key_points):
         if not point.synonyms:
             words = _("“%(slug)s” has no synonyms: add other words in which people say it")
-            yield standard("key_points", words % {"slug": point.slug})
+            yield standard("key_points", words % {"slug": point.slug}, row=row, part="synonyms")
     if content.points_needed is None:
         yield standard("points_needed", _("Missing: say how many key points make a good answer"))
     elif (met := len(points_met(content))) < content.points_needed:
@@ -51,17 +52,6 @@ def point_standards(content: Content) -> Iterator[Check]:
             "The model answer meets %(met)d of the %(needed)d key points needed: add synonyms from its own words"
         )
         yield standard("key_points", words % {"met": met, "needed": content.points_needed})
-
-
-def points_met(content: Content) -> list[PointContent]:
-    """Key points of which one form has all its words in the model answer."""
-    said = stems_of(content.answer)
-    return [point for point in content.key_points if is_said(point, said)]
-
-
-def is_said(point: PointContent, said: frozenset[str]) -> bool:
-    forms = filter(None, map(stems_of, [point.text, *point.synonyms]))
-    return any(form <= said for form in forms)
 
 
 def hint_standards(content: Content) -> Iterator[Check]:
@@ -118,7 +108,8 @@ def reference_standards(content: Content) -> Iterator[Check]:
     urls = [reference.get("url", "") for reference in content.references]
     yield from insecure("references", urls)
     for url in sorted({url for url in urls if urls.count(url) > 1}):
-        yield standard("references", _("“%(url)s” is there twice: keep one") % {"url": url})
+        words = _("“%(url)s” is there twice: keep one")
+        yield standard("references", words % {"url": url}, row=urls.index(url), part="url")
 
 
 def note_standards(content: Content) -> Iterator[Check]:
@@ -128,11 +119,10 @@ def note_standards(content: Content) -> Iterator[Check]:
 
 
 def insecure(field: str, urls: Sequence[str]) -> Iterator[Check]:
-    for url in urls:
+    for row, url in enumerate(urls):
         if not url.startswith("https://"):
-            yield standard(
-                field, _("“%(url)s” does not begin with https://: link the secure page") % {"url": url}
-            )
+            words = _("“%(url)s” does not begin with https://: link the secure page")
+            yield standard(field, words % {"url": url}, row=row, part="url")
 
 
 def accepted_standards(content: Content, kind: str) -> Iterator[Check]:

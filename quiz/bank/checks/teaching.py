@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from quiz.bank.checks.checking import LEAST_WRONG, Check
 from quiz.bank.checks.option_standards import standard
-from quiz.bank.checks.standards import points_met
+from quiz.bank.checks.points import points_met
 from quiz.bank.checks.style import Guessed, by_kind, has_draws, mean, overlap_guess
 from quiz.bank.content import Content
 from quiz.bank.models import Question
@@ -58,20 +58,21 @@ def option_faults(content: Content, kind: str) -> Iterator[Check]:
 
 
 def why_faults(content: Content) -> Iterator[Check]:
-    for option in content.wrong_options:
-        if len(option.why.split()) < FEWEST_WORDS:
-            words = _("The reason of “%(slug)s” has fewer than %(least)d words: say why it fails here")
-            yield standard("options", words % {"slug": option.slug, "least": FEWEST_WORDS})
+    words = _("The reason of “%(slug)s” has fewer than %(least)d words: say why it fails here")
+    for row, option in enumerate(content.options):
+        if not option.is_right and len(option.why.split()) < FEWEST_WORDS:
+            said = words % {"slug": option.slug, "least": FEWEST_WORDS}
+            yield standard("options", said, row=row, part="why")
     if not any(option.tempts.strip() for option in content.wrong_options):
         yield standard("options", _("No option says why it tempts: say it of the most tempting one"))
 
 
 def point_faults(content: Content) -> Iterator[Check]:
     met = points_met(content)
-    for point in content.key_points:
+    for row, point in enumerate(content.key_points):
         if point.essential and point not in met:
             words = _("“%(slug)s” is essential and not in the model answer: add synonyms from its own words")
-            yield standard("key_points", words % {"slug": point.slug})
+            yield standard("key_points", words % {"slug": point.slug}, row=row, part="synonyms")
 
 
 def follow_up_faults(content: Content) -> Iterator[Check]:

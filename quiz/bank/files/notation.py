@@ -7,6 +7,7 @@ nests without end.
 import math
 import re
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import yaml
@@ -17,6 +18,8 @@ DEEPEST = 20
 """Levels of lists and mappings within each other; an entry has seven."""
 MOST_VALUES = 100_000
 """Of one file; a section has some thousands now."""
+MOST_BYTES_TOGETHER, MOST_VALUES_TOGETHER = 4_000_000, 150_000
+"""Of all files that are read at once: four times the bank."""
 MOST_DIGITS = 20
 TAG = "tag:yaml.org,2002:"
 ALIAS, EXPLICIT = "alias", "tag "
@@ -49,12 +52,21 @@ class NotYaml(Exception):
         super().__init__(f"line {line}: {says}")
 
 
+@dataclass
+class Room:
+    """What may still be read of files that are read together."""
+
+    bytes: int = MOST_BYTES_TOGETHER
+    values: int = MOST_VALUES_TOGETHER
+
+
 class FixtureLoader(yaml.SafeLoader):
     """Reads one document. What is wrong with a value is found when it is constructed, so that its place has a name."""
 
     yaml_implicit_resolvers = {}
     yaml_constructors: ClassVar[dict[str | None, Any]] = {}
     depth = count = 0
+    most = MOST_VALUES
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """An alias stays one: what it stands for is not repeated. A tag stays one, too."""
@@ -64,11 +76,11 @@ class FixtureLoader(yaml.SafeLoader):
             events.get_event()
             return yaml.ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
         self.count += 1
-        if self.depth == DEEPEST or self.count > MOST_VALUES:
+        if self.depth == DEEPEST or self.count > self.most:
             says = (
                 f"more than {DEEPEST} levels deep"
                 if self.depth == DEEPEST
-                else f"more than {MOST_VALUES} values"
+                else f"more than {MOST_VALUES} values, or {MOST_VALUES_TOGETHER} with the files before it"
             )
             raise yaml.composer.ComposerError(None, None, says, event.start_mark)
         self.depth += 1
@@ -144,19 +156,22 @@ for tag, constructor in CONSTRUCTORS.items():
 class Document:
     """A list that is read item by item, so that what is wrong in one has its place."""
 
-    def __init__(self, content: bytes) -> None:
-        """Raises `NotYaml`."""
-        self.loader, self.items = compose(content)
+    def __init__(self, content: bytes, room: Room) -> None:
+        """Takes of the room what it needs. Raises `NotYaml`."""
+        self.loader, self.items = compose(content, room)
 
     def value(self, item: yaml.Node) -> Any:
         """Raises `yaml.MarkedYAMLError`."""
         return self.loader.construct_object(item, deep=True)
 
 
-def compose(content: bytes) -> tuple[FixtureLoader, list[yaml.Node]]:
-    if len(content) > MOST_BYTES:
-        raise NotYaml(0, f"more than {MOST_BYTES} bytes")
+def compose(content: bytes, room: Room) -> tuple[FixtureLoader, list[yaml.Node]]:
+    room.bytes -= len(content)
+    if len(content) > MOST_BYTES or room.bytes < 0:
+        says = f"more than {MOST_BYTES} bytes, or {MOST_BYTES_TOGETHER} with the files before it"
+        raise NotYaml(0, says)
     loader = loader_of(content)
+    loader.most = min(MOST_VALUES, room.values)
     try:
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
@@ -164,6 +179,8 @@ def compose(content: bytes) -> tuple[FixtureLoader, list[yaml.Node]]:
         raise NotYaml(line, ", ".join(filter(None, (error.context, error.problem)))) from None
     except (ValueError, OverflowError):  # PyYAML takes any digits for those of a character, or of a version
         raise NotYaml(loader.line + 1, "holds a number or an escape that means nothing") from None
+    finally:
+        room.values -= loader.count
     if not isinstance(root, yaml.SequenceNode) or not root.value:
         raise NotYaml(0, "a fixture file is a list of entries with “model” and “fields”")
     return loader, root.value

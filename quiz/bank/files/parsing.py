@@ -8,9 +8,9 @@ from typing import IO, Any, Literal, Protocol
 import yaml
 from django.conf import settings
 
-from quiz.bank import shapes
+from quiz.bank import fields, shapes
 from quiz.bank.drills import Drill
-from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml
+from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml, Room
 from quiz.bank.models import Question, Relation, Revision
 from quiz.bank.shapes import Shape, in_one_line, quoted
 
@@ -93,6 +93,10 @@ class Field:
     required: bool = False
 
 
+def in_table(shapes: Mapping[str, Shape], *required: str) -> dict[str, Field]:
+    return {name: Field(shape, required=name in required) for name, shape in shapes.items()}
+
+
 KEY = shapes.slug(60)
 REVISION = shapes.natural(KEY, shapes.digest, least=1)
 """Its digest stands with the revision; files from before named it here too."""
@@ -118,35 +122,20 @@ MODELS: dict[str, dict[str, Field]] = {
         "digest": Field(shapes.digest, required=True),
         "change": Field(shapes.one_of(*Revision.Change.values)),
         "why": Field(shapes.at_most(300)),
-        "text": Field(shapes.words, required=True),
-        "answer": Field(shapes.words, required=True),
-        "hint": Field(shapes.words),
-        "explanation": Field(shapes.words),
-        "common_wrong": Field(shapes.words),
-        "difficulty": Field(shapes.whole(1, 4)),
-        "points_needed": Field(shapes.whole(1, 5)),
-        "accepted": Field(shapes.texts),
-        "references": Field(shapes.references),
-        "currency_notes": Field(shapes.currency_notes),
-        "follow_up": Field(shapes.follow_up),
-        "follow_ups": Field(shapes.follow_ups),
-        "senior": Field(shapes.words),
+        **in_table(fields.REVISION, "text", "answer"),
     },
     "quiz.option": {
         "revision": Field(REVISION, required=True),
         "slug": Field(shapes.slug(40), required=True),
         "position": Field(NUMBER, required=True),
-        "text": Field(shapes.words, required=True),
+        **in_table(fields.OPTION, "text"),
         "is_right": Field(shapes.truth),
-        "why": Field(shapes.words),
-        "tempts": Field(shapes.words),
     },
     "quiz.keypoint": {
         "revision": Field(REVISION, required=True),
         "slug": Field(shapes.slug(40), required=True),
         "position": Field(NUMBER, required=True),
-        "text": Field(shapes.words, required=True),
-        "synonyms": Field(shapes.texts),
+        **in_table(fields.POINT, "text"),
         "essential": Field(shapes.truth),
     },
     "quiz.relation": {
@@ -163,10 +152,7 @@ MODELS: dict[str, dict[str, Field]] = {
     "quiz.drillrevision": {
         "drill": Field(shapes.natural(KEY), required=True),
         "digest": Field(shapes.digest, required=True),
-        "title": Field(shapes.words, required=True),
-        "situation": Field(shapes.words, required=True),
-        "ask": Field(shapes.texts, required=True),
-        "points": Field(shapes.rubric, required=True),
+        **in_table(fields.DRILL, *fields.DRILL),
     },
 }
 
@@ -180,9 +166,10 @@ def read_entries(paths: Sequence[FixtureFile]) -> list[Entry]:
     """Every row of the files, each of the right shape. Raises `BrokenFixture` with all faults found."""
     entries: list[Entry] = []
     faults: list[Fault] = [] if paths else [Fault("", "", "", "there is no fixture file to read")]
+    room = Room()
     for path in paths:
         try:
-            entries += parse(path.name, beginning_of(path))
+            entries += parse(path.name, beginning_of(path), room)
         except BrokenFixture as broken:
             faults += broken.faults
         except OSError as error:
@@ -199,9 +186,10 @@ def beginning_of(path: FixtureFile) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def parse(file: str, content: bytes) -> list[Entry]:
+def parse(file: str, content: bytes, room: Room | None = None) -> list[Entry]:
+    """The rows of one file; `room` is what those before it left. Raises `BrokenFixture`."""
     try:
-        document = Document(content)
+        document = Document(content, room or Room())
     except NotYaml as error:
         where = f"line {error.line}" if error.line else ""
         raise BrokenFixture([Fault(file, where, "", f"not YAML: {error.says}")]) from None

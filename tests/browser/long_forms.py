@@ -1,0 +1,53 @@
+"""The payloads of `tests/curation/hostile_words.py` in a real browser, each on its own: `make hostile`, minutes."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import ConsoleMessage
+
+from quiz.bank.models import BankVersion, Option, Revision
+from tests.bank.rich import publish_rich
+from tests.curation.acts import open_draft
+from tests.curation.hostile_words import payloads
+
+pytestmark = pytest.mark.browser
+KEY = "what-is-mlops"
+COUNTS = "window.hits = 0; window.hit = () => { window.hits += 1; };"
+
+
+def test_no_payload_runs_and_the_policy_has_nothing_to_report(open_browser, curator, learner):
+    live = publish_rich(KEY)
+    draft = open_draft(curator, KEY)
+    editing, reading = open_browser(curator), open_browser(learner)
+    reports = []
+    for walk in (editing, reading):
+        walk.page.add_init_script(COUNTS)
+        walk.page.on("console", lambda message: note(reports, message))
+        walk.page.on("dialog", lambda dialog: (reports.append(dialog.message), dialog.dismiss()))
+    pages = [
+        (editing, reverse("admin:quiz_question_change", args=[draft.question_id])),
+        (editing, reverse("admin:quiz_question_preview", args=[draft.question_id]) + "?state=graded"),
+        (editing, reverse("admin:quiz_question_history", args=[draft.question_id])),
+        (reading, reverse("question", args=[KEY])),
+    ]
+    for words in payloads():
+        store(words, live.pk, draft.pk)
+        for walk, page in pages:
+            walk.page.goto(page)
+            assert (walk.page.evaluate("window.hits"), reports) == (0, []), (page, words)
+
+
+def note(reports: list[str], message: ConsoleMessage) -> None:
+    """What the browser refused; that a picture is not there is another matter."""
+    if message.type == "error" and "Failed to load resource" not in message.text:
+        reports.append(message.text)
+
+
+def store(words: str, *revisions: int) -> None:
+    """In every field that a page shows as words."""
+    names = ("text", "answer", "hint", "explanation", "common_wrong", "senior")
+    source = {"title": words, "url": f"https://example.org/{words}", "checked": "2026-11-24"}
+    follow_up = {"tag": "llm", "question": words, "reply": words, "points": [words]}
+    own = dict.fromkeys(names, words) | {"references": [source], "follow_ups": [follow_up]}
+    Revision.objects.filter(pk__in=revisions).update(**own)
+    Option.objects.filter(revision__in=revisions).update(text=words, why=words, tempts=words)
+    BankVersion.renew()
