@@ -26,6 +26,7 @@ from quiz.cohorts.reporting.first_answers import First, unaided_firsts
 from quiz.cohorts.reporting.keeps_missing import KeptMissing, kept_missing
 from quiz.cohorts.reporting.reports import cards_by_user, known_of
 from quiz.practice.models import Learner
+from quiz.practice.remembering.overtaken import overtaken_among
 
 STEADY_FOR: Final = timedelta(minutes=5)
 """So long what is predicted for now counts as now."""
@@ -150,10 +151,12 @@ def read_anew(
     answers: dict[UUID, list[AnswerSeen]] = defaultdict(list)
     for answer in read_since(since, keys, bank):
         answers[answer.user_id].append(answer)
+    theirs = [one.pk for member in members for one in learners.get(member.user_id, ())]
+    overtaken = overtaken_among(Q(learner__in=theirs), keys, bank)
     read = []
     for member in members:
         own = next((one.own for one in learners.get(member.user_id, ()) if one.own), None)
-        profile, cards = known_of(own, stored.get(member.user_id, {}), keys, bank)
+        profile, cards = known_of(own, stored.get(member.user_id, {}), keys, bank, overtaken)
         seen = answers[member.user_id]
         missing = kept_missing(seen).get(member.user_id, ())
         predicted = Steadily(bank, profile, cards)
