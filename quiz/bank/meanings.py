@@ -47,12 +47,16 @@ def read_meanings(questions: Iterable[int]) -> dict[int, Meanings]:
     """Question to its meanings, where they have changed; one query, none for no questions."""
     questions = list(questions)
     lines: dict[int, list[Publication]] = defaultdict(list)
-    if questions:
-        rows = Publication.objects.filter(question__in=questions, act=Publication.Act.PUBLISHED)
-        for row in rows.order_by("pk"):
-            lines[row.question_id].append(row)
+    for row in published(questions) if questions else ():
+        lines[row.question_id].append(row)
     found = ((question, meanings_in(rows)) for question, rows in lines.items())
     return {question: meanings for question, meanings in found if meanings}
+
+
+def published(questions: Iterable[int]) -> Iterable[Publication]:
+    """How these questions came to say what they say, oldest first."""
+    rows = Publication.objects.filter(question__in=questions, act=Publication.Act.PUBLISHED)
+    return rows.order_by("pk")
 
 
 def meanings_in(lines: Iterable[Publication]) -> Meanings | None:

@@ -15,6 +15,7 @@ from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import Publication, doer, names_of
 from quiz.bank.publishing import duplicates_of, live_content, state_of
 from quiz.curation.comparing import Comparison, compare
+from quiz.curation.effects import Reached, reached_by
 from quiz.curation.forms import Editor
 from quiz.curation.preview import State, states_of
 
@@ -68,6 +69,11 @@ class QuestionPage:
     """All that was done to what learners see of it, newest first."""
     theirs: Sequence[Comparison] = ()
     """From what somebody else saved meanwhile to what stands in the fields."""
+
+    @cached_property
+    def reached(self) -> Reached | None:
+        """Whom the newest change of its meaning has reached."""
+        return reached_by(self.question)
 
     @property
     def number(self) -> int:

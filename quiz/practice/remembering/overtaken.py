@@ -109,6 +109,18 @@ def learned_otherwise(answers: Iterable[Given], meanings: Meanings, live: int) -
     return learned
 
 
+def by_person(answers: Iterable[Given]) -> dict[UUID, list[Given]]:
+    found: dict[UUID, list[Given]] = defaultdict(list)
+    for given in answers:
+        found[given.person].append(given)
+    return found
+
+
+def knew_otherwise(answers: Iterable[Given], meanings: Meanings, live: int) -> bool:
+    """Whether one person ever passed words that mean something else than what is live."""
+    return any(given.grade >= Grade.EFFORT and not meanings.same(given.revision, live) for given in answers)
+
+
 def after_answer(
     bank: PublishedBank, key: str, revision: int, was: engine.Card | None, card: engine.Card | None
 ) -> engine.Card | None:
