@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from quiz.bank.markdown import inline
+from quiz.practice.asking.first_session import is_to_be_placed
 from quiz.practice.remembering.situation import Situation
 
 
@@ -26,7 +27,7 @@ def changed_of(situation: Situation, now: datetime) -> Sequence[Changed]:
     overtaken = situation.memory.overtaken
     if not overtaken:
         return ()
-    first = set(situation.first_next(now))
+    first = asked_early(situation, now)
     return [
         Changed(
             key=question.key,
@@ -36,3 +37,8 @@ def changed_of(situation: Situation, now: datetime) -> Sequence[Changed]:
         for question in situation.bank.questions.values()
         if question.key in overtaken
     ]
+
+
+def asked_early(situation: Situation, now: datetime) -> frozenset[str]:
+    """Keys that the next session over the whole bank begins with; none before the warm-up, which asks what is new."""
+    return frozenset() if is_to_be_placed(situation.memory) else frozenset(situation.first_next(now))

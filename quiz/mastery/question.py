@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from quiz.bank.models import Question, Relation
 from quiz.bank.published import PublishedQuestion, PublishedRevision
+from quiz.mastery.changed import asked_early
 from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
 from quiz.mastery.one_memory import Fading, Step, fading_of, next_step
@@ -69,6 +70,8 @@ class QuestionPage:
     """What a stuck question is confused with, as far as its answer was read today too."""
     changed: AnswerChanged | None
     """Since the learner learned it, where they were not told."""
+    comes_early: bool
+    """Whether the next session begins with it for that."""
 
     @property
     def revision(self) -> PublishedRevision:
@@ -122,6 +125,7 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         has_partner=bool(confusable(situation.bank, question.key)),
         beside=shown_beside(situation, question.key, today),
         changed=answer_changed(situation, question.key),
+        comes_early=question.key in asked_early(situation, now),
     )
 
 

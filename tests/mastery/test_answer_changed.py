@@ -209,3 +209,15 @@ def test_today_costs_one_statement_more_at_most(changed: Person, django_assert_m
     changed.get("/today/")
     with time_machine.travel(NOW + timedelta(minutes=1)), django_assert_max_num_queries(8):
         changed.get("/today/")
+
+
+def test_a_session_that_asks_it_raises_it_whichever_process_tells_of_it(
+    changed: Person, ask: Callable[..., Prompt]
+) -> None:
+    prompt = ask(changed)
+    answer_well(prompt, now=NOW + timedelta(seconds=20))
+    changed.post(f"/practice/{prompt.session_id}/end/")
+    at_hand = text(changed, f"/practice/{prompt.session_id}/summary/")
+    elsewhere()
+    assert "1 up" in at_hand
+    assert "1 up" in text(changed, f"/practice/{prompt.session_id}/summary/")

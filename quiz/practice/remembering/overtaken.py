@@ -29,16 +29,19 @@ class Given(NamedTuple):
     told_of: int | None
     told_at: datetime | None
 
-    def is_told(self, meanings: Meanings, live: int) -> bool:
-        if self.told_of is None or self.told_at is None:
+    def is_told(self, meanings: Meanings, live: int, until: datetime | None = None) -> bool:
+        if self.told_of is None or self.told_at is None or (until and self.told_at > until):
             return False
         return meanings.same(self.told_of, live) and self.told_at >= meanings.change.at
 
 
-def overtaken_of(learner: Learner, bank: PublishedBank, cards: Mapping[str, engine.Card]) -> list[str]:
-    """Keys of what this learner learned otherwise. One query, none where nothing they knew may have changed."""
-    keys = may_be_overtaken(bank, cards)
-    found = overtaken_among(of(learner), keys, bank) if keys else {}
+def overtaken_of(
+    learner: Learner, bank: PublishedBank, cards: Mapping[str, engine.Card], until: datetime | None = None
+) -> list[str]:
+    """Keys of what this learner learned otherwise, now or as it was then. One query, none where nothing they knew may
+    have changed."""
+    keys = may_be_overtaken(bank, cards, until)
+    found = overtaken_among(of(learner), keys, bank, until) if keys else {}
     return [key for key in keys if key in found.get(learner.pk, ())]
 
 
@@ -50,25 +53,33 @@ def marked(cards: Mapping[str, engine.Card], keys: Collection[str]) -> dict[str,
     }
 
 
-def overtaken_among(people: Q, keys: Iterable[str], bank: PublishedBank) -> dict[UUID, set[str]]:
+def overtaken_among(
+    people: Q, keys: Iterable[str], bank: PublishedBank, until: datetime | None = None
+) -> dict[UUID, set[str]]:
     """Learner to the keys, of these, of what they learned otherwise; one query, none where no meaning has changed."""
     changed = {bank.id_of[key]: key for key in keys if key in bank.meanings}
     found: dict[UUID, set[str]] = defaultdict(set)
     if not changed:
         return found
     given: dict[tuple[UUID, int], list[Given]] = defaultdict(list)
-    for row in answers_to(changed, people):
+    for row in answers_to(changed, people, **({"at__lt": until} if until else {})):
         given[row.person, row.question].append(row)
     for (person, question), rows in given.items():
         key = changed[question]
-        if is_untold(rows, bank.meanings[key], bank.questions[key].revision.id):
+        if is_untold(rows, bank.meanings[key], bank.questions[key].revision.id, until):
             found[person].add(key)
     return found
 
 
-def may_be_overtaken(bank: PublishedBank, cards: Mapping[str, engine.Card]) -> list[str]:
-    """What has changed and was known once."""
-    return [key for key in bank.meanings if engine.was_right_once(cards.get(key))]
+def may_be_overtaken(
+    bank: PublishedBank, cards: Mapping[str, engine.Card], until: datetime | None = None
+) -> list[str]:
+    """What has changed, by then, and was known once."""
+    return [
+        key
+        for key, meanings in bank.meanings.items()
+        if engine.was_right_once(cards.get(key)) and (until is None or meanings.change.at <= until)
+    ]
 
 
 def answers_to(questions: Collection[int], people: Q | None = None, **more: Any) -> list[Given]:
@@ -91,10 +102,12 @@ def answers_to(questions: Collection[int], people: Q | None = None, **more: Any)
     ]
 
 
-def is_untold(answers: Collection[Given], meanings: Meanings, live: int) -> bool:
+def is_untold(
+    answers: Collection[Given], meanings: Meanings, live: int, until: datetime | None = None
+) -> bool:
     """Whether one person's answers to one question, oldest first, show that they know another answer."""
     learned = learned_otherwise(answers, meanings, live)
-    return learned is not None and not any(each.is_told(meanings, live) for each in answers)
+    return learned is not None and not any(each.is_told(meanings, live, until) for each in answers)
 
 
 def learned_otherwise(answers: Iterable[Given], meanings: Meanings, live: int) -> int | None:
