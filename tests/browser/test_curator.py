@@ -40,9 +40,9 @@ def test_the_answer_changed_from_edit_to_learner(open_browser, curator, learner,
     editing.press("Publish revision 2")
     editing.page.get_by_label("meaning", exact=False).check()
     editing.page.get_by_label("Reason", exact=False).fill("Said as interviewers say it by now.")
-    editing.sees("1 person who learned an answer will be told")
+    editing.sees("1 person who learned an answer will see what changed")
     editing.press("Publish revision 2")
-    editing.sees("Told so far: 0")
+    editing.sees("Know of it so far: 0")
 
     learning = open_browser(learner)
     learning.go("/today/").sees("An answer you learned has changed")
@@ -52,5 +52,5 @@ def test_the_answer_changed_from_edit_to_learner(open_browser, curator, learner,
     assert struck.evaluate("each => getComputedStyle(each).textDecorationLine") == "line-through"
     learning.press("Got it")
     learning.page.get_by_text("The answer has changed since you learned it").wait_for(state="detached")
-    editing.go(reverse("admin:quiz_question_change", args=[question.pk])).sees("Told so far: 1")
+    editing.go(reverse("admin:quiz_question_change", args=[question.pk])).sees("Know of it so far: 1")
     assert editing.errors == learning.errors == []

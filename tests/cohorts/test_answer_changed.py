@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from quiz.cohorts.measuring.progress import assignments_of
 from quiz.cohorts.models import Assignment, Cohort
 from tests.cohorts.acts import assign, numbers, report, report_rows
-from tests.cohorts.test_progress import assigned_to
 from tests.conftest import NOW, Person
 from tests.curation.acts import KEY, open_draft, publish, save
-from tests.mastery.steps import practise
+from tests.mastery.steps import practise, situation
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def test_a_level_that_a_change_took_is_taken_on_both_sides_and_given_back(
     assign(instructor, cohort, "lifecycle", target=Assignment.Target.PROFICIENT, due_on=date(2026, 11, 25))
 
     def both() -> list[str]:
-        (progress,) = assigned_to(member)
+        (progress,) = assignments_of(member.user, situation(member), NOW)
         return [progress.standing.numbers, report_rows(report(instructor, cohort))[0][2]]
 
     assert both() == [numbers(1, 1, 1)] * 2

@@ -70,14 +70,14 @@ def test_a_curator_sees_whom_a_change_of_meaning_will_tell_and_whom_it_has_told(
     answer(prompt := ask(visitor_at_work(visitor), KEY), response=wrong_slug(prompt))
     open_draft(curator)
     save(curator, answer="Something else by now.")
-    assert "2 people who learned an answer will be told" in read_as_text(curator, "publish")
+    assert "2 people who learned an answer will see what changed" in read_as_text(curator, "publish")
     publish(curator, change="meaning", why="The world changed.")
-    assert "2 people had learned another answer. Told so far: 0" in read_as_text(curator, "change")
+    assert "2 people had learned another answer. Know of it so far: 0" in read_as_text(curator, "change")
     learner.post(f"/questions/{KEY}/told/")
     visitor.post(f"/questions/{KEY}/told/")
-    assert "2 people had learned another answer. Told so far: 1" in read_as_text(curator, "change")
+    assert "2 people had learned another answer. Know of it so far: 1" in read_as_text(curator, "change")
     answer_well(ask(classmate, KEY, now=NOW + timedelta(days=1)), now=NOW + timedelta(days=1, seconds=9))
-    assert "Told so far: 2" in read_as_text(curator, "change")
+    assert "Know of it so far: 2" in read_as_text(curator, "change")
 
 
 def visitor_at_work(visitor):
@@ -94,7 +94,7 @@ def test_going_back_to_older_words_will_not_tell_who_learned_those(curator, lear
     answer_well(ask(classmate, KEY))
     open_draft(curator)
     save(curator, answer=old)
-    assert "1 person who learned an answer will be told" in read_as_text(curator, "publish")
+    assert "1 person who learned an answer will see what changed" in read_as_text(curator, "publish")
 
 
 def test_other_words_alone_are_said_to_tell_nobody(curator, learner, ask):
