@@ -42,8 +42,7 @@ class CardState:
         return self.card is not None and self.card.overtaken
 
     def rests_on(self, day: date) -> bool:
-        """Whether it is not asked on that day because its answer was read on it. What has changed is read to be
-        practised: the answer then counts as with help."""
+        """Whether its answer was read that day, so that it is not asked; what has changed is read to be practised."""
         return self.read_on == day and not self.is_overtaken
 
 
@@ -96,9 +95,8 @@ EMPTY = Memory(engine.new_profile(), {})
 
 
 def read_memory(learner: Learner, bank: PublishedBank) -> Memory:
-    """One query; none for a learner who has done nothing, and another where answers they knew may have changed.
-
-    What another engine stored is folded anew.
+    """One query, none for a learner who has done nothing, and another where answers they knew may have changed. What
+    another engine stored is folded anew.
     """
     if not learner.exists:
         return EMPTY
