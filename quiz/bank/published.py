@@ -15,6 +15,7 @@ from database.at_hand import AtHand
 from quiz import engine
 from quiz.bank import shapes
 from quiz.bank.content import Content, content_of
+from quiz.bank.meanings import HAS_CHANGED, Meanings, read_meanings
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
 
 
@@ -126,6 +127,13 @@ class PublishedBank:
     """Question id to key, retired ones too."""
     related: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Key to (kind, other key), both ways for duplicates and confusables."""
+    meanings: Mapping[str, Meanings] = field(default_factory=dict)
+    """Of the questions that can be asked, those whose meaning has changed."""
+
+    @property
+    def meant_at(self) -> UUID | None:
+        """The stamp where a meaning has changed: what was learned is then to be held against it."""
+        return self.stamp if self.meanings else None
 
     @cached_property
     def askable(self) -> Mapping[str, engine.Question]:
@@ -233,7 +241,7 @@ def remember(revision: PublishedRevision) -> PublishedRevision:
 def read_bank(stamp: UUID | None) -> PublishedBank:
     live = [remember(build_revision(r)) for r in with_parts(Revision.objects.filter(live_for__isnull=False))]
     revisions = {revision.id: revision for revision in live}
-    rows = list(Question.objects.in_order().select_related("section"))
+    rows = list(Question.objects.in_order().select_related("section").annotate(has_changed=HAS_CHANGED))
     key_of = {row.pk: row.key for row in rows}
     related = read_relations(key_of)
     asked = [row for row in rows if row.live_revision_id is not None and row.retired_at is None]
@@ -250,7 +258,9 @@ def read_bank(stamp: UUID | None) -> PublishedBank:
         for number, row in enumerate(asked, start=1)
     }
     known = {row.key: engine_question(row, revisions, related) for row in rows}
-    return PublishedBank(stamp, tuple(sections.values()), questions, known, key_of, related)
+    changed = [row.pk for row in asked if row.has_changed]  # type: ignore[attr-defined]
+    meanings = {key_of[question]: each for question, each in read_meanings(changed).items()}
+    return PublishedBank(stamp, tuple(sections.values()), questions, known, key_of, related, meanings)
 
 
 def read_sections(asked: list[Question]) -> dict[int, PublishedSection]:

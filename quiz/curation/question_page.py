@@ -18,6 +18,7 @@ from quiz.bank.publishing import duplicates_of, live_content, state_of
 from quiz.curation.checked_fields import Told as ToldCheck
 from quiz.curation.checked_fields import at_their_fields
 from quiz.curation.comparing import Comparison, compare
+from quiz.curation.effects import Reached, reached_by
 from quiz.curation.forms import Editor
 from quiz.curation.meanwhile import Conflict, Meanwhile, conflicts_in
 from quiz.curation.preview import State, states_of
@@ -76,6 +77,11 @@ class QuestionPage:
     """What the draft has from the fixtures, and was changed here too: from what is live to the draft."""
     meanwhile: Meanwhile | None = None
     """What somebody else saved while the fields were filled in."""
+
+    @cached_property
+    def reached(self) -> Reached | None:
+        """Whom the newest change of its meaning has reached."""
+        return reached_by(self.question)
 
     @property
     def number(self) -> int:

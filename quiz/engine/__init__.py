@@ -13,7 +13,7 @@ from quiz.engine.choosing.time_left import days_left
 from quiz.engine.choosing.to_place import PLACES, place
 from quiz.engine.foresight.forecasting import forecast, triage
 from quiz.engine.given import Plan, Question, Review
-from quiz.engine.memory.cards import Card, is_stuck
+from quiz.engine.memory.cards import Card, is_stuck, was_right_once
 from quiz.engine.memory.evidence import guess_chance
 from quiz.engine.memory.fingerprint import ENGINE_VERSION, fingerprint
 from quiz.engine.memory.owing import was_missed_on
@@ -52,4 +52,5 @@ __all__ = [
     "record",
     "triage",
     "was_missed_on",
+    "was_right_once",
 ]

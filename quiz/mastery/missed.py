@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -67,8 +67,14 @@ def missed_today(situation: Situation, now: datetime) -> list[str]:
 
 
 def first_next_time(situation: Situation, now: datetime) -> list[str]:
-    """What the first session of the next practised day begins with, if nothing more is answered today."""
-    return situation.promised_on(situation.local_day(now) + timedelta(days=1))
+    """What the first session of the next practised day begins with of what was missed, if nothing more is answered
+    today."""
+    return missed_of(situation, situation.local_day(now) + timedelta(days=1))
+
+
+def missed_of(situation: Situation, day: date) -> list[str]:
+    """What is promised of that day, less what has changed: that was not missed."""
+    return [key for key in situation.promised_on(day) if key not in situation.memory.overtaken]
 
 
 def said_of_tomorrow(situation: Situation, now: datetime, number: int) -> str:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from quiz.bank.models import Question, Relation
 from quiz.bank.published import PublishedQuestion, PublishedRevision
+from quiz.mastery.changed import asked_early
 from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
 from quiz.mastery.one_memory import Fading, Step, fading_of, next_step
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
 from quiz.practice.models import Grade, Mark, Review, Way, of
+from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
 
@@ -66,6 +68,10 @@ class QuestionPage:
     """Whether it is confused with something."""
     beside: Sequence[PublishedQuestion]
     """What a stuck question is confused with, as far as its answer was read today too."""
+    changed: AnswerChanged | None
+    """Since the learner learned it, where they were not told."""
+    comes_early: bool
+    """Whether the next session begins with it for that."""
 
     @property
     def revision(self) -> PublishedRevision:
@@ -118,6 +124,8 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         by=by_words(situation, question, standings[question.key], now),
         has_partner=bool(confusable(situation.bank, question.key)),
         beside=shown_beside(situation, question.key, today),
+        changed=answer_changed(situation, question.key),
+        comes_early=question.key in asked_early(situation, now),
     )
 
 

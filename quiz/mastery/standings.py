@@ -85,7 +85,7 @@ def standing(
 ) -> Standing:
     state = states.get(key)
     left_out = state is not None and state.left_out
-    rests = state is not None and state.read_on == today
+    rests = state is not None and state.rests_on(today)
     if back_on and rests:
         back_on = max(back_on, today + TOMORROW)
     return Standing(

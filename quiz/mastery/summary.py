@@ -42,8 +42,9 @@ from quiz.practice.remembering.folding import (
     with_event,
     with_review,
 )
+from quiz.practice.remembering.overtaken import overtaken_of
 from quiz.practice.remembering.session_starts import start_of
-from quiz.practice.remembering.situation import Memory, Situation
+from quiz.practice.remembering.situation import Memory, Situation, with_overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def before_and_after(situation: Situation, session: PracticeSession) -> tuple[li
     at_hand = start_of(situation, session)
     since = start if at_hand else None
     reviews, events = effective_reviews(learner, bank, since), noted_events(learner, bank, since)
-    before = at_hand or fold(bank, [r for r in reviews if r.at < start], [e for e in events if e.at < start])
+    before = at_hand or memory_at(start, situation, reviews, events)
     answers = answers_in(session, reviews)
     end = answers[-1].at if answers else start
     rows: list[Graded | Noted] = [*reviews, *events]
@@ -231,6 +232,15 @@ def before_and_after(situation: Situation, session: PracticeSession) -> tuple[li
         else:
             after = with_event(after, row)
     return answers, before, after
+
+
+def memory_at(
+    start: datetime, situation: Situation, reviews: Sequence[Graded], events: Sequence[Noted]
+) -> Memory:
+    """As the log gives it up to then, with what had changed and was not told by then marked."""
+    learner, bank = situation.learner, situation.bank
+    memory = fold(bank, [r for r in reviews if r.at < start], [e for e in events if e.at < start])
+    return with_overtaken(memory, overtaken_of(learner, bank, memory.cards, start), bank)
 
 
 def moved_of(

@@ -20,5 +20,6 @@ urlpatterns = [
     path("drills/<slug:drill>/", views.drill, name="drill"),
     path("questions/<slug:key>/", views.question, name="question"),
     path("questions/<slug:key>/read/", views.question_read, name="question-read"),
+    path("questions/<slug:key>/told/", views.question_told, name="question-told"),
     path("questions/<slug:key>/claim/", views.claim_question, name="claim"),
 ]

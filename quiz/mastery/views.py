@@ -26,6 +26,7 @@ from quiz.practice.asking.ending import end_session
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.log.learners import remember
 from quiz.practice.models import PracticeSession
+from quiz.practice.people.being_told import be_told
 from quiz.practice.people.middleware import LearnerRequest, here
 
 
@@ -131,6 +132,15 @@ def question_read(request: LearnerRequest, key: str) -> HttpResponseBase:
     published(here(request).bank, key)
     learner = read_answer(learner=request.learner, key=key, now=timezone.now(), zone=request.zone)
     remember(request, learner)
+    return redirect("question", key=key)
+
+
+@login_not_required
+@require_POST
+def question_told(request: LearnerRequest, key: str) -> HttpResponseBase:
+    """*Got it*: the learner knows what changed in the answer."""
+    published(here(request).bank, key)
+    be_told(learner=request.learner, key=key, now=timezone.now(), zone=request.zone)
     return redirect("question", key=key)
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "Event",
     "Learner",
     "Mark",
+    "Notice",
     "Plan",
     "PracticeSession",
     "Prompt",
@@ -423,6 +424,26 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id} {self.question_id}"
+
+
+class Notice(models.Model):
+    """That a learner was told of a changed answer: they read what changed and said *Got it*.
+
+    Whom it concerns follows from the log (`remembering.overtaken`), and so does who answered since; only this does not.
+    """
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="notices")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    """What was live when they were told."""
+    seen = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "revision"], name="one_notice_a_learner_and_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.revision_id}"
 
 
 class Erasure(models.Model):

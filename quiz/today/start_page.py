@@ -13,12 +13,14 @@ from quiz import engine
 from quiz.bank.published import PublishedSection
 from quiz.cohorts.measuring.progress import AssignmentProgress, assignments_of
 from quiz.mastery.agenda import Agenda, agenda_of
+from quiz.mastery.changed import Changed, changed_of
 from quiz.mastery.dates import day_words
 from quiz.mastery.how_ready import Readiness, readiness_of
 from quiz.mastery.mastery_page import over_in_words
 from quiz.mastery.missed import (
     Missed,
     first_next_time,
+    missed_of,
     missed_ones,
     missed_today,
     practise_again_words,
@@ -62,6 +64,8 @@ class StartPage:
     """What the next practised day begins with, if nothing more is answered today."""
     tomorrow: str
     """The same in a sentence."""
+    changed: Sequence[Changed]
+    """Answers that the learner knew and was not told of yet."""
     teaching: Teaching | None
     """The cohorts that this person teaches."""
 
@@ -198,6 +202,14 @@ class StartPage:
         return _("Missed today (%(number)s)") % {"number": len(self.missed)}
 
     @property
+    def changed_heading(self) -> str:
+        return ngettext(
+            "An answer you learned has changed",
+            "%(number)s answers you learned have changed",
+            len(self.changed),
+        ) % {"number": len(self.changed)}
+
+    @property
     def again(self) -> str:
         return practise_again_words(len(self.missed))
 
@@ -227,9 +239,10 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         places=is_to_be_placed(situation.memory),
         done=done,
         missed=missed_ones(situation, missed_today(situation, now), standings, {}),
-        starts_with=len(situation.promised_on(today)),
+        starts_with=len(missed_of(situation, today)),
         first_tomorrow=first,
         tomorrow=said_of_tomorrow(situation, now, len(first)),
+        changed=changed_of(situation, now),
         teaching=teaching_of(user, now, situation.zone),
     )
 

@@ -43,3 +43,31 @@ def test_leaving_with_unsaved_words_asks_first(open_browser, curator):
     editing.press("Save the draft").sees("The draft is saved.")
     editing.press("All revisions")
     assert (asked, editing.errors) == (["beforeunload"], [])
+
+
+def test_the_answer_changed_from_edit_to_learner(open_browser, curator, learner, ask):
+    question = Question.objects.get(key="what-is-concept-drift")
+    answer_well(ask(learner, question.key, now=timezone.now()), now=timezone.now())
+    editing = open_browser(curator)
+    editing.go(reverse("admin:quiz_question_change", args=[question.pk]))
+    editing.press("Edit in a draft")
+    editing.page.locator("textarea[name=answer]").fill(
+        "Concept drift is when the link from input to target changes."
+    )
+    editing.press("Publish revision 2")
+    editing.page.get_by_label("meaning", exact=False).check()
+    editing.page.get_by_label("Reason", exact=False).fill("Said as interviewers say it by now.")
+    editing.sees("1 person who learned an answer will see what changed")
+    editing.press("Publish revision 2")
+    editing.sees("Know of it so far: 0")
+
+    learning = open_browser(learner)
+    learning.go("/today/").sees("An answer you learned has changed")
+    learning.press("See what changed and why")
+    learning.sees("The answer has changed since you learned it").sees("Said as interviewers say it by now.")
+    struck = learning.page.locator("del").first
+    assert struck.evaluate("each => getComputedStyle(each).textDecorationLine") == "line-through"
+    learning.press("Got it")
+    learning.page.get_by_text("The answer has changed since you learned it").wait_for(state="detached")
+    editing.go(reverse("admin:quiz_question_change", args=[question.pk])).sees("Know of it so far: 1")
+    assert editing.errors == learning.errors == []

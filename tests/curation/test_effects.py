@@ -9,8 +9,8 @@ from quiz.practice.answering.correcting import overrule, undo
 from quiz.practice.log.learners import again
 from quiz.practice.models import Grade
 from tests.conftest import NOW
-from tests.curation.acts import KEY, question
-from tests.practice.acts import UTC, answer, right_slug, wrong_slug
+from tests.curation.acts import KEY, address, open_draft, publish, question, save
+from tests.practice.acts import UTC, answer, answer_well, right_slug, wrong_slug
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +56,50 @@ def test_a_right_answer_overruled_to_a_miss_was_not_learned(correct):
 def test_an_answer_overruled_and_then_taken_back_was_not_given(correct):
     correct(counts_as(Grade.KNEW), undo, right=False)
     assert counted() == (0, 0)
+
+
+def read_as_text(curator, page):
+    return " ".join(curator.get(address(page)).text.split())
+
+
+def test_a_curator_sees_whom_a_change_of_meaning_will_tell_and_whom_it_has_told(
+    curator, learner, classmate, visitor, ask
+):
+    for person in (learner, classmate):
+        answer_well(ask(person, KEY))
+    answer(prompt := ask(visitor_at_work(visitor), KEY), response=wrong_slug(prompt))
+    open_draft(curator)
+    save(curator, answer="Something else by now.")
+    assert "2 people who learned an answer will see what changed" in read_as_text(curator, "publish")
+    publish(curator, change="meaning", why="The world changed.")
+    assert "2 people had learned another answer. Know of it so far: 0" in read_as_text(curator, "change")
+    learner.post(f"/questions/{KEY}/told/")
+    visitor.post(f"/questions/{KEY}/told/")
+    assert "2 people had learned another answer. Know of it so far: 1" in read_as_text(curator, "change")
+    answer_well(ask(classmate, KEY, now=NOW + timedelta(days=1)), now=NOW + timedelta(days=1, seconds=9))
+    assert "Know of it so far: 2" in read_as_text(curator, "change")
+
+
+def visitor_at_work(visitor):
+    visitor.post("/practice/", {"focus": "question:what-is-mlops"})
+    return visitor
+
+
+def test_going_back_to_older_words_will_not_tell_who_learned_those(curator, learner, classmate, ask):
+    old = question().live_revision.answer
+    answer_well(ask(learner, KEY))
+    open_draft(curator)
+    save(curator, answer="Something else by now.")
+    publish(curator, change="meaning", why="The world changed.")
+    answer_well(ask(classmate, KEY))
+    open_draft(curator)
+    save(curator, answer=old)
+    assert "1 person who learned an answer will see what changed" in read_as_text(curator, "publish")
+
+
+def test_other_words_alone_are_said_to_tell_nobody(curator, learner, ask):
+    answer_well(ask(learner, KEY))
+    open_draft(curator)
+    save(curator, answer="Something else by now.")
+    publish(curator, change="wording")
+    assert "had learned another answer" not in read_as_text(curator, "change")

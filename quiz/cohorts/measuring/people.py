@@ -4,8 +4,10 @@ A question never asked counts as not recalled: what the engine believes of it co
 shown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
+
+from django.db.models import Q
 
 from quiz import engine
 from quiz.bank.published import PublishedBank
@@ -13,6 +15,7 @@ from quiz.cohorts.measuring.frozen import Results
 from quiz.cohorts.measuring.standing import Person
 from quiz.cohorts.models import Membership
 from quiz.practice.models import Card, Learner
+from quiz.practice.remembering.overtaken import marked, overtaken_among
 from quiz.practice.remembering.situation import read_memory, unpack_profile
 
 
@@ -23,9 +26,13 @@ def people_of(
     users, keys = [member.user_id for member in members], list(keys)
     learners = {each.user_id: each for each in Learner.objects.filter(user__in=users)}
     stored = cards_by_user(users, keys, bank)
+    overtaken = overtaken_among(
+        Q(learner__user__in=users) | Q(learner__merged_into__user__in=users), keys, bank
+    )
     people = []
     for member in members:
-        profile, cards = known_of(learners.get(member.user_id), stored.get(member.user_id, {}), keys, bank)
+        learner = learners.get(member.user_id)
+        profile, cards = known_of(learner, stored.get(member.user_id, {}), keys, bank, overtaken)
         joined_on = member.first_agreed_at.date()  # type: ignore[attr-defined]
         people.append(
             Person(
@@ -42,14 +49,18 @@ def people_of(
 
 
 def known_of(
-    learner: Learner | None, stored: Mapping[str, bytes], keys: Sequence[str], bank: PublishedBank
+    learner: Learner | None,
+    stored: Mapping[str, bytes],
+    keys: Sequence[str],
+    bank: PublishedBank,
+    overtaken: Mapping[UUID, Collection[str]],
 ) -> tuple[engine.Profile, dict[str, engine.Card]]:
-    """Profile and cards as stored; from the log where another engine has stored them."""
+    """Profile and cards as stored, those marked that are overtaken; from the log where another engine stored them."""
     if learner is None:
         return engine.new_profile(), {}
     try:
         cards = {key: engine.Card.unpack(packed) for key, packed in stored.items()}
-        return unpack_profile(learner.profile), cards
+        return unpack_profile(learner.profile), marked(cards, overtaken.get(learner.pk, ()))
     except engine.UnknownFormatError:
         memory = read_memory(learner, bank)
         return memory.profile, {key: memory.cards[key] for key in keys if key in memory.cards}

@@ -26,6 +26,7 @@ from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Person, Status, status_of
 from quiz.cohorts.models import Membership
 from quiz.practice.models import Learner
+from quiz.practice.remembering.overtaken import overtaken_among
 
 STEADY_FOR: Final = timedelta(minutes=5)
 """So long what is predicted for now counts as now."""
@@ -165,12 +166,14 @@ def read_anew(
     for answer in read_since(since, keys, bank):
         if answer.key in wanted[answer.user_id]:
             answers[answer.user_id].append(answer)
+    learners_read = [one.pk for member in members for one in learners.get(member.user_id, ())]
+    overtaken = overtaken_among(Q(learner__in=learners_read), keys, bank)
     read = []
     for member in members:
         own = next((one.own for one in learners.get(member.user_id, ()) if one.own), None)
         asked, cards_kept = keys_of[member.user_id], stored.get(member.user_id, {})
         theirs = {key: card for key, card in cards_kept.items() if key in wanted[member.user_id]}
-        profile, cards = known_of(own, theirs, asked, bank)
+        profile, cards = known_of(own, theirs, asked, bank, overtaken)
         seen = answers[member.user_id]
         missing = kept_missing(seen).get(member.user_id, ())
         predicted = Steadily(bank, profile, cards)

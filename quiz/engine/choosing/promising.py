@@ -1,4 +1,5 @@
-"""What is promised: a session begins with some of what was missed on the last practised day, unaided."""
+"""What is promised: a session begins with some of what was missed on the last practised day, unaided, and with all
+whose answer has changed since it was learned."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -28,13 +29,21 @@ def promised(
     Up to six of those missed on the practised day before it (missed: its first answer of that day), a quarter of
     the day's questions at most. Which ones was settled by that day's last answer, so that it follows from the log
     alone: no later answer moves another one in. For a later day than the last practised one they are its own.
+    What is overtaken follows, on any day, until it is answered.
     """
     has_begun = profile.practised_on is not None and day <= profile.practised_on
     owed = profile.owed if has_begun else owed_after(bank, profile, cards)
-    keys = kept_of(bank, plan, owed)
-    if not has_begun:
-        return keys
-    return tuple(key for key in keys if not _was_asked_on(cards.get(key), profile.practised_on))
+    missed = kept_of(bank, plan, owed)
+    if has_begun:
+        missed = tuple(key for key in missed if not _was_asked_on(cards.get(key), profile.practised_on))
+    changed = overtaken_in(bank, plan, cards)
+    return apart(bank, list(dict.fromkeys([*missed, *changed]))) if changed else missed
+
+
+def overtaken_in(bank: Mapping[str, Question], plan: Plan, cards: Mapping[str, Card]) -> list[str]:
+    """Questions whose answer has changed since it was learned; what is remembered longest, wrongly, first."""
+    found = [(-card.stability, key) for key, card in cards.items() if card.overtaken and key in bank]
+    return [key for _, key in sorted(found) if _counts(bank[key], plan)]
 
 
 def kept_of(bank: Mapping[str, Question], plan: Plan, owed: Owed) -> tuple[str, ...]:
@@ -60,8 +69,12 @@ def next_promised(moment: Moment, keys: Sequence[str] | None, askable: frozenset
     for key in _of_today(moment) if keys is None else keys:
         way = way_unaided(moment.bank[key], moment.plan.way) if key in askable - moment.session else None
         if way is not None:
-            return Pick(key, way, reasons.PROMISED)
+            return Pick(key, way, reasons.OVERTAKEN if _is_overtaken(moment, key) else reasons.PROMISED)
     return None
+
+
+def _is_overtaken(moment: Moment, key: str) -> bool:
+    return key in moment.cards and moment.cards[key].overtaken
 
 
 def _of_today(moment: Moment) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Final
 
 ASSIGNED: Final = "Your instructor assigned it, and you are not Proficient yet."
 PROMISED: Final = "You missed it when you last practised, so this session starts with it."
+OVERTAKEN: Final = "Its answer has changed since you learned it, so it comes early."
 MISSED: Final = "You missed it when you last answered it."
 NEW: Final = "New to you."
 FADING: Final = "Not urgent, but the next one you are likely to forget."

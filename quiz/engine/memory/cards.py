@@ -45,6 +45,9 @@ class Card:
     """The latest local day on which it was answered."""
     missed_on: date | None
     """The latest local day whose first answer was a miss."""
+    overtaken: bool = False
+    """Whether what was learned is no longer the answer: whoever holds the cards knows it. Not packed; the next answer
+    ends it."""
 
     @property
     def stability(self) -> float:

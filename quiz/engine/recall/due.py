@@ -24,7 +24,7 @@ def due(
 ) -> dict[str, date]:
     """First local day on which predicted recall is below `plan.target`, for every question asked before.
 
-    What is overdue is due on the local day of `now`. Raises
+    What is overdue, or overtaken, is due on the local day of `now`. Raises
     `zoneinfo.ZoneInfoNotFoundError` for a zone that does not exist.
     """
     zone, laws = ZoneInfo(plan.zone), believed(profile.weights)
@@ -32,7 +32,7 @@ def due(
     today = now.astimezone(zone).date()
     return {
         key: today
-        if recall_at(laws, card, now) < target
+        if card.overtaken or recall_at(laws, card, now) < target
         else max(today, _after(card, days_until(laws, card, target)).astimezone(zone).date())
         for key, card in cards.items()
         if card.asked > 0 and key in bank

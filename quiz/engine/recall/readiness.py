@@ -9,10 +9,14 @@ from quiz.engine.given import Question
 from quiz.engine.memory.beliefs import Believed, believed, recall_at
 from quiz.engine.memory.cards import Card, is_new
 from quiz.engine.memory.profiles import KNOWN_RECALLED, Profile
+from quiz.engine.recall.levels import FAMILIAR_FROM
 
 NINETY_PERCENT: Final = 1.6449
 TAUGHT_BY_A_DUPLICATE: Final = 0.5
 """Chance that a duplicate's answer told the learner this one's too."""
+
+OF_ANOTHER_ANSWER: Final = FAMILIAR_FROM
+"""What recalling an overtaken answer counts for, at most: the learner does not know yet what is right by now."""
 
 
 class Spread(NamedTuple):
@@ -41,7 +45,7 @@ def predict(
     """Chance of free recall of every question at `at`, nothing practised until then.
 
     A question never asked is recalled where it was known beforehand (of those, 92 %) or as far as a
-    duplicate's answer taught it.
+    duplicate's answer taught it. Of what is overtaken (`Card.overtaken`) it is that of a Familiar one at most.
     """
     unmet, laws = _unmet(bank, profile), believed(profile.weights)
     return {key: _recall(laws, cards.get(key), unmet[question.section], at) for key, question in bank.items()}
@@ -69,11 +73,15 @@ def readiness(
     met = [
         (weight * _share_from_memory(card, new), card.elapsed_days(at), card.stabilities)
         for weight, new, card in counted
-        if card is not None
+        if card is not None and not card.overtaken
+    ]
+    laws = believed(profile.weights)
+    overtaken = [
+        weight * _recall(laws, card, new, at) for weight, new, card in counted if card and card.overtaken
     ]
     unasked = [(weight, new) for weight, new, card in counted if is_new(card)]
-    from_before = math.fsum(weight * new for weight, new in unasked)
-    totals = [(law.share, from_before + _total(law, met)) for law in believed(profile.weights)]
+    settled = math.fsum([*(weight * new for weight, new in unasked), *overtaken])
+    totals = [(law.share, settled + _total(law, met)) for law in laws]
     doubt = doubt_of(profile, math.fsum(weight for weight, _ in unasked))
     return range_of(totals, len(counted), OF_READINESS, doubt)
 
@@ -136,6 +144,8 @@ def _recall(laws: Sequence[Believed], card: Card | None, unmet: float, at: datet
     if card is None:
         return unmet
     recalled = _share_from_memory(card, unmet) * recall_at(laws, card, at)
+    if card.overtaken:
+        return min(recalled, OF_ANOTHER_ANSWER)
     return unmet + recalled if card.asked == 0 else recalled
 
 

@@ -1,7 +1,7 @@
 """Answering a prompt: grade, remember, and have the next question ready, in one transaction."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from quiz.practice.models import Event, Learner, Prompt, Review
 from quiz.practice.people.planning import end_rest
 from quiz.practice.remembering.events import memory_after
 from quiz.practice.remembering.folding import Before, Graded, as_read, before_of, changes_by
+from quiz.practice.remembering.overtaken import after_answer
 from quiz.practice.remembering.situation import Situation, card_rows, keep_at_hand, save_cards, situation_of
 
 MOST_MS = 120_000
@@ -132,6 +133,8 @@ def think(situation: Situation, asked: Asked, review: Review, dice: Random = BY_
     key = situation.bank.key_of[prompt.question_id]
     step = as_read(graded(asked, review, key, review.grade), memory.state(key))
     profile, changed = changes_by(situation.bank, memory, step)
+    card = after_answer(situation.bank, key, prompt.revision_id, memory.state(key).card, changed[key].card)
+    changed[key] = replace(changed[key], card=card)
     before = before_of(step, memory, changed)
     after = situation.with_memory(memory.changed(changed, profile))
     readings = reading_after(after, prompt, review)

@@ -62,7 +62,7 @@ def pick_for(
 def pick_by_plan(
     situation: Situation, session: PracticeSession, *, at: datetime, seconds_left: float, rng: random.Random
 ) -> engine.Pick | None:
-    """A focus promises nothing: what is promised begins a session over the whole bank."""
+    """A focus promises nothing but what has changed: what is promised begins a session over the whole bank."""
     memory, bank = situation.memory, situation.bank
     closed = memory.closed_on(situation.local_day(at)) | memory.skipped_since(session.started_at)
     focus = bank.questions.keys() if session.only is None else session.only
@@ -77,7 +77,7 @@ def pick_by_plan(
         rng=rng,
         only=None if session.only is None and not closed else frozenset(focus) - closed,
         first=tuple(session.first),
-        promised=None if session.only is None else (),
+        promised=None if session.only is None else [key for key in session.only if key in memory.overtaken],
     )
 
 

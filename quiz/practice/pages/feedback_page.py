@@ -12,6 +12,7 @@ from quiz.practice.answering.answering import Answered
 from quiz.practice.answering.stuck import is_stuck, shown_beside
 from quiz.practice.asking.asked import Asked
 from quiz.practice.models import Grade, Prompt, Review, Way
+from quiz.practice.pages.answer_changed import AnswerChanged, answer_that_told
 from quiz.practice.pages.coming_back import coming_back
 from quiz.practice.pages.prompt_page import Head, Point, head
 from quiz.practice.pages.typed_answer import TypedAnswer
@@ -34,6 +35,8 @@ class Feedback(Head):
     stuck: bool = False
     beside: Sequence[PublishedQuestion] = ()
     """What a stuck question is shown beside."""
+    changed: AnswerChanged | None = None
+    """Where it is the first answer since the one that the learner knew has changed."""
     more: bool = False
     """Whether what else belongs to the answer is shown, or stands behind a link."""
 
@@ -193,4 +196,5 @@ def build_feedback(
         following=following,
         stuck=stuck,
         beside=shown_beside(situation, key, prompt.review.local_day) if stuck else (),
+        changed=answer_that_told(situation, asked.revision, prompt.review.at),
     )

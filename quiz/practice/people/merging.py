@@ -9,7 +9,7 @@ from accounts.models import User
 from quiz.bank.published import published_bank
 from quiz.practice.log.learners import again, with_context
 from quiz.practice.log.step import Stale, advance, next_instant, until_fresh
-from quiz.practice.models import Card, Learner, Mark, Plan
+from quiz.practice.models import Card, Learner, Mark, Notice, Plan
 from quiz.practice.remembering.rebuilding import rebuild
 
 TakeOver = Callable[[Learner, Learner], None]
@@ -55,11 +55,23 @@ def give(visitor: Learner, user: User, at: datetime) -> None:
 
 
 def take_over(account: Learner, visitor: Learner) -> None:
-    """What is not in the log: cards are folded anew, stars join, the account's own plan stays."""
+    """What is not in the log: cards are folded anew, stars and notices join, the account's own plan stays."""
     Card.objects.filter(learner=visitor).delete()
     stars = Mark.objects.filter(learner=visitor, starred=True).values_list("question_id", flat=True)
     for question in stars:
         Mark.objects.update_or_create(learner=account, question_id=question, defaults={"starred": True})
     Mark.objects.filter(learner=visitor).delete()
+    take_over_notices(account, visitor)
     if not Plan.objects.filter(learner=account).exists():
         Plan.objects.filter(learner=visitor).update(learner=account)
+
+
+def take_over_notices(account: Learner, visitor: Learner) -> None:
+    """Told as either is told; of the same change, when they were told last."""
+    for notice in Notice.objects.filter(learner=visitor):
+        own = Notice.objects.filter(learner=account, revision=notice.revision_id)
+        if own.filter(seen__gte=notice.seen).exists():
+            continue
+        own.delete()
+        Notice.objects.filter(pk=notice.pk).update(learner=account)
+    Notice.objects.filter(learner=visitor).delete()

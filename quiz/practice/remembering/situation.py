@@ -1,6 +1,6 @@
 """A learner's memory as it is now: the stored fold of the log, read before thinking."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -17,6 +17,7 @@ from quiz import engine
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.practice.log.learners import bank_stamp
 from quiz.practice.models import Card, Learner, Plan, PracticeSession
+from quiz.practice.remembering.overtaken import overtaken_of
 
 INTERVIEW_HOUR = time(9)
 INTERVIEW_YEARS = range(2000, 2100)
@@ -35,6 +36,15 @@ class CardState:
     left_out: bool = False
     read_on: date | None = None
 
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether its answer has changed since the learner learned it, and they were not told."""
+        return self.card is not None and self.card.overtaken
+
+    def rests_on(self, day: date) -> bool:
+        """Whether its answer was read that day, so that it is not asked; what has changed is read to be practised."""
+        return self.read_on == day and not self.is_overtaken
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -42,6 +52,8 @@ class Memory:
 
     profile: engine.Profile
     states: Mapping[str, CardState]
+    meant_at: UUID | None = None
+    """By which state of the bank it is marked what is overtaken (`PublishedBank.meant_at`)."""
 
     @cached_property
     def cards(self) -> dict[str, engine.Card]:
@@ -57,7 +69,7 @@ class Memory:
         return self.states.get(key) or CardState()
 
     def changed(self, states: Mapping[str, CardState], profile: engine.Profile | None = None) -> "Memory":
-        return Memory(profile or self.profile, {**self.states, **states})
+        return replace(self, profile=profile or self.profile, states={**self.states, **states})
 
     def asked_since(self, instant: datetime) -> list[str]:
         """Keys answered or skipped since then, oldest first."""
@@ -71,22 +83,37 @@ class Memory:
 
     def closed_on(self, day: date) -> set[str]:
         """Keys that may not be asked on that day: left out, or read in the library on it."""
-        return {key for key, state in self.states.items() if state.left_out or state.read_on == day}
+        return {key for key, state in self.states.items() if state.left_out or state.rests_on(day)}
+
+    @cached_property
+    def overtaken(self) -> frozenset[str]:
+        """Keys whose answer has changed since it was learned."""
+        return frozenset(key for key, state in self.states.items() if state.is_overtaken)
 
 
 EMPTY = Memory(engine.new_profile(), {})
 
 
 def read_memory(learner: Learner, bank: PublishedBank) -> Memory:
-    """One query; none for a learner who has done nothing. What another engine stored is folded anew."""
+    """One query, none for a learner who has done nothing, and another where answers they knew may have changed. What
+    another engine stored is folded anew.
+    """
     if not learner.exists:
         return EMPTY
     try:
-        return stored_memory(learner, bank)
+        memory = stored_memory(learner, bank)
     except engine.UnknownFormatError:
         from quiz.practice.remembering.folding import fold_of  # noqa: PLC0415  (it is made of memories)
 
-        return fold_of(learner, bank)
+        memory = fold_of(learner, bank)
+    return with_overtaken(memory, overtaken_of(learner, bank, memory.cards), bank)
+
+
+def with_overtaken(memory: Memory, keys: Iterable[str], bank: PublishedBank) -> Memory:
+    """With exactly these marked, by the bank as it is."""
+    cards = {key: replace(memory.cards[key], overtaken=True) for key in keys}
+    marked = memory.changed({key: replace(memory.state(key), card=card) for key, card in cards.items()})
+    return replace(marked, meant_at=bank.meant_at)
 
 
 def stored_memory(learner: Learner, bank: PublishedBank) -> Memory:
@@ -112,8 +139,9 @@ class Kept:
     last_at: datetime | None
     memory: Memory
 
-    def is_of(self, learner: Learner) -> bool:
-        return self.version == learner.version and self.last_at == learner.last_at
+    def is_of(self, learner: Learner, bank: PublishedBank) -> bool:
+        is_as_left = self.version == learner.version and self.last_at == learner.last_at
+        return is_as_left and self.memory.meant_at == bank.meant_at
 
 
 CARDS_KEPT, CARDS_UNPACKED = 20_000, 10_000
@@ -130,7 +158,7 @@ def keep_at_hand(learner: Learner, memory: Memory) -> Memory:
 def memory_of(learner: Learner, bank: PublishedBank) -> Memory:
     """At hand, if nothing has happened since; else read."""
     kept = _kept.get(learner.pk)
-    if kept and kept.is_of(learner):
+    if kept and kept.is_of(learner, bank):
         return kept.memory
     return keep_at_hand(learner, read_memory(learner, bank)) if learner.exists else EMPTY
 
