@@ -1,14 +1,22 @@
 """What instructors and members do on a member's page."""
 
 import re
+from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 
 from django.http import HttpResponse
 from django.urls import reverse
 
+from quiz.bank.markdown import inline
+from quiz.bank.published import published_bank
 from quiz.cohorts.models import Cohort
+from quiz.practice.models import Prompt
 from tests.cohorts.acts import cell_words
-from tests.conftest import Person
+from tests.conftest import NOW, Person
+from tests.practice.acts import answer, wrong_slug
+
+Ask = Callable[..., Prompt]
 
 
 def address_of(member: Person, cohort: Cohort, name: str = "member") -> str:
@@ -35,3 +43,15 @@ def said_in(response: HttpResponse) -> str:
 def numbers_in(response: HttpResponse) -> list[list[str]]:
     """The numbers of each assignment: those answered, at the level now, and still there on the day."""
     return [re.findall(r"<dd><strong>(\d+)</strong>", unescape(figures)) for figures in figures_in(response)]
+
+
+def miss(person: Person, ask: Ask, key: str, times: int) -> str:
+    """By the same option, as often; the option's words as a page has them."""
+    option = ""
+    for minutes in range(times):
+        prompt = ask(person, key, now=NOW + timedelta(minutes=minutes))
+        option = option or wrong_slug(prompt)
+        slug = option if option in prompt.options else wrong_slug(prompt)
+        answer(prompt, response=slug, now=NOW + timedelta(minutes=minutes, seconds=20))
+    options = published_bank().questions[key].revision.options
+    return next(str(inline(one.text)) for one in options if one.slug == option)

@@ -53,7 +53,7 @@ def test_with_a_date_of_their_own_it_ends_for_them_alone_on_that_day(
     clock.move_to(END + timedelta(hours=2))
     assert cell_of(instructor, cohort, "Other").startswith("answered by the due day 0 ")
     assert cell_of(instructor, cohort, "Learner 1").startswith(numbers(2, 2, 0))
-    assert "due Tue 8 Dec until Wed 9 Dec, 12:00 UTC" in words(member.get(reverse("today")))
+    assert "until Wed 9 Dec, 12:00 UTC due Tue 8 Dec" in words(member.get(reverse("today")))
     assert "due Tue 8 Dec (until" in page(member, cohort, "cohort-mine")
     clock.move_to(THEIR_END)
     assert cell_of(instructor, cohort, "Learner 1") == by_then(2, 0)

@@ -8,16 +8,15 @@ import time_machine
 from django.urls import reverse
 from django.utils.html import escape
 
-from quiz.bank.markdown import inline
-from quiz.bank.published import published_bank
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Assignment, Cohort
 from quiz.practice.answering.revealing import reveal
 from quiz.practice.models import Event, Prompt, Review
 from tests.cohorts.acts import assign, invite, join, lone_key, make_cohort, member_called
+from tests.cohorts.member_acts import miss
 from tests.conftest import NOW, Person
 from tests.permissions import addresses
-from tests.practice.acts import UTC, answer, wrong_slug
+from tests.practice.acts import UTC, answer
 
 pytestmark = pytest.mark.django_db
 
@@ -35,18 +34,6 @@ def opened(instructor: Person, cohort: Cohort, assignment: Assignment, member: P
         name: instructor.get(reverse(name, kwargs={key: values[key] for key in keys})) for name, keys in own
     }
     return {name: page.content.decode() for name, page in pages.items() if page.status_code == 200}
-
-
-def miss(person: Person, ask: Ask, key: str, times: int) -> str:
-    """By the same option, as often; the option's words as a page has them."""
-    option = ""
-    for minutes in range(times):
-        prompt = ask(person, key, now=NOW + timedelta(minutes=minutes))
-        option = option or wrong_slug(prompt)
-        slug = option if option in prompt.options else wrong_slug(prompt)
-        answer(prompt, response=slug, now=NOW + timedelta(minutes=minutes, seconds=20))
-    options = published_bank().questions[key].revision.options
-    return next(str(inline(one.text)) for one in options if one.slug == option)
 
 
 def write(person: Person, ask: Ask, key: str) -> None:

@@ -12,9 +12,8 @@ from quiz.cohorts.models import AGREED_FIRST, Assignment, Cohort, Membership
 from quiz.practice.models import Prompt
 from tests.cohorts.acts import assign, join, page, remember_well, section_keys, words
 from tests.cohorts.assigning_acts import AS_IT_IS, arrange, membership_of
-from tests.cohorts.member_acts import address_of
+from tests.cohorts.member_acts import address_of, miss
 from tests.cohorts.teaching_acts import TEMPTING, choose_each, members, options_of
-from tests.cohorts.test_canaries import miss
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
