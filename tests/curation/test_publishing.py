@@ -44,7 +44,11 @@ def test_an_old_review_still_shows_what_was_answered(
 ) -> None:
     prompt = answer_well(ask(learner, KEY)).prompt
     open_draft(curator)
-    save(curator, text=NEWER, answer="Concept drift means that the relationship between the input and the target changes over time.")
+    save(
+        curator,
+        text=NEWER,
+        answer="Concept drift means that the relationship between the input and the target changes over time.",
+    )
     publish(curator)
     page = learner.get(prompt.get_absolute_url()).content.decode()
     assert "What is &quot;concept drift&quot;?" in page
