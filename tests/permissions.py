@@ -191,7 +191,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
         created_by=instructor.user,
         created_at=now,
     )
-    assignment.sections.add(1)
+    assignment.sections.add(2)  # of which nothing was answered
     invitation = Invitation.objects.create(
         cohort=cohort,
         token="a" * 43,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -72,7 +73,7 @@ class BoundedForm(forms.Form):
     """A form whose fields have the lengths of the bank's: the one thing for which it refuses words."""
 
     bound_field_class = CheckedField
-    lengths: Mapping[str, shapes.Shape] = {}
+    lengths: Mapping[str, shapes.Shape] = MappingProxyType({})
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -126,8 +126,8 @@ def on_the_first_monday(walk: Walk, course: Course, instructor: Person) -> None:
         {
             ("Needs help", "Nothing answered yet"): SILENT,
             ("Needs help", "No answer for 5 days"): STOPPED,
-            ("Needs help", "Keeps missing 1 question"): [MISSING],
-            ("A little behind", "5 of the 6 due by now, needs 2 minutes a day"): SLOW,
+            ("Needs help", "Keeps missing 2 questions"): [MISSING],
+            ("A little behind", "5 of the 6 due by now, needs 2 minutes a day until Sun 22 Nov"): SLOW,
             ("On course", on_course): [*STEADY, *MIXING],
             ("On course", "Needs 1 minute a day until Sun 29 Nov"): [LATER],
             ("Done", "All 20 at Familiar"): EARLY,
@@ -185,7 +185,7 @@ def on_the_second_monday(walk: Walk, course: Course, instructor: Person, open_br
         {
             ("Needs help", "Nothing answered yet"): SILENT,
             ("Needs help", "No answer for 12 days"): STOPPED[1:],
-            ("A little behind", "12 of the 13 due by now, needs 2 minutes a day"): SLOW,
+            ("A little behind", "12 of the 13 due by now, needs 2 minutes a day until Sun 22 Nov"): SLOW,
             ("On course", "Needs 1 minute a day until Sun 22 Nov"): [*STEADY, *MIXING, STOPPED[0], MISSING],
             ("On course", "Needs 1 minute a day until Sun 29 Nov"): [LATER],
             ("Done", "All 20 at Familiar"): EARLY,
@@ -249,7 +249,7 @@ def on_the_fourth_monday(walk: Walk, course: Course, instructor: Person) -> None
         {
             ("Needs help", "Nothing answered yet"): course.here(SILENT),
             ("Needs help", "Nothing answered in Experiment tracking yet"): [*STOPPED[1:], *MIXING],
-            ("A little behind", "9 of the 10 due by now, needs 2 minutes a day"): SLOW,
+            ("A little behind", "9 of the 10 due by now, needs 2 minutes a day until Sun 6 Dec"): SLOW,
             ("On course", "Needs 2 minutes a day until Sun 6 Dec"): on_course,
         },
     )

@@ -21,7 +21,9 @@ def test_invite_join_practise_see(open_browser, instructor, learner):
     teaching.sees("Learner 1").press("New assignment")
     teaching.page.get_by_label(re.compile("^Version control")).check()
     due = timezone.now().date() + timedelta(days=7)
-    teaching.fill(re.compile("^Due"), due.isoformat()).press("Assign to 1 member")
+    teaching.fill(re.compile("^Due"), due.isoformat()).sees("20 questions to Familiar in 8 days")
+    teaching.page.wait_for_load_state("networkidle")
+    teaching.press("Assign to 1 member")
     teaching.sees(re.compile("Version control"))
 
     learning.go("/today/").sees("Assignments").sees(re.compile("Version control: reach Familiar"))
@@ -29,7 +31,7 @@ def test_invite_join_practise_see(open_browser, instructor, learner):
     asked = learning.practise(3)
     learning.press("Stop")
 
-    teaching.page.reload()
+    teaching.press("Overview")
     row = teaching.page.locator("tr", has_text="Learner 1")
     expect(row).to_contain_text(re.compile(r"\d+ of 20|\d+ %?"))
     assert asked and teaching.errors == learning.errors == []

@@ -58,7 +58,7 @@ def test_eighty_letters_push_no_figure_out_of_sight(open_browser, instructor, co
         open_browser(instructor, viewport={"width": width, "height": 844}).go(cohort.get_absolute_url()).page
     )
     assert page.evaluate(SIDEWAYS) == []
-    box = page.locator(".matrix td .cell").first.bounding_box()
+    box = page.locator(".who td.number").first.bounding_box()
     assert box and box["x"] > 0 and box["x"] + box["width"] <= width
 
 

@@ -38,7 +38,7 @@ class Walk:
 
     def sees(self, words: str | re.Pattern[str]) -> "Walk":
         expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
-        assert self.errors == []
+        assert self.errors == [], self.errors
         return self
 
     # Practice

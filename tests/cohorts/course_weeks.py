@@ -1,5 +1,6 @@
 """What the members of a course do in each of its weeks. Of the sixth there is nothing to tell."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from tests.cohorts.course_acts import DAY, MIXED_UP, START, Course, keys_in_order
@@ -21,17 +22,19 @@ def first_week(course: Course) -> None:
     for number in EARLY:
         course.again(number, FIRST, saturday)
     for hour in range(4):
-        course.misses(MISSING, stuck(), saturday + timedelta(hours=3 + hour))
+        for place, key in enumerate(stuck()):
+            course.misses(MISSING, key, saturday + timedelta(hours=3 + hour, minutes=20 * place))
 
 
-def stuck() -> str:
-    return keys_in_order(FIRST)[1]
+def stuck() -> Sequence[str]:
+    return keys_in_order(FIRST)[1:3]
 
 
 def second_week(course: Course) -> None:
     thursday, saturday = START + 10 * DAY, START + 12 * DAY
     for day in (thursday, saturday):
-        course.right(MISSING, stuck(), day)
+        for place, key in enumerate(stuck()):
+            course.right(MISSING, key, day + timedelta(minutes=20 * place))
     course.answers([*STEADY, *MIXING, STOPPED[0], MISSING], FIRST, 13, at=saturday + timedelta(hours=1))
     course.answers(SLOW, FIRST, 12, at=saturday)
     course.answers([LATER], FIRST, 10, at=saturday)

@@ -27,7 +27,9 @@ def test_a_level_that_a_change_took_is_taken_on_both_sides_and_given_back(
 
     assert both() == [numbers(1, 1, 1)] * 2
     open_draft(curator)
-    save(curator, answer="Something else by now.")
+    save(
+        curator, answer="Drift of a concept: the relationship between the input data and the target changes."
+    )
     publish(curator, change="meaning")
     assert both() == [numbers(1, 0, 0)] * 2
     member.post(f"/questions/{KEY}/told/")

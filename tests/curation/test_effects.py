@@ -69,7 +69,9 @@ def test_a_curator_sees_whom_a_change_of_meaning_will_tell_and_whom_it_has_told(
         answer_well(ask(person, KEY))
     answer(prompt := ask(visitor_at_work(visitor), KEY), response=wrong_slug(prompt))
     open_draft(curator)
-    save(curator, answer="Something else by now.")
+    save(
+        curator, answer="Drift of a concept: the relationship between the input data and the target changes."
+    )
     assert "2 people who learned an answer will see what changed" in read_as_text(curator, "publish")
     publish(curator, change="meaning", why="The world changed.")
     assert "2 people had learned another answer. Know of it so far: 0" in read_as_text(curator, "change")
@@ -89,7 +91,9 @@ def test_going_back_to_older_words_will_not_tell_who_learned_those(curator, lear
     old = question().live_revision.answer
     answer_well(ask(learner, KEY))
     open_draft(curator)
-    save(curator, answer="Something else by now.")
+    save(
+        curator, answer="Drift of a concept: the relationship between the input data and the target changes."
+    )
     publish(curator, change="meaning", why="The world changed.")
     answer_well(ask(classmate, KEY))
     open_draft(curator)
@@ -100,6 +104,8 @@ def test_going_back_to_older_words_will_not_tell_who_learned_those(curator, lear
 def test_other_words_alone_are_said_to_tell_nobody(curator, learner, ask):
     answer_well(ask(learner, KEY))
     open_draft(curator)
-    save(curator, answer="Something else by now.")
+    save(
+        curator, answer="Drift of a concept: the relationship between the input data and the target changes."
+    )
     publish(curator, change="wording")
     assert "had learned another answer" not in read_as_text(curator, "change")

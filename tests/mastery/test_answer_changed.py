@@ -159,7 +159,11 @@ def test_back_to_the_old_words_tells_who_learned_the_new_ones_alone(
 
 
 def test_of_two_changes_the_newest_is_told_from_what_was_learned(curator: Person, changed: Person) -> None:
-    change(curator, "Something third.", why="The second thought.")
+    change(
+        curator,
+        "By now the relationship between the input and the target changes.",
+        why="The second thought.",
+    )
     changed.post(f"{PAGE}read/")
     body = text(changed, PAGE)
     assert body.count(HEADING) == 1
