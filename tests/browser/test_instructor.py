@@ -22,7 +22,6 @@ def test_invite_join_practise_see(open_browser, instructor, learner):
     teaching.page.get_by_label(re.compile("^Version control")).check()
     due = timezone.now().date() + timedelta(days=7)
     teaching.fill(re.compile("^Due"), due.isoformat()).sees("20 questions to Familiar in 8 days")
-    teaching.page.wait_for_load_state("networkidle")
     teaching.press("Assign to 1 member")
     teaching.sees(re.compile("Version control"))
 
