@@ -42,6 +42,7 @@ def test_the_wall_is_walked_by_its_keys(open_browser, instructor, mixed_up):
     walk = open_browser(instructor, viewport=BEAMER)
     walk.go(reverse("cohort-teach", args=[mixed_up.pk])).press("Show on the wall")
     page, seen = walk.page, []
+    page.wait_for_url("**/wall/**")  # and its sheets
     for key in ("", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
         if key:
             with page.expect_navigation():
