@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 BEHIND_UTC = timedelta(hours=12)
 """The zone in which a day ends last."""
+AHEAD_OF_UTC = timedelta(hours=14)
+"""The zone in which a day begins first."""
 EDGE = timedelta(days=2)
 """What the calendar's first and last instant keep to themselves, so that each is a day in every zone."""
 
@@ -17,6 +19,11 @@ EDGE = timedelta(days=2)
 def day_at(now: datetime) -> date:
     """The earliest day that is not over everywhere."""
     return (now.astimezone(UTC) - BEHIND_UTC).date()
+
+
+def has_begun(day: date, now: datetime) -> bool:
+    """Anywhere on Earth."""
+    return day <= (now.astimezone(UTC) + AHEAD_OF_UTC).date()
 
 
 def end_of(day: date) -> datetime:

@@ -5,7 +5,7 @@ Made from `Person` (the memory of assigned questions) and from `AnswerSeen`; wha
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -22,14 +22,13 @@ from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestio
 from quiz.cohorts.answers.answers_since import AnswerSeen
 from quiz.cohorts.answers.keeps_missing import KeptMissing, kept_missing
 from quiz.cohorts.assigned import Assigned, Own, asked_for, what_of
+from quiz.cohorts.days import has_begun
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Ended, Person, Spared, Standing, Status, status_of, worked_out
 from quiz.cohorts.models import AGREED_TO_ANSWERS, AGREED_TO_REASONS
 from quiz.mastery.mosaic import DUE, Mark, drawn
 from quiz.practice.pages.level_words import LEVEL_WORDS
 
-AHEAD_OF_UTC = timedelta(hours=14)
-"""The zone in which a day begins first."""
 KEEPS_MISSING = Mark(DUE, _lazy("keeps missing"))
 
 
@@ -214,7 +213,7 @@ def figures_of(
         status = worked_out(partial(status_of, each, person, predicted, now))
         shows_tiles = shows_answers and status is not None and not isinstance(status, Spared)
         levels = worked_out(partial(predicted.levels_at, each.keys, now)) if shows_tiles else None
-        is_open = each.assignment.opens_on <= (now + AHEAD_OF_UTC).date()
+        is_open = has_begun(each.assignment.opens_on, now)
         figures.append(of_one(each, each.own(person.user), status, levels or {}, kept, is_open, bank))
     missed = tuple(missed_of(one, predicted, bank, now) for one in kept)
     return MemberFigures(person.name, person.joined_on, agreed_to, tuple(figures), missed)

@@ -17,7 +17,7 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.answers.first_answers import First
 from quiz.cohorts.answers.misleading import Confusion, confusions_of
 from quiz.cohorts.assigned import Assigned, all_keys, assigned_in, what_of
-from quiz.cohorts.days import day_at, end_in_words
+from quiz.cohorts.days import day_at, end_in_words, has_begun
 from quiz.cohorts.measuring.frozen import Results, results_of
 from quiz.cohorts.measuring.models import CohortWeek
 from quiz.cohorts.measuring.standing import Person, worked_out
@@ -27,7 +27,7 @@ from quiz.cohorts.reporting.course import Course, Expectation, course_of, expect
 from quiz.cohorts.reporting.groups import Group, place_of
 from quiz.cohorts.reporting.members_read import MemberRead, joined_at, members_read, status_at_hand, steady
 from quiz.cohorts.reporting.numbers import numbers_of
-from quiz.cohorts.reporting.table import Block, Choice, Row, Table, asked_of, is_open_at
+from quiz.cohorts.reporting.table import Block, Choice, Row, Table, asked_of
 from quiz.cohorts.reporting.weak import WeakPage, weak_of
 
 TO_TEACH = 3
@@ -87,7 +87,7 @@ class Read:
                 one,
                 what_of(one.assignment, self.bank),
                 str(one.assignment.get_target_display()),
-                is_open_at(one, self.now),
+                has_begun(one.assignment.opens_on, self.now),
                 one.last_end <= self.now,
                 one.own(None),
             )

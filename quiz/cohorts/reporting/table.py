@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -28,8 +28,6 @@ ROWS = 60
 """Members on one page of the table."""
 SHOWN_AT_FIRST = {Group.ON_COURSE: 3, Group.DONE: 0, Group.NOTHING_NOW: 3}
 """Members of a group who are shown before the rest is asked for."""
-AHEAD_OF_UTC = timedelta(hours=14)
-"""The zone in which a day begins first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +234,6 @@ class Table:
 
 def asked_of(block: Block, person: Person, status: Status | None) -> Asked:
     return Asked(block.level, block.own(person.user).due_on, block.is_open, status, block.what)
-
-
-def is_open_at(assigned: Assigned, now: datetime) -> bool:
-    """From when its first day has begun anywhere on Earth."""
-    return assigned.assignment.opens_on <= (now.astimezone(UTC) + AHEAD_OF_UTC).date()
 
 
 def part_in_words(blocks: Sequence[Block]) -> str:
