@@ -9,7 +9,7 @@ from django.urls import reverse
 from quiz.bank.content import Content
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
-from quiz.curation.question_page import build_question_page
+from quiz.curation.editing.question_page import build_question_page
 from tests.conftest import Person
 
 KEY = "what-is-concept-drift"

@@ -7,7 +7,7 @@ from django.template.context import Context
 
 from quiz.bank.content import Content, OptionContent, PointContent
 from quiz.bank.wordwise import compare_words
-from quiz.curation.comparing import compare
+from quiz.curation.editing.comparing import compare
 
 OLD = Content(
     text="What is a model registry?",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from quiz.curation.effects import effects_of
+from quiz.curation.editing.effects import effects_of
 from quiz.practice.answering.correcting import overrule, undo
 from quiz.practice.log.learners import again
 from quiz.practice.models import Grade

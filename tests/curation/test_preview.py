@@ -8,8 +8,8 @@ import pytest
 from django.http import QueryDict
 
 from quiz.bank.models import Revision
-from quiz.curation.forms import Editor
-from quiz.curation.preview import build_preview
+from quiz.curation.editing.forms import Editor
+from quiz.curation.editing.preview import build_preview
 from quiz.practice.models import Prompt
 from tests.bank.rich import RICH, publish_rich
 from tests.conftest import NOW, Person

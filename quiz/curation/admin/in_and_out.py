@@ -25,7 +25,7 @@ from quiz.bank.taking.as_json import bank_as_json
 from quiz.bank.taking.deck import WHOLE, deck_of
 from quiz.bank.taking.file import DECK, file, zipped
 from quiz.bank.taking.rows import heading, rows
-from quiz.curation.incoming import (
+from quiz.curation.in_and_out.incoming import (
     ChangedMeanwhile,
     Incoming,
     NotLookedAt,
@@ -91,12 +91,12 @@ def routes(model_admin: "admin.ModelAdmin[Any]") -> list[Any]:
 def in_and_out(request: HttpRequest, status: int = 200, **context: Any) -> HttpResponse:
     """What to load and what to download; after a refusal, why."""
     context = {"form": FilesForm(label_suffix=""), "downloads": DOWNLOADS} | context
-    return shown(request, "in_and_out", status, **context)
+    return shown(request, "start", status, **context)
 
 
 def shown(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
     context |= admin.site.each_context(request)
-    return TemplateResponse(request, f"curation/{template}.html", context, status=status)
+    return TemplateResponse(request, f"curation/in_and_out/{template}.html", context, status=status)
 
 
 def look(request: HttpRequest) -> HttpResponse:
@@ -116,7 +116,7 @@ def look(request: HttpRequest) -> HttpResponse:
 def looked_at(request: HttpRequest, incoming: Incoming, status: int = 200, refused: str = "") -> HttpResponse:
     """Raises `TooMuch`."""
     carried = incoming.carried_by(request.user) if incoming.changes else ""  # type: ignore[arg-type]
-    return shown(request, "incoming", status, incoming=incoming, carried=carried, refused=refused)
+    return shown(request, "looked_at", status, incoming=incoming, carried=carried, refused=refused)
 
 
 def load(request: HttpRequest) -> HttpResponseBase:

@@ -25,11 +25,11 @@ from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.admin.in_and_out import routes
-from quiz.curation.effects import effects_of
-from quiz.curation.forms import Editor, PublishForm, ReasonForm
-from quiz.curation.meanwhile import Choices, Meanwhile, asked_again, meanwhile_of, moved
-from quiz.curation.preview import build_preview
-from quiz.curation.question_page import build_question_page
+from quiz.curation.editing.effects import effects_of
+from quiz.curation.editing.forms import Editor, PublishForm, ReasonForm
+from quiz.curation.editing.meanwhile import Choices, Meanwhile, asked_again, meanwhile_of, moved
+from quiz.curation.editing.preview import build_preview
+from quiz.curation.editing.question_page import build_question_page
 
 View = Callable[..., HttpResponseBase]
 
@@ -130,7 +130,7 @@ class QuestionAdmin(QuestionList):
         self, request: HttpRequest, question: Question, template: str, *, status: int = 200, **context: Any
     ) -> HttpResponse:
         context |= {"question": question, "opts": self.opts, **self.admin_site.each_context(request)}
-        return TemplateResponse(request, f"curation/{template}.html", context, status=status)
+        return TemplateResponse(request, f"curation/editing/{template}.html", context, status=status)
 
     def go_on(self, request: HttpRequest, question: Question) -> HttpResponseRedirect:
         if "_publish" in request.POST:
@@ -159,7 +159,7 @@ class QuestionAdmin(QuestionList):
             content, unread = editor.content(), list(editor.unread())
         preview = build_preview(question, content, state, timezone.now(), unread=unread)
         context = {"preview": preview, "page": preview.page}
-        return TemplateResponse(request, "curation/frame.html", context)
+        return TemplateResponse(request, "curation/editing/frame.html", context)
 
     def publish(self, request: HttpRequest, question: Question) -> HttpResponse:
         """What publishing will do. POST does it."""

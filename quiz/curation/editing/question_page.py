@@ -15,13 +15,13 @@ from quiz.bank.models import Question, Revision
 from quiz.bank.opened import Opened, sealed
 from quiz.bank.publication_log import Publication, doer, names_of
 from quiz.bank.publishing import duplicates_of, live_content, state_of
-from quiz.curation.checked_fields import Told as ToldCheck
-from quiz.curation.checked_fields import at_their_fields
-from quiz.curation.comparing import Comparison, compare
-from quiz.curation.effects import Reached, reached_by
-from quiz.curation.forms import Editor
-from quiz.curation.meanwhile import Conflict, Meanwhile, conflicts_in
-from quiz.curation.preview import State, states_of
+from quiz.curation.editing.checked_fields import Told as ToldCheck
+from quiz.curation.editing.checked_fields import at_their_fields
+from quiz.curation.editing.comparing import Comparison, compare
+from quiz.curation.editing.effects import Reached, reached_by
+from quiz.curation.editing.forms import Editor
+from quiz.curation.editing.meanwhile import Conflict, Meanwhile, conflicts_in
+from quiz.curation.editing.preview import State, states_of
 
 
 @dataclass(frozen=True, slots=True)

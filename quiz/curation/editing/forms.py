@@ -16,7 +16,7 @@ from quiz.bank import fields, shapes
 from quiz.bank.checks.checking import MOST_POINTS, RESERVED
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 from quiz.bank.models import Revision
-from quiz.curation.checked_fields import BoundedForm, Told
+from quiz.curation.editing.checked_fields import BoundedForm, Told
 
 SLUG_LENGTH = 40
 SLUG_WORDS = 4

@@ -22,7 +22,7 @@ from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question
 from quiz.bank.shipped import ShippedBank
-from quiz.curation.what_changes import Changed, Seen, changes_of
+from quiz.curation.in_and_out.what_changes import Changed, Seen, changes_of
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -9,7 +9,7 @@ from quiz.bank.content import Content
 from quiz.bank.merging import taking
 from quiz.bank.opened import Opened
 from quiz.bank.publishing import SavedMeanwhile
-from quiz.curation.comparing import Comparison, compare
+from quiz.curation.editing.comparing import Comparison, compare
 
 FIELD, THEIRS = "choose ", "theirs"
 """How the name of a choice begins in the form, and what it says where the other's words are chosen."""

@@ -13,7 +13,7 @@ from quiz.bank.files.meeting import Change, Step
 from quiz.bank.models import Revision, Section
 from quiz.bank.shipped import ShippedBank
 from quiz.bank.wordwise import compare_words
-from quiz.curation.comparing import Comparison, compare, leaves
+from quiz.curation.editing.comparing import Comparison, compare, leaves
 
 SECTIONS = {Change.SECTION_ADDED, Change.SECTION_CHANGED}
 Texts = Mapping[str, str]

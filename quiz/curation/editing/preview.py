@@ -12,7 +12,7 @@ from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.content import Content
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedRevision, PublishedSection, revision_saying
-from quiz.curation.checked_fields import in_words
+from quiz.curation.editing.checked_fields import in_words
 from quiz.practice.asking.asked import Asked
 from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, WRONG_OPTIONS, offer
 from quiz.practice.models import Grade, PracticeSession, Prompt, Review, Way

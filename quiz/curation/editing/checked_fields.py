@@ -13,7 +13,7 @@ from quiz.bank import shapes
 from quiz.bank.checks.checking import Check
 
 if TYPE_CHECKING:
-    from quiz.curation.forms import Editor
+    from quiz.curation.editing.forms import Editor
 
 LABELS = {
     "text": _("Question"),

@@ -1,0 +1,37 @@
+"""A kind of work and its rows, as the start page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to look at."""
+
+    question: str
+    """The question's words, as Markdown."""
+    what: str
+    """What it is, in a line."""
+    who: str
+    """By whom or of how many, without the day."""
+    since: datetime | None
+    verb: str
+    address: str
+    """Opens it at once, where it can be decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """All that is to do of one kind: its first rows, how many there are, and where the rest is."""
+
+    title: Any
+    rows: Sequence[Row]
+    """Oldest first; no more than `FIRST`."""
+    count: int
+    all_address: str = ""
+    """Of the page with every row; empty where all are here."""
+
+
+FIRST = 3
