@@ -1,4 +1,4 @@
-"""The whole suite: on SQLite with the browser, then on a real PostgreSQL."""
+"""The whole suite: on SQLite with the browser, then what meets the database on a real PostgreSQL."""
 
 import os
 import shutil
@@ -79,7 +79,7 @@ def main() -> int:
     only = [] if browser else ["-m", "not browser"]
     failed = run("SQLite and the browser", [*only, *sys.argv[1:]], BROWSER_PATH=browser or "")
     with postgresql() as url:
-        failed |= run("PostgreSQL", ["-m", "not browser", *sys.argv[1:]], DATABASE_URL=url)
+        failed |= run("PostgreSQL", ["-m", "database and not browser", *sys.argv[1:]], DATABASE_URL=url)
     return failed
 
 

@@ -77,6 +77,7 @@ def test_looking_does_not_change_how_long_pages_wait(fresh_db):
         assert cursor.fetchone()[0] in {5000, "5s"}
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("start", ["import mlopsprep.wsgi", "import django; django.setup()"])
 def test_a_command_waits_longer_than_a_page(start):
     option = "timeout" if connection.vendor == "sqlite" else "options"

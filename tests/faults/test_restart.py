@@ -11,7 +11,10 @@ from pytest_django import DjangoDbBlocker
 from mlopsprep.settings import database
 from tests.faults.servers import Server, own_postgresql
 
-pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only")
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only"),
+]
 
 
 @pytest.fixture(scope="module")
