@@ -1,4 +1,4 @@
-"""The curator's open work: a draft, and a proposal that waits for a second look."""
+"""What the curator did: a published change of meaning, a draft, and a proposal that waits for a second look."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,19 +8,24 @@ from accounts.models import User
 from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import live_content, save_draft
+from quiz.bank.publishing import live_content, publish, save_draft, state_of
 
 DRAFTED = "what-is-data-drift"
 PROPOSED = "model-versioning-vs-staging"
 NOTED = "mlflow-model-registry"
 """Its note on what changed since holds for the proposed question too."""
+CHANGED, POINT = "what-is-model-registry", "stages"
+"""The question that the learner knows, and its key point that says something else now."""
+USED_FOR = "It says what each version may be used for, by an alias such as `champion` or an approval"
+WHY = "Stages are deprecated since MLflow 2.9; aliases take their place."
 COMMON_WRONG = (
     "Describing concept drift: there the relationship between input and target changes, not the input data."
 )
 
 
 def curate(*, curator: User, now: datetime) -> None:
-    """Save a draft and propose a revision. In the caller's transaction."""
+    """Publish a change of meaning, save a draft and propose a revision. In the caller's transaction."""
+    change_meaning(curator, now)
     draft(DRAFTED, curator, now, common_wrong=COMMON_WRONG)
     notes = live_content(Question.objects.get(key=NOTED)).currency_notes
     proposed = draft(PROPOSED, curator, now)
@@ -32,6 +37,24 @@ def curate(*, curator: User, now: datetime) -> None:
         by=curator,
         now=now,
         becomes=Revision.Status.PROPOSED,
+    )
+
+
+def change_meaning(curator: User, now: datetime) -> None:
+    """Those who learned the old answer see what changed."""
+    question = Question.objects.get(key=CHANGED)
+    points = tuple(
+        replace(point, text=USED_FOR) if point.slug == POINT else point
+        for point in live_content(question).key_points
+    )
+    changed = draft(CHANGED, curator, now, key_points=points)
+    publish(
+        revision=changed,
+        seen=state_of(question),
+        by=curator,
+        change=Revision.Change.MEANING,
+        why=WHY,
+        now=now,
     )
 
 

@@ -148,6 +148,12 @@ def test_the_curator_has_a_draft_and_a_proposal(filled: str) -> None:
     assert sorted(Revision.objects.open().values_list("status", flat=True)) == ["draft", "proposed"]
 
 
+def test_an_answer_that_the_learner_knew_has_changed(demo_settings: None) -> None:
+    fill(weeks=5, members=1)
+    page = Person().sign_in(User.objects.get(email="learner1@example.org")).get("/today/").content.decode()
+    assert "An answer you learned has changed" in page
+
+
 def test_after_weeks_there_are_prompts_of_each_way_figures_of_mondays_and_results(
     demo_settings: None,
 ) -> None:
