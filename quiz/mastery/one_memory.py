@@ -57,9 +57,9 @@ class Step:
 
 
 def fading_of(situation: Situation, key: str, now: datetime) -> Fading | None:
-    """None where it was never asked."""
+    """None where it was never asked, and where what was learned is no longer the answer."""
     card = situation.memory.state(key).card
-    if card is None or not card.asked:
+    if card is None or not card.asked or card.overtaken:
         return None
     then = situation.target_instant(now)
     instants = [now + (then - now) * step / STEPS for step in range(STEPS + 1)]

@@ -1,5 +1,6 @@
 """The answer changed: whoever learned the old one is told what, word by word, and why, until they know."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -76,6 +77,22 @@ def test_today_tells_and_leads_to_what_changed_word_by_word_and_why(changed: Per
     assert '<del><span class="hidden">removed: </span>target variable </del>' in body
     assert f'<ins><span class="hidden">added: </span>{ADDED}</ins>' in body
     assert "Tuesday 24 November" in body
+
+
+def test_of_the_key_points_only_the_one_that_changed_is_compared(curator: Person, learner: Person) -> None:
+    learn(learner)
+    open_draft(curator)
+    save(curator, **{"points-0-text": "The relationship changes"})
+    publish(curator, change="meaning", why=WHY)
+    learner.post(f"{PAGE}read/")
+    compared = re.findall(r'<h3 class="label">Key points</h3>(.*?)</div>', text(learner, PAGE), re.S)[0]
+    assert (compared.count("<p "), compared.count("<del")) == (1, 1)
+
+
+def test_no_curve_is_drawn_of_an_answer_that_is_not_known_yet(changed: Person) -> None:
+    assert "Your memory of it" not in text(changed, PAGE)
+    changed.post(f"{PAGE}told/")
+    assert "Your memory of it" in text(changed, PAGE)
 
 
 def test_neither_page_says_the_answer_before_it_is_asked_for(changed: Person) -> None:

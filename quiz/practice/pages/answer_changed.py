@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -24,7 +26,8 @@ class Difference:
     """One part of the words that differs; without a label the answer itself."""
 
     label: str | Promise
-    parts: Sequence[Part]
+    lines: Sequence[Sequence[Part]]
+    """Those that differ, each word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +70,40 @@ def differences_of(old: PublishedRevision, new: PublishedRevision) -> list[Diffe
     """What differs of all that a good answer is held against; the explanation only where nothing else does."""
     before, after = said(old), said(new)
     found = [
-        Difference(label, tuple(compare_words(f"{before[label]} ", f"{text} ")))
-        for label, text in after.items()
-        if text != before[label]
+        Difference(label, lines_that_differ(before[label], lines))
+        for label, lines in after.items()
+        if lines != before[label]
     ]
     return found[:-1] if len(found) > 1 and found[-1].label == EXPLANATION else found
 
 
-def lines(texts: Iterable[str]) -> str:
-    """One below the other; the last with its end, so that it is the same word where more follow."""
-    return "".join(f"{plain(text)}\n" for text in texts)
+def lines_that_differ(old: Sequence[str], new: Sequence[str]) -> list[Sequence[Part]]:
+    """Each beside the one whose place it takes."""
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    pairs = [
+        pair
+        for kind, a, b, c, d in steps
+        if kind != "equal"
+        for pair in zip_longest(old[a:b], new[c:d], fillvalue="")
+    ]
+    return [tuple(compare_words(spaced(was), spaced(words))) for was, words in pairs]
 
 
-def said(revision: PublishedRevision) -> dict[str | Promise, str]:
+def spaced(text: str) -> str:
+    """With a space at its end, so that the last word is the same where more follow."""
+    return f"{text} " if text else ""
+
+
+def plain_lines(texts: Iterable[str]) -> list[str]:
+    return [plain(text) for text in texts]
+
+
+def said(revision: PublishedRevision) -> dict[str | Promise, list[str]]:
     return {
-        "": plain(revision.answer),
-        _("Question"): plain(revision.text),
-        _("Key points"): lines(point.text for point in revision.points),
-        _("Accepted forms"): lines(revision.accepted),
-        _("The right option"): lines(option.text for option in revision.options if option.is_right),
-        EXPLANATION: plain(revision.explanation),
+        "": plain_lines([revision.answer]),
+        _("Question"): plain_lines([revision.text]),
+        _("Key points"): plain_lines(point.text for point in revision.points),
+        _("Accepted forms"): plain_lines(revision.accepted),
+        _("The right option"): plain_lines(option.text for option in revision.options if option.is_right),
+        EXPLANATION: plain_lines([revision.explanation]),
     }
