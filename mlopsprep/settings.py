@@ -189,6 +189,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mlopsprep <mlopsprep@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Who publishes
+SECOND_PAIR_OF_EYES = switch("SECOND_PAIR_OF_EYES", default=False)
+"""Whether what one curator wrote or proposed can only be published by another."""
+
 # Who signs in
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backend.AuthenticationBackend"]

@@ -93,12 +93,21 @@ def latest_of(revisions: Iterable[Revision]) -> dict[int, Publication]:
 
 def names_of(publications: Iterable[Publication]) -> dict[UUID, str]:
     """Of those whose accounts are there; one query."""
-    ids = {row.by for row in publications if row.by}
+    return names_by_id(row.by for row in publications)
+
+
+def names_by_id(people: Iterable[UUID | None]) -> dict[UUID, str]:
+    ids = {person for person in people if person}
     return {user.pk: str(user) for user in get_user_model().objects.filter(pk__in=ids)}
+
+
+def called(person: UUID, names: dict[UUID, str]) -> str:
+    """By their name while there is an account of it."""
+    return names.get(person, gettext("a former curator"))
 
 
 def doer(publication: Publication, names: dict[UUID, str]) -> str:
     """Who it was, as far as that can still be told."""
     if publication.by is None:
         return str(publication.get_source_display())
-    return names.get(publication.by, gettext("a former curator"))
+    return called(publication.by, names)

@@ -15,6 +15,7 @@ from quiz.bank.digest import LENGTH, digest_of
 from quiz.bank.merging import Merged
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision
 from quiz.bank.opened import Opened, breaks_together, merged_since
+from quiz.bank.proposals import note_saved, note_words, refuse_without_another
 from quiz.bank.publication_log import Publication, note
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ OTHER = {Revision.Status.PROPOSED: Revision.Status.DRAFT, Revision.Status.DRAFT:
 def open_draft(*, question: Question, by: "User | None", now: datetime) -> Revision:
     """The question's open revision; where there is none, a draft of what is live. One transaction."""
     question = lock(question)
-    return open_revision(question) or add_revision(
-        question, live_content(question), created_by=by, created_at=now
-    )
+    return open_revision(question) or add_draft(question, live_content(question), by=by, now=now)
 
 
 @transaction.atomic
@@ -75,8 +74,10 @@ def save_draft(
     now: datetime,
     becomes: Revision.Status | None = None,
     opened: Opened | None = None,
+    words: str | None = None,
 ) -> Revision:
-    """Writes the open revision, and opens one where there is none; `becomes` proposes it, or sends a proposal back.
+    """Writes the open revision, and opens one where there is none; `becomes` proposes it, or makes a proposal a draft
+    again. `words` are for whoever reviews it.
 
     One transaction. `seen` is the digest of what the words were when they were read. If they are others now, what
     only one changed since `opened` is merged. Raises `SavedMeanwhile` if both changed the same, if what comes of it
@@ -90,6 +91,7 @@ def save_draft(
     merged = merged_since(opened, content, current, question, draft) if has_moved else Merged(content)
     is_same = not merged.conflicts and digest_of(merged.content) == digest_of(current)
     if draft and draft.status == (becomes or draft.status) and is_same:
+        note_words(draft, words)
         return draft
     if becomes and (has_moved or draft is None or draft.status != OTHER[becomes]):
         raise SavedMeanwhile(current, merged)
@@ -97,7 +99,9 @@ def save_draft(
         merged.conflicts or breaks_together(merged.content, content, current, duplicates_of(question))
     ):
         raise SavedMeanwhile(current, merged)
-    return write_draft(question, draft, merged.content, becomes=becomes, by=by, now=now)
+    draft = write_draft(question, draft, merged.content, becomes=becomes, by=by, now=now)
+    note_saved(draft, by=by, now=now, is_changed=not is_same, becomes=becomes, words=words)
+    return draft
 
 
 def write_draft(
@@ -110,7 +114,7 @@ def write_draft(
     now: datetime,
 ) -> Revision:
     if draft is None:
-        return add_revision(question, content, created_by=by, created_at=now)
+        return add_draft(question, content, by=by, now=now)
     draft.status = becomes or draft.status
     fill(draft, content)
     draft.save()
@@ -130,7 +134,7 @@ def restore(*, revision: Revision, seen: str, by: "User | None", now: datetime) 
     if open_revision(question):
         raise DraftIsOpen
     refuse_if_moved(question, seen)
-    return add_revision(question, content_of(revision), created_by=by, created_at=now)
+    return add_draft(question, content_of(revision), by=by, now=now)
 
 
 @transaction.atomic
@@ -174,11 +178,12 @@ def publish(
     """Makes an open revision what learners see; a retired question is asked again. One transaction.
 
     Words that were published before bring their old revision back.
-    Raises `SavedMeanwhile`, `NotOpen`, `NotPublishable`, `NothingChanged`.
+    Raises `SavedMeanwhile`, `NotOpen`, `NeedsAnother`, `NotPublishable`, `NothingChanged`.
     """
     question = lock(revision.question)
     refuse_if_moved(question, seen)
     draft = still_open(revision)
+    refuse_without_another(draft, by)
     content = content_of(draft)
     if faults := blocking(checks_of(content, duplicates_of(question))):
         raise NotPublishable(faults)
@@ -205,17 +210,15 @@ def go_live(
     revision.save()
     question.live_revision = revision
     question.save(update_fields=["live_revision"])
-    note(
-        Publication.Act.PUBLISHED,
-        question,
-        revision=revision,
-        before=before,
-        change=change,
-        why=why,
-        by=by,
-        now=now,
-    )
+    done = Publication.Act.PUBLISHED
+    note(done, question, revision=revision, before=before, change=change, why=why, by=by, now=now)
     return revision
+
+
+def add_draft(question: Question, content: Content, *, by: "User | None", now: datetime) -> Revision:
+    draft = add_revision(question, content, created_by=by, created_at=now)
+    note_saved(draft, by=by, now=now, is_new=True)
+    return draft
 
 
 def add_revision(question: Question, content: Content, **fields: Any) -> Revision:

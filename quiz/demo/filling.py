@@ -17,6 +17,7 @@ from quiz.curation.group import curators
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
+from quiz.demo.reviewing import review
 from quiz.demo.teaching import Course, gather, run
 from quiz.practice.models import Learner
 
@@ -76,7 +77,7 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
     password = secrets.token_hex(6)
     with transaction.atomic():
         stage = Stage(span, published_bank(), make_password(password), Random(SEED))  # noqa: S311
-        shown = (prepare_alone(stage), *teach(stage, members, now), curate_bank(stage, now))
+        shown = (prepare_alone(stage), *teach(stage, members, now), *curate_bank(stage, now))
     return Filled(password, shown)
 
 
@@ -154,9 +155,13 @@ def teach_cohort(
     return cohort
 
 
-def curate_bank(stage: Stage, now: datetime) -> tuple[str, str]:
-    """The curator, with a draft and a proposal."""
-    user = stage.account("curator1@example.org", "Curator 1", staff=True)
-    user.groups.add(curators())
-    curate(curator=user, now=now)
-    return user.email, "a curator, at /admin/"
+def curate_bank(stage: Stage, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Two curators, with a draft, proposals that wait, and one that was sent back."""
+    first, second = (
+        stage.account(f"curator{number}@example.org", f"Curator {number}", staff=True) for number in (1, 2)
+    )
+    for user in (first, second):
+        user.groups.add(curators())
+    curate(curator=first, now=now)
+    review(curator=first, colleague=second, now=now)
+    return (first.email, "a curator, at /admin/"), (second.email, "the other curator")

@@ -4,6 +4,8 @@ customElements.define("live-preview", class extends HTMLElement {
     this.frame = this.querySelector("iframe");
     this.buttons = [...this.querySelectorAll("button.pick")];
     this.form = document.getElementById(this.dataset.form);
+    const links = [...this.querySelectorAll("a.pick")];
+    for (const link of links) link.addEventListener("click", () => { for (const each of links) each.ariaCurrent = each === link ? "true" : null; });
     if (!this.form || !this.buttons.length) return;
     this.choose(this.buttons[0]);
     for (const button of this.buttons) {
@@ -32,7 +34,7 @@ const isChanged = (field) => {
   if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
   return "defaultValue" in field && field.value !== field.defaultValue;
 };
-const draft = document.getElementById("revision");
+const draft = document.getElementById("revision") ?? document.getElementById("review");
 if (draft) {
   let saving = false;
   draft.addEventListener("submit", () => { saving = true; });

@@ -23,6 +23,7 @@ from quiz.practice.people.planning import set_plan
 from tests.browser.axe import violations
 from tests.browser.sizes import SIDEWAYS, UNFOLD, grey_on_paper, pushed_aside
 from tests.conftest import Person
+from tests.curation.acts import address, another_curator, propose
 from tests.mastery.steps import miss, practise
 from tests.practice.acts import answer, answer_well, wrong_slug
 
@@ -215,6 +216,8 @@ def test_axe_finds_nothing(open_browser, learner, classmate, instructor, ask, by
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_admin(open_browser, curator, theme):
+    propose(another_curator(curator), text="What do people call concept drift?")
     walk = open_browser(curator, color_scheme=theme)
-    for place in (reverse("admin:index"), reverse("admin:quiz_question_changelist")):
+    lists = (reverse("admin:index"), reverse("admin:quiz_question_changelist"))
+    for place in (*lists, address("change"), address("review")):
         assert violations(walk.go(place).page) == [] == grey_on_paper(walk.page), place

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.bank.models import Question
+from tests.curation.acts import address, another_curator, propose
 from tests.practice.acts import answer_well
 
 
@@ -71,3 +72,50 @@ def test_the_answer_changed_from_edit_to_learner(open_browser, curator, learner,
     learning.page.get_by_text("The answer has changed since you learned it").wait_for(state="detached")
     editing.go(reverse("admin:quiz_question_change", args=[question.pk])).sees("Know of it so far: 1")
     assert editing.errors == learning.errors == []
+
+
+COVERED = """() => {
+  const dock = document.querySelector(".dock"), covered = [];
+  const box = (element) => element.getBoundingClientRect();
+  const fields = "#content-main :is(a, input, textarea, select):not([type=hidden])";
+  for (const field of document.querySelectorAll(fields)) {
+    if (dock.contains(field) || !field.checkVisibility()) continue;
+    field.focus();
+    const isInReach = box(dock).bottom <= innerHeight + 1 && box(dock).top > innerHeight / 2;
+    if (!isInReach || box(field).top >= box(dock).top) covered.push(field.name || field.textContent);
+  }
+  return covered;
+}"""
+"""The fields that cannot be seen above the dock while one is in them, or where the dock is out of reach."""
+
+
+def test_the_dock_stays_in_reach_and_covers_no_field(open_browser, curator):
+    propose(curator, text="How would you explain concept drift?")
+    for size in ({"width": 1280, "height": 800}, {"width": 390, "height": 844}):
+        walk = open_browser(curator, viewport=size)
+        for page in ("change", "review"):
+            walk.go(address(page))
+            assert walk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (page, size)
+            assert walk.page.evaluate(COVERED) == [], (page, size)
+        assert walk.errors == []
+
+
+def test_a_proposal_goes_back_and_forth_until_it_is_published(open_browser, curator):
+    colleague = another_curator(curator)
+    writing, reading = open_browser(curator), open_browser(colleague)
+    writing.go(address("change")).press("Edit in a draft")
+    writing.page.locator("textarea[name=hint]").fill("Think of the target.")
+    writing.page.get_by_label("For whoever reviews it").fill("The hint was too long.")
+    writing.press("Propose for review").sees("The draft is proposed.")
+    reading.go(address("review")).sees("The hint was too long.")
+    reading.press("Show them").sees("Model answer")
+    reading.press("Send back").sees("Write what should change before this can be published.")
+    reading.page.get_by_label("Comment").fill("Say more.")
+    reading.press("Send back").sees("Sent back. Curator 1 gets your comment by mail")
+    writing.go(address("change")).sees("Say more.")
+    writing.page.locator("textarea[name=hint]").fill("Think of the target, not of the inputs.")
+    writing.press("Propose for review")
+    reading.go(address("review")).page.get_by_label("wording", exact=False).check()
+    reading.page.get_by_label("Reason", exact=False).fill("A shorter hint")
+    reading.press("Publish revision 2").sees("Published.")
+    assert writing.errors == reading.errors == []

@@ -10,10 +10,16 @@ from quiz.bank.content import Content
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
 from quiz.curation.editing.question_page import build_question_page
-from tests.conftest import Person
+from tests.conftest import Person, make_user
 
 KEY = "what-is-concept-drift"
 NEWER = "What do people call concept drift?"
+
+
+def another_curator(curator: Person, number: int = 2) -> Person:
+    user = make_user(f"curator{number}@example.org", f"Curator {number}", is_staff=True)
+    user.groups.set(curator.user.groups.all())
+    return Person().sign_in(user)
 
 
 def question(key: str = KEY) -> Question:
@@ -53,7 +59,22 @@ def save(curator: Person, key: str = KEY, **changes: Any) -> HttpResponse:
 def publish(curator: Person, key: str = KEY, **changes: Any) -> HttpResponse:
     seen = build_question_page(question(key)).seen
     sent = {"change": "wording", "why": "clearer", "seen": seen} | changes
-    return curator.post(address("publish", key), sent)
+    return curator.post(address("review", key), sent)
+
+
+def propose(curator: Person, key: str = KEY, **changes: Any) -> None:
+    """Opens a draft where there is none, and proposes it."""
+    open_draft(curator, key)
+    assert save(curator, key, _propose="1", **changes).status_code == 302
+
+
+def review(person: Person, key: str = KEY) -> str:
+    return " ".join(person.get(address("review", key)).text.split())
+
+
+def send_back(person: Person, key: str = KEY, **changes: Any) -> HttpResponse:
+    seen = build_question_page(question(key)).seen
+    return person.post(address("review", key), {"_send_back": "1", "comment": "", "seen": seen} | changes)
 
 
 def shown(person: Person, page: str) -> dict[str, str]:

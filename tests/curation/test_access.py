@@ -13,7 +13,7 @@ from tests.curation.acts import KEY, address, open_draft, question
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["change", "open", "preview", "publish", "discard", "retire", "history"]
+PAGES = ["change", "open", "preview", "review", "discard", "retire", "history"]
 POSTED_ONLY = ["open"]
 INLINE = re.compile(r"""\sstyle\s*=|<style\b|<script\b(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*["']|javascript:""")
 

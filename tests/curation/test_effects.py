@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counted() -> tuple[int, int]:
-    effects = effects_of(question())
+    effects = effects_of(question(), NOW)
     return effects.answered, effects.learned
 
 
@@ -72,7 +72,7 @@ def test_a_curator_sees_whom_a_change_of_meaning_will_tell_and_whom_it_has_told(
     save(
         curator, answer="Drift of a concept: the relationship between the input data and the target changes."
     )
-    assert "2 people who learned an answer will see what changed" in read_as_text(curator, "publish")
+    assert "2 people who learned an answer will see what changed" in read_as_text(curator, "review")
     publish(curator, change="meaning", why="The world changed.")
     assert "2 people had learned another answer. Know of it so far: 0" in read_as_text(curator, "change")
     learner.post(f"/questions/{KEY}/told/")
@@ -98,7 +98,7 @@ def test_going_back_to_older_words_will_not_tell_who_learned_those(curator, lear
     answer_well(ask(classmate, KEY))
     open_draft(curator)
     save(curator, answer=old)
-    assert "1 person who learned an answer will see what changed" in read_as_text(curator, "publish")
+    assert "1 person who learned an answer will see what changed" in read_as_text(curator, "review")
 
 
 def test_other_words_alone_are_said_to_tell_nobody(curator, learner, ask):

@@ -43,7 +43,7 @@ def test_what_would_run_is_seen() -> None:
 def test_five_hundred_payloads_are_words_on_every_page_of_a_curator(curator: Person) -> None:
     publish_rich(KEY)
     open_draft(curator, KEY)
-    sent, pages = filled_in(KEY), ("change", "publish", "history", "discard")
+    sent, pages = filled_in(KEY), ("change", "review", "history", "discard")
     assert len(payloads()) == len(set(payloads())) > 500
     for number, words in enumerate(rounds(sent)):
         state = STATES[number % len(STATES)]

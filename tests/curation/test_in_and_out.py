@@ -69,6 +69,16 @@ def test_what_was_looked_at_is_loaded_with_a_line_of_who_did_it(curator: Person)
     assert line.change_message.endswith("question updated: what-is-mlops")
 
 
+def test_with_a_second_pair_of_eyes_files_are_only_looked_at(curator: Person, settings: Any) -> None:
+    page = carried(look(curator, saying(MLOPS, text=NEW)))
+    settings.SECOND_PAIR_OF_EYES = True
+    before = whole_bank()
+    held = look(curator, saying(MLOPS, text=NEW))
+    assert "Another curator has to review" in held.text and 'name="carried"' not in held.text
+    assert "Nothing was loaded" in curator.post(PAGE + LOAD, page, follow=True).text
+    assert whole_bank() == before
+
+
 def test_loading_the_same_twice_does_it_once(curator: Person) -> None:
     page = carried(look(curator, saying(MLOPS, text=NEW)))
     curator.post(PAGE + LOAD, page)

@@ -7,11 +7,12 @@ import pytest
 from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
 from tests.bank.acts import whole_bank
-from tests.conftest import Person, make_user
+from tests.conftest import Person
 from tests.curation.acts import (
     KEY,
     NEWER,
     address,
+    another_curator,
     confirm,
     draft,
     filled_in,
@@ -31,9 +32,7 @@ Move = Callable[[Person], object]
 
 @pytest.fixture
 def colleague(curator: Person) -> Person:
-    user = make_user("curator2@example.org", "Curator 2", is_staff=True)
-    user.groups.set(curator.user.groups.all())
-    return Person().sign_in(user)
+    return another_curator(curator)
 
 
 def discard_and_open_again(person: Person) -> None:
@@ -50,7 +49,7 @@ MOVES: dict[str, Move] = {
 }
 ACTS: dict[str, dict[str, str]] = {
     "discard": {},
-    "publish": {"change": "wording", "why": "clearer"},
+    "review": {"change": "wording", "why": "clearer"},
     "retire": {"why": "Nobody is asked this"},
 }
 
@@ -82,9 +81,9 @@ def test_a_form_that_says_nothing_of_what_it_showed_does_nothing(curator: Person
 
 def test_a_refused_publishing_can_be_decided_anew(curator: Person, colleague: Person) -> None:
     open_draft(curator)
-    sent = shown(curator, "publish")
+    sent = shown(curator, "review")
     save(colleague, text=THEIRS)
-    refused = curator.post(address("publish"), sent | {"change": "wording", "why": ""})
+    refused = curator.post(address("review"), sent | {"change": "wording", "why": ""})
     assert REFUSED in refused.text and "Their " in refused.text
     assert publish(curator).status_code == 302
     assert question().live_revision.text == THEIRS

@@ -19,12 +19,12 @@ def test_publishing_is_a_page_that_says_what_it_does(
     answer_well(ask(learner, KEY))
     open_draft(curator)
     response = save(curator, text=NEWER, _publish="1")
-    assert response.headers["Location"] == address("publish")
-    page = curator.get(address("publish")).content.decode()
+    assert response.headers["Location"] == address("review")
+    page = curator.get(address("review")).content.decode()
     assert "1 person learned the answer that is live now." in page
     assert "Publish revision 2" in page
     answer_well(ask(classmate, KEY))
-    assert "2 people learned the answer that is live now." in curator.get(address("publish")).content.decode()
+    assert "2 people learned the answer that is live now." in curator.get(address("review")).content.decode()
 
 
 def test_learners_see_what_is_published(curator: Person, visitor: Person) -> None:
@@ -67,7 +67,7 @@ def test_a_reason_is_asked_for(curator: Person) -> None:
 def test_a_draft_that_fails_its_checks_has_no_button_and_no_way_round(curator: Person) -> None:
     open_draft(curator)
     save(curator, answer="")
-    page = curator.get(address("publish")).content.decode()
+    page = curator.get(address("review")).content.decode()
     assert ("cannot be published yet" in page, 'name="why"' in page) == (True, False)
     assert publish(curator).status_code == 422
     assert question().live_revision.text == 'What is "concept drift"?'
@@ -83,12 +83,12 @@ def test_words_that_were_saved_after_reading_are_not_published(curator: Person) 
     open_draft(curator)
     save(curator, text=NEWER)
     response = publish(curator, seen="0123456789abcdef")
-    assert (response.status_code, "Someone else saved the draft" in response.content.decode()) == (422, True)
+    assert (response.status_code, "Someone else saved the draft" in response.content.decode()) == (409, True)
     assert draft().text == NEWER
 
 
 def test_without_a_draft_there_is_nothing_to_publish(curator: Person) -> None:
-    response = curator.get(address("publish"), follow=True)
+    response = curator.get(address("review"), follow=True)
     assert "There is no draft to publish." in response.content.decode()
 
 

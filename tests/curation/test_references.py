@@ -62,7 +62,7 @@ def test_what_is_stored_all_the_same_is_words_on_every_page(curator: Person) -> 
     store(draft(), *reversed(NO_ADDRESSES))
     curator.post(reverse("question-read", args=[KEY]))
     states = [address("preview") + f"?state={state}" for state in ("right", "wrong", "graded")]
-    for page in [*states, reverse("question", args=[KEY]), *map(address, ("change", "publish", "history"))]:
+    for page in [*states, reverse("question", args=[KEY]), *map(address, ("change", "review", "history"))]:
         text = curator.get(page).text
         assert "vbscript:x" in text, page
         leads = [unescape(href) for href in re.findall(r'href="([^"]*)"', text)]

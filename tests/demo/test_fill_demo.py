@@ -144,8 +144,10 @@ def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> 
     assert Assignment.objects.filter(cohort=cohort, due_on__gt=timezone.localdate()).count() == 2
 
 
-def test_the_curator_has_a_draft_and_a_proposal(filled: str) -> None:
-    assert sorted(Revision.objects.open().values_list("status", flat=True)) == ["draft", "proposed"]
+def test_curators_have_drafts_and_proposals_and_one_was_sent_back(filled: str) -> None:
+    open_ones = Revision.objects.open()
+    assert sorted(open_ones.values_list("status", flat=True)) == ["draft", "draft", "proposed", "proposed"]
+    assert open_ones.exclude(proposal__sent_back_at=None).get().status == "draft"
 
 
 def test_an_answer_that_the_learner_knew_has_changed(demo_settings: None) -> None:

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -28,6 +29,7 @@ from quiz.bank.taking.rows import heading, rows
 from quiz.curation.in_and_out.incoming import (
     ChangedMeanwhile,
     Incoming,
+    NeedsLoadBank,
     NotLookedAt,
     SentFile,
     TooMuch,
@@ -116,7 +118,8 @@ def look(request: HttpRequest) -> HttpResponse:
 def looked_at(request: HttpRequest, incoming: Incoming, status: int = 200, refused: str = "") -> HttpResponse:
     """Raises `TooMuch`."""
     carried = incoming.carried_by(request.user) if incoming.changes else ""  # type: ignore[arg-type]
-    return shown(request, "looked_at", status, incoming=incoming, carried=carried, refused=refused)
+    context = {"incoming": incoming, "carried": carried, "refused": refused}
+    return shown(request, "looked_at", status, held=settings.SECOND_PAIR_OF_EYES, **context)
 
 
 def load(request: HttpRequest) -> HttpResponseBase:
@@ -125,6 +128,9 @@ def load(request: HttpRequest) -> HttpResponseBase:
         incoming = take_in(request.POST.get("carried", ""), by=request.user, now=timezone.now())  # type: ignore[arg-type]
     except NotLookedAt:
         messages.error(request, _("Nothing was loaded: this page is too old. Choose the files again."))
+        return redirect("admin:bank_in_and_out")
+    except NeedsLoadBank:
+        messages.error(request, _("Nothing was loaded: another curator has to review what goes live here."))
         return redirect("admin:bank_in_and_out")
     except BrokenFixture as broken:
         return in_and_out(request, 409, faults=str(broken).splitlines())

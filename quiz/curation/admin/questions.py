@@ -23,13 +23,15 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
+from quiz.curation.admin import in_and_out, reviewing
 from quiz.curation.admin.finding import QuestionList
-from quiz.curation.admin.in_and_out import routes
 from quiz.curation.editing.effects import effects_of
-from quiz.curation.editing.forms import Editor, PublishForm, ReasonForm
+from quiz.curation.editing.forms import Editor, ReasonForm
 from quiz.curation.editing.meanwhile import Choices, Meanwhile, asked_again, meanwhile_of, moved
 from quiz.curation.editing.preview import build_preview
-from quiz.curation.editing.question_page import build_question_page
+from quiz.curation.editing.question_page import QuestionPage, build_question_page
+from quiz.curation.reviewing.facts import facts_of
+from quiz.curation.reviewing.forms import ProposeForm
 
 View = Callable[..., HttpResponseBase]
 
@@ -50,7 +52,6 @@ class QuestionAdmin(QuestionList):
             "change": self.edit,
             "open": require_POST(self.open),
             "preview": xframe_options_sameorigin(framed(self.preview)),
-            "publish": self.publish,
             "discard": self.discard,
             "retire": self.retire,
             "bring-back": require_POST(self.bring_back),
@@ -61,7 +62,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        return [*routes(self), *pages, *super().get_urls()]
+        return [*in_and_out.routes(self), *reviewing.routes(self), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:
         """For those who may change questions, with the question at hand."""
@@ -79,10 +80,10 @@ class QuestionAdmin(QuestionList):
         """The question as it stands. POST saves the draft, and goes on to what the pressed button says."""
         if request.method != "POST":
             return self.show(request, question)
-        editor = Editor(self.stored(question), request.POST)
+        editor, proposing = Editor(self.stored(question), request.POST), ProposeForm(request.POST)
         chosen = Choices.from_post(request.POST)
         opened = unsealed(request.POST.get("opened", ""), question)
-        if not editor.is_valid():
+        if not (editor.is_valid() & proposing.is_valid()):
             still = asked_again(editor.content(), opened, chosen)
             return self.show(request, question, editor, still, status=422)
         sent = chosen.made(editor.content(publishing.used_slugs(question)), opened)
@@ -93,6 +94,7 @@ class QuestionAdmin(QuestionList):
                 seen=digest_of(opened.content) if opened else "",
                 opened=opened,
                 becomes=self.wished(request),
+                words=proposing.cleaned_data["words"] if proposing.is_sent else None,
                 by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
             )
@@ -124,19 +126,27 @@ class QuestionAdmin(QuestionList):
     ) -> HttpResponse:
         page = build_question_page(question, editor, meanwhile)
         refused = moved(_("Nothing was saved.")) if status == HTTPStatus.CONFLICT else ""
-        return self.render(request, question, "question", status=status, page=page, refused=refused)
+        context = {"page": page, "refused": refused, "proposing": self.proposing(request, page)}
+        if page.editor:
+            context["facts"] = facts_of(effects_of(question, timezone.now()), page.checks)
+        return self.render(request, question, "curation/editing/question.html", status=status, **context)
+
+    def proposing(self, request: HttpRequest, page: QuestionPage) -> ProposeForm:
+        if request.method == "POST":
+            return ProposeForm(request.POST)
+        return ProposeForm(initial={"words": page.proposal.proposal.words if page.proposal else ""})
 
     def render(
         self, request: HttpRequest, question: Question, template: str, *, status: int = 200, **context: Any
     ) -> HttpResponse:
         context |= {"question": question, "opts": self.opts, **self.admin_site.each_context(request)}
-        return TemplateResponse(request, f"curation/editing/{template}.html", context, status=status)
+        return TemplateResponse(request, template, context, status=status)
 
     def go_on(self, request: HttpRequest, question: Question) -> HttpResponseRedirect:
         if "_publish" in request.POST:
-            return redirect("admin:quiz_question_publish", pk=question.pk)
+            return redirect("admin:quiz_question_review", pk=question.pk)
         if "_propose" in request.POST:
-            messages.success(request, _("The draft is saved and waits for a second look."))
+            messages.success(request, _("The draft is proposed. It waits on the curators’ start page."))
         elif "_send_back" in request.POST:
             messages.success(request, _("The proposal is saved and a draft again."))
         else:
@@ -161,42 +171,6 @@ class QuestionAdmin(QuestionList):
         context = {"preview": preview, "page": preview.page}
         return TemplateResponse(request, "curation/editing/frame.html", context)
 
-    def publish(self, request: HttpRequest, question: Question) -> HttpResponse:
-        """What publishing will do. POST does it."""
-        page = build_question_page(question)
-        if page.draft is None:
-            messages.warning(request, _("There is no draft to publish."))
-            return self.to_question(question)
-        form = PublishForm(request.POST if request.method == "POST" else None, label_suffix="")
-        if form.is_bound and request.POST.get("seen") != page.seen:
-            form.full_clean()
-            form.add_error(None, moved(_("Nothing was published.")))
-        elif form.is_valid() and self.try_publish(request, page.draft, form):
-            return self.to_question(question)
-        context = {"page": page, "form": form, "effects": effects_of(question)}
-        return self.render(request, question, "publish", status=422 if form.is_bound else 200, **context)
-
-    def try_publish(self, request: HttpRequest, draft: Revision, form: PublishForm) -> bool:
-        try:
-            publishing.publish(
-                revision=draft,
-                seen=request.POST["seen"],
-                by=request.user,  # type: ignore[arg-type]
-                now=timezone.now(),
-                **form.cleaned_data,
-            )
-        except publishing.NothingChanged:
-            form.add_error(None, _("The draft says what is live already. Nothing was published."))
-        except publishing.NotPublishable:
-            form.add_error(None, _("The draft does not pass its checks. Nothing was published."))
-        except (publishing.SavedMeanwhile, publishing.NotOpen):
-            form.add_error(None, moved(_("Nothing was published.")))
-        if form.errors:
-            return False
-        self.log_change(request, draft.question, _("Published: %(why)s") % {"why": form.cleaned_data["why"]})
-        messages.success(request, _("Published. Whoever is asked from now on sees these words."))
-        return True
-
     def discard(self, request: HttpRequest, question: Question) -> HttpResponse:
         """Asks before the draft goes. POST discards it."""
         page = build_question_page(question)
@@ -204,7 +178,7 @@ class QuestionAdmin(QuestionList):
             messages.warning(request, _("There is no draft to discard."))
             return self.to_question(question)
         if request.method != "POST":
-            return self.render(request, question, "discard", page=page)
+            return self.render(request, question, "curation/editing/discard.html", page=page)
         try:
             publishing.discard_draft(revision=page.draft, seen=request.POST.get("seen", ""))
         except (publishing.SavedMeanwhile, publishing.NotOpen):
@@ -220,13 +194,23 @@ class QuestionAdmin(QuestionList):
             return self.to_question(question)
         if request.method != "POST":
             page = build_question_page(question)
-            form, effects = ReasonForm(label_suffix=""), effects_of(question)
-            return self.render(request, question, "retire", page=page, effects=effects, form=form)
+            form, effects = ReasonForm(label_suffix=""), effects_of(question, timezone.now())
+            return self.render(
+                request, question, "curation/editing/retire.html", page=page, effects=effects, form=form
+            )
         form = ReasonForm(request.POST, label_suffix="")
         if not form.is_valid():
             page = build_question_page(question)
-            effects = effects_of(question)
-            return self.render(request, question, "retire", status=422, page=page, effects=effects, form=form)
+            effects = effects_of(question, timezone.now())
+            return self.render(
+                request,
+                question,
+                "curation/editing/retire.html",
+                status=422,
+                page=page,
+                effects=effects,
+                form=form,
+            )
         try:
             publishing.retire_question(
                 question=question,
@@ -263,12 +247,12 @@ class QuestionAdmin(QuestionList):
 
     def refuse(self, request: HttpRequest, question: Question, template: str, refused: str) -> HttpResponse:
         """The page of an act that was decided on something else, as it is now, to be decided anew."""
-        page, effects = build_question_page(question), effects_of(question)
+        page, effects = build_question_page(question), effects_of(question, timezone.now())
         form = ReasonForm(initial={"why": request.POST.get("why", "")}, label_suffix="")
         return self.render(
             request,
             question,
-            template,
+            f"curation/editing/{template}.html",
             status=409,
             page=page,
             effects=effects,
@@ -278,7 +262,9 @@ class QuestionAdmin(QuestionList):
 
     def show_revisions(self, request: HttpRequest, question: Question) -> HttpResponse:
         """Every revision, newest first, each beside what is live."""
-        return self.render(request, question, "revisions", page=build_question_page(question))
+        return self.render(
+            request, question, "curation/editing/revisions.html", page=build_question_page(question)
+        )
 
     def restore(self, request: HttpRequest, question: Question, revision_pk: int) -> HttpResponse:
         """An older revision's words as a new draft."""

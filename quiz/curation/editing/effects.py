@@ -1,16 +1,21 @@
 """What publishing or retiring will do, told before it is done."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from quiz.bank.content import content_of
 from quiz.bank.meanings import meanings_in, published, read_meanings
 from quiz.bank.models import Question, Relation, Revision
 from quiz.bank.publication_log import Publication
 from quiz.bank.publishing import open_revision, published_before
+from quiz.cohorts.assigned import Assigned
+from quiz.cohorts.days import has_begun
+from quiz.cohorts.models import Assignment, Cohort
 from quiz.practice.models import Grade, Review
 from quiz.practice.remembering.overtaken import answers_to, by_person, is_untold, knew_otherwise
 
@@ -24,10 +29,12 @@ class Effects:
     """People who answered the words that are live now."""
     learned: int
     """Those of them who knew it at least once."""
-    leads_to: int
-    """Questions before which this one is to be known."""
+    related: Sequence[tuple[str, int]]
+    """Relations to questions that are asked, which retiring breaks: of which kind, and how many."""
     to_tell: int
     """People who learned an answer that the draft overtakes, if it changes the meaning."""
+    assignments: int
+    """Running ones that ask it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,41 @@ class Reached:
     """Those of them who have read what changed, or were asked it since."""
 
 
-def effects_of(question: Question) -> Effects:
+def effects_of(question: Question, now: datetime) -> Effects:
     reviews = Review.objects.filter(prompt__revision=question.live_revision).effective()
     people = reviews.annotate(person=Coalesce("learner__merged_into", "learner")).values("person").distinct()
     passed = people.filter(final_grade__gte=Grade.EFFORT)
-    leads_to = Relation.objects.filter(to=question, kind=Relation.Kind.PREREQUISITE).count()
-    return Effects(people.count(), passed.count(), leads_to, to_tell(question, timezone.now()))
+    return Effects(
+        answered=people.count(),
+        learned=passed.count(),
+        related=list(related_to(question)),
+        to_tell=to_tell(question, now),
+        assignments=running_with(question, now),
+    )
+
+
+def related_to(question: Question) -> Iterator[tuple[str, int]]:
+    """By kind; what both questions say of each other is one relation."""
+    asked = Question.objects.published()
+    rows = Relation.objects.filter(Q(question=question, to__in=asked) | Q(to=question, question__in=asked))
+    pairs = {(one.kind, frozenset((one.question_id, one.to_id))) for one in rows}
+    counts = Counter(kind for kind, _both in pairs)
+    yield from ((str(kind.label), counts[kind]) for kind in Relation.Kind if counts[kind])
+
+
+def running_with(question: Question, now: datetime) -> int:
+    """Assignments of running cohorts that have begun, have not ended for everybody whom they ask, and ask this."""
+    asking = Assignment.objects.filter(Q(questions=question) | Q(sections=question.section))
+    begun = asking.filter(cohort__in=Cohort.objects.running(), closed_at=None).distinct()
+    return sum(
+        has_begun(one.opens_on, now) and assigned_as_it_ends(one) > now
+        for one in begun.prefetch_related("arrangements")
+    )
+
+
+def assigned_as_it_ends(assignment: Assignment) -> datetime:
+    arrangements = {one.user_id: one for one in assignment.arrangements.all()}
+    return Assigned(assignment, title="", keys=(), arrangements=arrangements).last_end
 
 
 def to_tell(question: Question, now: datetime) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,8 @@ from quiz.bank.checks.findings import judge
 from quiz.bank.content import Content, content_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import Opened, sealed
-from quiz.bank.publication_log import Publication, doer, names_of
+from quiz.bank.proposals import Proposal, maker_in_words, names_in, proposal_of
+from quiz.bank.publication_log import Publication, called, doer, names_of
 from quiz.bank.publishing import duplicates_of, live_content, state_of
 from quiz.curation.editing.checked_fields import Told as ToldCheck
 from quiz.curation.editing.checked_fields import at_their_fields
@@ -45,6 +47,8 @@ class Told:
     comparisons: Sequence[Comparison]
     acts: Sequence["ToldAct"]
     """Each time it was made live."""
+    by: str | None
+    """Who made it; None where it came with the fixtures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,16 @@ class ToldAct:
 
     publication: Publication
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldProposal:
+    """How the open revision was proposed or sent back, with names."""
+
+    proposal: Proposal
+    maker: str | None
+    proposed_by: str | None
+    sent_back_by: str | None
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,7 @@ class QuestionPage:
     """The checks with the fields at which they stand."""
     acts: Sequence[ToldAct]
     """All that was done to what learners see of it, newest first."""
+    proposal: ToldProposal | None = None
     decide: Sequence[Conflict] = ()
     """What the draft has from the fixtures, and was changed here too: from what is live to the draft."""
     meanwhile: Meanwhile | None = None
@@ -116,25 +131,34 @@ class QuestionPage:
     def retired(self) -> ToldAct | None:
         return self.last(Publication.Act.RETIRED) if self.question.retired_at else None
 
+    def shown_of(self, revision: Revision | None) -> Told | None:
+        return next((told for told in self.history if told.revision == revision), None)
+
     def last(self, act: Publication.Act) -> ToldAct | None:
         return next((told for told in self.acts if told.publication.act == act), None)
 
     @property
     def stages(self) -> list[Stage]:
         return [
-            made(_("Draft"), self.draft),
-            Stage(
-                _("Proposed"), self.is_proposed, note=_("waits for a second look") if self.is_proposed else ""
-            ),
+            made(_("Draft"), self.shown_of(self.draft)),
+            proposed(_("Proposed"), self.proposal if self.is_proposed else None, self.is_proposed),
             done(_("Published"), self.published, is_reached=self.question.live_revision_id is not None),
             done(_("Retired"), self.retired, is_reached=self.question.retired_at is not None),
         ]
 
 
-def made(words: Any, draft: Revision | None) -> Stage:
+def made(words: Any, draft: Told | None) -> Stage:
     if draft is None:
         return Stage(words, is_reached=False)
-    return Stage(words, is_reached=True, by=draft.created_by or _("from the fixtures"), at=draft.created_at)
+    by, at = draft.by or _("from the fixtures"), draft.revision.created_at
+    return Stage(words, is_reached=True, by=by, at=at)
+
+
+def proposed(words: Any, told: ToldProposal | None, is_proposed: bool) -> Stage:
+    note = _("waits for review") if is_proposed else ""
+    if told is None or told.proposed_by is None:
+        return Stage(words, is_proposed, note=note)
+    return Stage(words, is_proposed, by=told.proposed_by, at=told.proposal.proposed_at, note=note)
 
 
 def done(words: Any, told: ToldAct | None, *, is_reached: bool) -> Stage:
@@ -150,7 +174,7 @@ def build_question_page(
     """As it is stored; `editor` is given where its fields were filled in, `meanwhile` where somebody else saved."""
     seen = state_of(question)  # before the words: what is saved in between shows as moved
     live, acts = live_content(question), acts_on(question)
-    draft = question.revisions.open().select_related("created_by").first()
+    draft = question.revisions.open().select_related("proposal").first()
     stored = content_of(draft) if draft else live
     content = editor.content() if editor else meanwhile.content if meanwhile else stored
     shown = editor or (new_editor(question, draft, stored, content) if draft or meanwhile else None)
@@ -166,6 +190,7 @@ def build_question_page(
         comparisons=compare(live, content),
         seen=seen,
         acts=acts,
+        proposal=told_proposal(draft),
         decide=conflicts_in(content, live, draft.conflicts) if draft else (),
         meanwhile=meanwhile,
     )
@@ -184,8 +209,28 @@ def acts_on(question: Question) -> list[ToldAct]:
     return [ToldAct(row, doer(row, names)) for row in rows]
 
 
+def told_proposal(draft: Revision | None) -> ToldProposal | None:
+    proposal = proposal_of(draft) if draft else None
+    if draft is None or proposal is None:
+        return None
+    names = names_in([proposal])
+    return ToldProposal(
+        proposal,
+        maker_in_words(draft, names),
+        named(proposal.proposed_by, names),
+        named(proposal.sent_back_by, names),
+    )
+
+
+def named(person: UUID | None, names: dict[UUID, str]) -> str | None:
+    return called(person, names) if person else None
+
+
 def build_history(question: Question, live: Content, acts: Sequence[ToldAct]) -> list[Told]:
-    rows = question.revisions.order_by("pk").select_related("created_by")
+    """Two queries beside the parts."""
+    rows = question.revisions.order_by("pk").select_related("created_by", "proposal")
+    revisions = list(rows.prefetch_related("options", "key_points"))
+    names = names_in(map(proposal_of, revisions))
     return [
         Told(
             number=number,
@@ -193,6 +238,14 @@ def build_history(question: Question, live: Content, acts: Sequence[ToldAct]) ->
             is_live=revision.pk == question.live_revision_id,
             comparisons=compare(content_of(revision), live),
             acts=[told for told in acts if told.publication.revision_id == revision.pk],
+            by=first_maker(revision, names),
         )
-        for number, revision in enumerate(rows.prefetch_related("options", "key_points"), start=1)
+        for number, revision in enumerate(revisions, start=1)
     ][::-1]
+
+
+def first_maker(revision: Revision, names: dict[UUID, str]) -> str | None:
+    if revision.created_by:
+        return str(revision.created_by)
+    proposal = proposal_of(revision)
+    return named(proposal.made_by, names) if proposal else None

@@ -1,0 +1,1 @@
+"""A proposal reviewed: published, or sent back to whoever made it."""
