@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.content import Content
+from quiz.bank.content import Content, ExampleContent
 from quiz.bank.files.writing import in_order
 from quiz.bank.wordwise import Part, compare_words
 
@@ -47,6 +47,7 @@ def labelled(content: Content) -> dict[str, str]:
         **numbered(_("What changed since"), content.currency_notes),
         **labelled_options(content),
         **labelled_points(content),
+        _("Examples"): "\n".join(map(in_words, content.examples)),
     }
     return {label: text for label, text in said.items() if text}
 
@@ -86,6 +87,10 @@ def labelled_points(content: Content) -> dict[str, str]:
         )
         for point in content.key_points
     }
+
+
+def in_words(example: ExampleContent) -> str:
+    return f"{_('Accepted:') if example.accepted else _('Rejected:')} {example.text}"
 
 
 def compare_order(old: Content, new: Content) -> Iterator[Comparison]:
