@@ -23,6 +23,7 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
+from quiz.curation.admin import trying
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.admin.in_and_out import routes
 from quiz.curation.editing.effects import effects_of
@@ -61,7 +62,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        return [*routes(self), *pages, *super().get_urls()]
+        return [*routes(self), *trying.routes(self), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:
         """For those who may change questions, with the question at hand."""
@@ -157,7 +158,8 @@ class QuestionAdmin(QuestionList):
         if request.method == "POST":
             editor = Editor(content, request.POST)
             content, unread = editor.content(), list(editor.unread())
-        preview = build_preview(question, content, state, timezone.now(), unread=unread)
+        typed = request.POST.get("trying", "")
+        preview = build_preview(question, content, state, timezone.now(), unread=unread, typed=typed)
         context = {"preview": preview, "page": preview.page}
         return TemplateResponse(request, "curation/editing/frame.html", context)
 

@@ -93,7 +93,8 @@ class Editor:
 
     @property
     def has_errors(self) -> bool:
-        return any(form.errors for form in (self.form, *(form for table in self.tables for form in table)))
+        forms = (self.form, *(form for table in self.tables for form in table))
+        return any(form.errors for form in forms) or any(table.non_form_errors() for table in self.tables)
 
     def content(self, used: Iterable[str] = ()) -> Content:
         """What the forms say, as far as it can be read. `used` are the slugs that this question has had, which name

@@ -136,6 +136,11 @@ class NoteForm(RowForm):
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
     """A table of rows, with some empty ones at its end."""
 
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "too_many_forms": _("%(num)d rows are the most."),
+    }
+
     @cached_property
     def checks(self) -> list[Told]:
         """What is wrong with it, beside what is wrong with its rows."""
@@ -160,7 +165,9 @@ PointRows: Any = forms.formset_factory(PointForm, formset=Rows, extra=1)
 ReferenceRows: Any = forms.formset_factory(ReferenceForm, formset=Rows, extra=1)
 FollowUpRows: Any = forms.formset_factory(FollowUpForm, formset=Rows, extra=1)
 NoteRows: Any = forms.formset_factory(NoteForm, formset=Rows, extra=1)
-ExampleRows: Any = forms.formset_factory(ExampleForm, formset=Rows, extra=1)
+ExampleRows: Any = forms.formset_factory(
+    ExampleForm, formset=Rows, extra=1, max_num=fields.MOST_EXAMPLES, validate_max=True
+)
 
 
 def slugs_for(rows: Rows, used: Iterable[str]) -> dict[int, str]:
