@@ -112,6 +112,13 @@ def test_only_our_own_pages_may_frame_it(curator: Person) -> None:
     assert "frame-ancestors 'self'" in framed.headers["Content-Security-Policy"]
 
 
+def test_what_is_not_kept_loses_no_word_of_the_editor(curator: Person) -> None:
+    open_draft(curator, COMMAND)
+    page = keep(curator, "x" * 1001, **filled_in(COMMAND, text="Half written?"))
+    assert "Not kept: the answer has 1001 characters; 1000 is the most." in page
+    assert "Half written?" in page and "data-unsaved" in page and "x" * 1001 in page
+
+
 def test_keeping_an_answer_to_a_live_question_opens_a_draft(curator: Person) -> None:
     live = question(COMMAND).live_revision
     page = keep(curator, f"\u200b{ADDED}  ")
