@@ -1,8 +1,11 @@
 """What a revision says, as a value: the same from the database, from a fixture file and from a form."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from django.utils.text import slugify
 
 from quiz.bank.models import KeyPoint, Option, Revision
 
@@ -44,8 +47,22 @@ class PointContent:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleContent:
+    """An answer as somebody may type it, and whether the machine is to accept it. Learners never see it."""
+
+    text: str
+    accepted: bool = False
+
+    @property
+    def slug(self) -> str:
+        """Tells it from others when words are merged: an example is known by its text."""
+        digest = hashlib.sha256(self.text.encode(errors="replace")).hexdigest()[:8]
+        return f"{slugify(self.text)[:24].strip('-')}-{digest}".lstrip("-")
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """One revision with its options and key points in their order."""
+    """One revision with its options, key points and examples in their order."""
 
     text: str
     answer: str
@@ -62,6 +79,7 @@ class Content:
     senior: str = ""
     options: tuple[OptionContent, ...] = ()
     key_points: tuple[PointContent, ...] = ()
+    examples: tuple[ExampleContent, ...] = ()
 
     @property
     def right_options(self) -> tuple[OptionContent, ...]:
@@ -71,13 +89,19 @@ class Content:
     def wrong_options(self) -> tuple[OptionContent, ...]:
         return tuple(option for option in self.options if not option.is_right)
 
+    @property
+    def example_rows(self) -> list[dict[str, Any]]:
+        """As a database and a fixture file have them."""
+        return [asdict(example) for example in self.examples]
+
     def said(self) -> dict[str, Any]:
-        """The fields that say something; those of options and key points too."""
+        """The fields that say something; those of options, key points and examples too."""
         return filled(asdict(self)) | {
             part: [filled(row) for row in rows]
             for part, rows in (
                 ("options", map(asdict, self.options)),
                 ("key_points", map(asdict, self.key_points)),
+                ("examples", map(asdict, self.examples)),
             )
             if getattr(self, part)
         }
@@ -95,8 +119,13 @@ def content_saying(said: Mapping[str, Any]) -> Content:
             **said,
             "options": tuple(OptionContent(**option) for option in said.get("options", ())),
             "key_points": tuple(PointContent(**point) for point in said.get("key_points", ())),
+            "examples": examples_saying(said.get("examples", ())),
         }
     )
+
+
+def examples_saying(rows: Iterable[Mapping[str, Any]]) -> tuple[ExampleContent, ...]:
+    return tuple(ExampleContent(**row) for row in rows)
 
 
 def content_of(revision: Revision) -> Content:
@@ -109,6 +138,7 @@ def content_of(revision: Revision) -> Content:
             OptionContent(row.slug, row.text, row.is_right, row.why, row.tempts) for row in options
         ),
         key_points=tuple(PointContent(row.slug, row.text, row.synonyms, row.essential) for row in points),
+        examples=examples_saying(revision.examples),
     )
 
 
@@ -116,6 +146,7 @@ def fill(revision: Revision, content: Content) -> None:
     """Sets the revision's own fields; saves nothing."""
     for name in FIELDS:
         setattr(revision, name, getattr(content, name))
+    revision.examples = content.example_rows
 
 
 def write_parts(revision: Revision, content: Content) -> None:

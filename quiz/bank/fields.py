@@ -20,11 +20,14 @@ from quiz.bank.shapes import (
     one_of,
     prose,
     slug,
+    truth,
     whole,
     words,
 )
 
 MOST_OPTIONS = 15
+MOST_EXAMPLES = 200
+LONGEST_EXAMPLE = 1_000
 
 SOURCE: Mapping[str, Shape] = {"title": at_most(300), "url": address}
 CORRECTED: Mapping[str, Shape] = {"says": prose(1_200), "source": MappingOf(SOURCE), "checked": day}
@@ -68,6 +71,9 @@ REVISION: Mapping[str, Shape] = {
 }
 OPTION: Mapping[str, Shape] = {"text": prose(600), "why": prose(800), "tempts": prose(800)}
 POINT: Mapping[str, Shape] = {"text": prose(400), "synonyms": ListOf(at_most(200), 100)}
+EXAMPLE: Mapping[str, Shape] = {"text": at_most(LONGEST_EXAMPLE), "accepted": truth}
+EXAMPLES = ListOf(MappingOf(EXAMPLE), MOST_EXAMPLES)
+"""A field of the revision that learners don't see."""
 DRILL: Mapping[str, Shape] = {
     "title": prose(120),
     "situation": prose(1_500),

@@ -6,14 +6,15 @@ from typing import Any, Final, TypeVar
 
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 
-OPTION, POINT = "option ", "point "
+OPTION, POINT, EXAMPLE = "option ", "point ", "example "
 """How the units of rows begin; their slug follows."""
-RIGHT, OPTIONS, POINTS, NEEDED = "right", "options", "key_points", "points_needed"
-"""Which option is right, the order of the options, of the key points, and how many points are needed."""
+RIGHT, OPTIONS, POINTS, EXAMPLES = "right", "options", "key_points", "examples"
+"""Which option is right, and the order of the options, of the key points and of the examples."""
+NEEDED = "points_needed"
 UNKNOWN: Final = object()
 """What a field began with, where nobody can say: no value is the same."""
 
-ROWS: Final = ((OPTIONS, OPTION), (POINTS, POINT))
+ROWS: Final = ((OPTIONS, OPTION), (POINTS, POINT), (EXAMPLES, EXAMPLE))
 
 Units = dict[str, Any]
 Row = TypeVar("Row", OptionContent, PointContent)
@@ -30,7 +31,8 @@ class Merged:
 def merge(base: Content | None, mine: Content, theirs: Content) -> Merged:
     """What only one changed is changed; `base` is None where nobody knows it, and then every difference is a conflict.
 
-    A unit is a field, an option with its reasons and mark, or a key point with its synonyms and mark. Lists of
+    A unit is a field, an option with its reasons and mark, a key point with its synonyms and mark, or whether the
+    example of this text is accepted. Lists of
     references, notes and follow-ups are a unit each, and so is the order of the rows.
     """
     mine = under_their_slugs(base, mine, theirs)
@@ -75,7 +77,7 @@ def differing(content: Content, other: Content) -> set[str]:
     """The units that are not the same."""
     units, others = units_of(content), units_of(other)
     rows = {unit for unit in units.keys() | others.keys() if units.get(unit) != others.get(unit)}
-    order = {unit for unit in (OPTIONS, POINTS) if slugs_in(content, unit) != slugs_in(other, unit)}
+    order = {unit for unit, _ in ROWS if slugs_in(content, unit) != slugs_in(other, unit)}
     return rows | order | ({RIGHT} if rights_of(content) != rights_of(other) else set())
 
 
@@ -85,6 +87,7 @@ def units_of(content: Content) -> Units:
         **{name: getattr(content, name) for name in FIELDS},
         **{f"{OPTION}{option.slug}": option for option in content.options},
         **{f"{POINT}{point.slug}": point for point in content.key_points},
+        **{f"{EXAMPLE}{example.slug}": example for example in content.examples},
     }
 
 
@@ -97,6 +100,7 @@ def content_from(units: Units) -> Content:
         **{name: units[name] for name in FIELDS},
         options=tuple(units[f"{OPTION}{slug}"] for slug in units[OPTIONS]),
         key_points=tuple(units[f"{POINT}{slug}"] for slug in units[POINTS]),
+        examples=tuple(units[f"{EXAMPLE}{slug}"] for slug in units[EXAMPLES]),
     )
 
 

@@ -163,6 +163,8 @@ class Revision(models.Model):
     """Of older revisions; newer ones have `follow_ups`."""
     follow_ups = models.JSONField(_("follow-ups"), blank=True, default=list)
     senior = models.TextField(_("what a senior adds"), blank=True, default="")
+    examples = models.JSONField(_("examples"), blank=True, default=list)
+    """Typed answers, each with whether it is to be accepted; no learner sees them."""
     change = models.CharField(_("what changes"), max_length=7, choices=Change, blank=True, default="")
     why = models.CharField(_("reason"), max_length=300, blank=True, default="")
     conflicts = models.JSONField(blank=True, default=list, editable=False)

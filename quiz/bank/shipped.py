@@ -64,6 +64,11 @@ class ShippedBank:
     relations: tuple[ShippedRelation, ...]
     drills: tuple[ShippedDrill, ...] = ()
 
+    @property
+    def asked(self) -> Iterator[ShippedQuestion]:
+        """Those that are not retired."""
+        return (question for question in self.questions if question.retired_at is None)
+
     @cached_property
     def place_of(self) -> dict[str, int]:
         """Key to its place in the whole bank."""
@@ -78,10 +83,10 @@ class ShippedBank:
 
     @cached_property
     def standing_with(self) -> dict[str, list[ShippedRelation]]:
-        """By the question with which they stand."""
+        """By the question with which they stand. Of one file alone the other may be in another file."""
         found: dict[str, list[ShippedRelation]] = {}
         for relation in self.relations:
-            later = max(relation.question, relation.to, key=self.place_of.__getitem__)
+            later = max(relation.question, relation.to, key=lambda key: self.place_of.get(key, -1))
             found.setdefault(later, []).append(relation)
         return found
 

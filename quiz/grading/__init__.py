@@ -15,11 +15,22 @@ from quiz.grading.prose.comparisons import grade_comparison
 from quiz.grading.prose.concepts import WORDS_FOR_UNSURE, grade_concept
 from quiz.grading.refusing import is_half_told, refusal, without_gaps
 from quiz.grading.slips import first_difference
-from quiz.grading.verdict import EXACT, LONGEST_ANSWER, GradingQuestion, Lure, Part, Point, Verdict, rejected
+from quiz.grading.verdict import (
+    EXACT,
+    LONGEST_ANSWER,
+    GradingQuestion,
+    Judgement,
+    Lure,
+    Part,
+    Point,
+    Verdict,
+    rejected,
+)
 
 __all__ = [
     "LONGEST_ANSWER",
     "GradingQuestion",
+    "Judgement",
     "Lure",
     "Part",
     "Point",

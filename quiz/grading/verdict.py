@@ -70,6 +70,11 @@ class Verdict:
     """One plain sentence for the learner."""
     parts: tuple[Part, ...] = ()
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it counts as right, with a slip or a point less, too."""
+        return self.verdict in {"accept", "partial"}
+
 
 def rejected(message: str, parts: tuple[Part, ...] = ()) -> Verdict:
     return Verdict("reject", (), message, parts)

@@ -22,14 +22,38 @@ customElements.define("live-preview", class extends HTMLElement {
     const turn = this.turn = (this.turn ?? 0) + 1;
     const answer = await fetch(this.chosen.formAction, { method: "POST", body: new FormData(this.form) }).catch(() => null);
     if (!answer?.ok || turn !== this.turn) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const shown = this.frame.contentDocument;
-    shown.body.replaceWith(shown.adoptNode(page.body));
+    show(await answer.text(), this.frame);
   }
 });
 
-/* Leaving with words that nobody saved asks first. */
+/* So does what the grader says of an answer, once it was tried. Without this, its button sends the form into the frame. */
+customElements.define("try-grader", class extends HTMLElement {
+  connectedCallback() {
+    [this.button] = this.querySelectorAll("button");
+    this.field = this.querySelector("textarea");
+    this.form = this.button.form;
+    if (!this.form) return;
+    const later = () => { clearTimeout(this.timer); if (this.turn) this.timer = setTimeout(() => this.refresh(), 400); };
+    this.button.addEventListener("click", (event) => { event.preventDefault(); this.refresh(); });
+    this.field.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.refresh(); });
+    for (const words of [this.form, this.field]) words.addEventListener("input", later);
+  }
+  async refresh() {
+    const turn = this.turn = (this.turn ?? 0) + 1;
+    const answer = await fetch(this.button.formAction, { method: "POST", body: new FormData(this.form) }).catch(() => null);
+    if (answer?.ok && turn === this.turn) show(await answer.text(), this.querySelector("iframe"));
+  }
+});
+
+/* A page's body in a frame that has its sheets already. */
+function show(text, frame) {
+  const page = new DOMParser().parseFromString(text, "text/html"), shown = frame.contentDocument;
+  shown.body.replaceWith(shown.adoptNode(page.body));
+}
+
+/* Leaving with words that nobody saved asks first; an answer to try is none of them. */
 const isChanged = (field) => {
+  if (field.closest("try-grader")) return false;
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
   if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
   return "defaultValue" in field && field.value !== field.defaultValue;

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quiz.bank.content import Content, OptionContent, content_of
+from quiz.bank.content import Content, ExampleContent, OptionContent, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import lock, open_draft, save_draft
@@ -32,6 +32,10 @@ MORE = (
     ),
     OptionContent("schema", "One place that keeps names of features for their owners.", why="Not the names."),
 )
+EXAMPLES = (
+    ExampleContent("One central place for features, the same in training and in serving", accepted=True),
+    ExampleContent("a registry:\n- of models\n  'and' \"theirs\" # no: [yes]", accepted=False),
+)
 RICH: Content = replace(
     GOOD,
     explanation=GOOD.explanation.strip(),
@@ -46,6 +50,7 @@ RICH: Content = replace(
         *WRONG[1:],
         *MORE,
     ),
+    examples=EXAMPLES,
 )
 
 

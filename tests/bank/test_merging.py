@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from quiz.bank.content import Content, OptionContent, PointContent, content_saying
+from quiz.bank.content import Content, ExampleContent, OptionContent, PointContent, content_saying
 from quiz.bank.merging import differing, merge, taking
 from tests.bank.rich import RICH
 
@@ -30,6 +30,7 @@ def contents(draw: Any) -> Content:
         key_points=tuple(
             PointContent(slug, slug + draw(WORDS), [], draw(st.booleans())) for slug in draw(SLUGS)
         ),
+        examples=tuple(ExampleContent(text, draw(st.booleans())) for text in draw(SLUGS)),
     )
 
 
@@ -83,7 +84,7 @@ def test_where_nobody_knows_what_they_began_with_every_difference_is_asked(
     mine: Content, theirs: Content
 ) -> None:
     merged = merge(None, mine, theirs)
-    rows = {"right", "options", "key_points"}
+    rows = {"right", "options", "key_points", "examples"}
     assert set(merged.conflicts) - rows == differing(mine, theirs) - rows
     assert merge(None, mine, mine).content == mine and merge(None, mine, mine).conflicts == ()
 

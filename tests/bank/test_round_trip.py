@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from quiz.bank.content import content_of
+from quiz.bank.content import ExampleContent, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database, shipped_question, shipped_section
@@ -36,6 +36,8 @@ from tests.conftest import NOW, Person
 pytestmark = pytest.mark.django_db
 
 KEYS = ("what-is-mlops", "what-is-data-drift")
+TYPED = ("dvc push", "- ~", "two\nlines: 'both' # odd", "да, “yes” `", "x" * 200)
+"""Answers that YAML could take for something else."""
 Act = Callable[[str, int, Person], object]
 
 
@@ -87,6 +89,21 @@ def unretire(key: str, n: int, person: Person) -> None:
         bring_back(question=row, seen=state_of(row), by=person.user, why="", now=NOW)
 
 
+def exemplify(key: str, n: int, person: Person) -> None:
+    """One more typed answer; kept again, it is the other way round."""
+    row = question(key)
+    draft = open_draft(question=row, by=person.user, now=NOW)
+    was = content_of(draft)
+    text = TYPED[n % len(TYPED)]
+    kept = next((each.accepted for each in was.examples if each.text == text), False)
+    others = tuple(each for each in was.examples if each.text != text)
+    words = replace(was, examples=(*others, ExampleContent(text, not kept)))
+    save_draft(question=row, content=words, seen=digest_of(was), by=person.user, now=NOW)
+    row, draft = question(key), Revision.objects.get(pk=draft.pk)
+    with transaction.atomic():
+        publish(revision=draft, seen=state_of(row), by=person.user, change="wording", why="typed", now=NOW)
+
+
 def relate(key: str, n: int, person: Person) -> None:
     ids = dict(Question.objects.filter(key__in=KEYS).values_list("key", "pk"))
     kind = Relation.Kind.CONFUSABLE
@@ -109,13 +126,14 @@ def load_newer(key: str, n: int, person: Person) -> None:
 ACTS: dict[str, Act] = {
     "edit": edit,
     "revert": revert,
+    "exemplify": exemplify,
     "retire": retire,
     "bring back": unretire,
     "relate": relate,
     "load newer": load_newer,
 }
 HISTORIES = st.lists(
-    st.tuples(st.sampled_from([*ACTS, "load older"]), st.sampled_from(KEYS), st.integers(1, 2)),
+    st.tuples(st.sampled_from([*ACTS, "load older"]), st.sampled_from(KEYS), st.integers(1, 4)),
     min_size=1,
     max_size=6,
 )

@@ -14,7 +14,7 @@ from tests.curation.hostile_words import Elements, payloads
 pytestmark = pytest.mark.django_db
 
 KEY = "what-is-mlops"
-STATES = ("choose", "right", "wrong", "recall", "revealed", "graded")
+STATES = ("choose", "right", "wrong", "recall", "revealed", "written", "graded")
 
 
 def rounds(sent: dict[str, str]) -> Iterator[dict[str, str]]:
@@ -22,7 +22,7 @@ def rounds(sent: dict[str, str]) -> Iterator[dict[str, str]]:
     names = [
         name
         for name in sent
-        if not name.endswith(("FORMS", "seen", "slug", "right", "tag", "kind", "essential"))
+        if not name.endswith(("FORMS", "seen", "slug", "right", "tag", "kind", "essential", "accepted"))
     ]
     for words in batches(payloads(), len(names)):
         yield dict(zip(names, words, strict=False))

@@ -23,8 +23,15 @@ STATES = {
     "wrong": ("Wrong this time", "Reveal"),
     "recall": ("Say it aloud, or write it down", "A good answer"),
     "revealed": ("With effort", "Reveal"),
+    "written": ("You said", "Reveal"),
     "graded": ("Key points", "Reveal"),
 }
+TYPED = {
+    "type": ("Your command", "Right"),
+    "typed-right": ("Another right answer", "Wrong this time"),
+    "typed-wrong": ("Wrong this time", "Another right answer"),
+}
+COMMAND = "dvc-add-dataset"
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -32,6 +39,19 @@ def test_each_state_that_a_learner_meets(curator: Person, state: str) -> None:
     shown, hidden = STATES[state]
     page = curator.get(address("preview"), {"state": state}).content.decode()
     assert ("concept drift" in page, shown in page, hidden in page) == (True, True, False)
+
+
+@pytest.mark.parametrize("state", TYPED)
+def test_each_state_of_a_question_that_is_typed(curator: Person, state: str) -> None:
+    shown, hidden = TYPED[state]
+    page = curator.get(address("preview", COMMAND), {"state": state}).text
+    assert ("type the command" in page, shown in page, hidden in page) == (True, True, False)
+
+
+def test_typing_takes_something_to_compare_with(curator: Person) -> None:
+    says = "typing takes accepted forms"
+    assert says in curator.get(address("preview"), {"state": "type"}).text
+    assert says not in curator.get(address("preview", COMMAND), {"state": "type"}).text
 
 
 def test_it_shows_what_is_typed_and_saves_nothing(curator: Person) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from quiz.bank.published import published_bank
+from quiz.bank.typed import grading_question
 from quiz.grading import grade
-from quiz.practice.answering.typed import grading_question
 from tests.grading.cases_of_people import EXACT, IN_WORDS, cases
 
 pytestmark = pytest.mark.django_db

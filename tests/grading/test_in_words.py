@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from quiz.bank.typed import common_lure
 from quiz.grading import Lure, Point, grade
-from quiz.practice.answering.typed import common_lure
 from tests.grading.cast import COMPARISON, CONCEPT
 
 DRIFT = replace(

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.published import published_bank
+from quiz.bank.typed import grading_question
 from quiz.grading import GradingQuestion, grade
 from quiz.grading.verdict import EXACT
-from quiz.practice.answering.typed import grading_question
 from tests.grading import odd_typing
 from tests.grading.cases_of_people import IN_WORDS, cases
 

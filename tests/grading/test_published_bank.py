@@ -5,8 +5,8 @@ import re
 import pytest
 
 from quiz.bank.published import published_bank
+from quiz.bank.typed import grading_question
 from quiz.grading import grade
-from quiz.practice.answering.typed import grading_question
 
 pytestmark = pytest.mark.django_db
 

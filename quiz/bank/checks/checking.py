@@ -55,6 +55,7 @@ def checks_of(content: Content, duplicates: Sequence[Content] = ()) -> list[Chec
         *check_duplicates(content, duplicates),
         *check_points(content),
         *check_leak(content),
+        *check_examples(content),
     ]
 
 
@@ -99,6 +100,7 @@ def has_room(content: Content) -> bool:
         for row in rows
         for name, shape in (fields.OPTION if isinstance(row, OptionContent) else fields.POINT).items()
     ]
+    pairs.append((fields.EXAMPLES, content.example_rows))
     return len(content.options) <= fields.MOST_OPTIONS and not any(
         shapes.too_long(shape, value) for shape, value in pairs
     )
@@ -252,6 +254,16 @@ def check_leak(content: Content) -> list[Check]:
         if len(text) >= SHORTEST_LEAK and f" {plain(text)} " in asked:
             return [failed("text", _("The question holds its answer: “%(text)s”") % {"text": text})]
     return [passed("text", _("The question does not hold its answer"))]
+
+
+def check_examples(content: Content) -> Iterator[Check]:
+    """Their shapes, and that none is there twice, whatever is said of it."""
+    for found in fields.misshapen(fields.EXAMPLES, content.example_rows):
+        yield failed("examples", found.says, row=found.row, part=found.part)
+    texts = [example.text for example in content.examples]
+    for text in sorted({text for text in texts if texts.count(text) > 1}):
+        words = _("“%(text)s” is there twice") % {"text": shapes.in_one_line(text)}
+        yield failed("examples", words, row=texts.index(text), part="text")
 
 
 def check_relations(bank: ShippedBank) -> list[tuple[ShippedRelation, str]]:

@@ -14,6 +14,7 @@ from quiz.bank.checks.checking import (
     failed,
     has_room,
 )
+from quiz.bank.checks.examples import turned_examples
 from quiz.bank.checks.standards import standards_of
 from quiz.bank.checks.style import Guessed
 from quiz.bank.checks.teaching import bank_standards, style_standards, teaching_standards
@@ -60,7 +61,11 @@ def advice_on(content: Content, kind: str, duplicates: Sequence[Content]) -> lis
     """Where it falls short. What is longer than it may be is refused, and not measured."""
     if not has_room(content):
         return []
-    return [*standards_of(content, kind, duplicates), *teaching_standards(content, kind)]
+    return [
+        *standards_of(content, kind, duplicates),
+        *teaching_standards(content, kind),
+        *turned_examples(content, kind),
+    ]
 
 
 def findings(bank: ShippedBank) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from quiz.bank.checks.checking import blocking, check_relations, checks_of
-from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
+from quiz.bank.content import FIELDS, Content, OptionContent, PointContent, examples_saying
 from quiz.bank.drills import ShippedDrill
 from quiz.bank.files.parsing import BrokenFixture, Entry, Fault, FixtureFile, read_entries
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
@@ -215,6 +215,7 @@ def content_from(key: str, rows: Rows) -> Content:
         key_points=tuple(
             PointContent(**own_fields(entry)) for entry in in_position(rows.points.get(key, []))
         ),
+        examples=examples_saying(fields.get("examples", ())),
     )
 
 

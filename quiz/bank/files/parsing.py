@@ -123,6 +123,7 @@ MODELS: dict[str, dict[str, Field]] = {
         "change": Field(shapes.one_of(*Revision.Change.values)),
         "why": Field(shapes.at_most(300)),
         **in_table(fields.REVISION, "text", "answer"),
+        "examples": Field(fields.EXAMPLES),
     },
     "quiz.option": {
         "revision": Field(REVISION, required=True),

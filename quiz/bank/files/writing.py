@@ -114,6 +114,7 @@ def revision_fields(question: ShippedQuestion) -> dict[str, Any]:
         "change": question.change,
         "why": question.why,
         **{name: in_order(getattr(question.content, name)) for name in FIELDS},
+        "examples": question.content.example_rows,
     }
 
 

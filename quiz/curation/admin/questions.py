@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from itertools import chain
 from typing import Any
 
 from csp.constants import SELF
@@ -23,7 +24,7 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
-from quiz.curation.admin import in_and_out, reviewing
+from quiz.curation.admin import in_and_out, reviewing, trying
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.editing.effects import effects_of
 from quiz.curation.editing.forms import Editor, ReasonForm
@@ -62,7 +63,8 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        return [*in_and_out.routes(self), *reviewing.routes(self), *pages, *super().get_urls()]
+        rooms = (in_and_out, reviewing, trying)
+        return [*chain.from_iterable(room.routes(self) for room in rooms), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:
         """For those who may change questions, with the question at hand."""
@@ -167,7 +169,8 @@ class QuestionAdmin(QuestionList):
         if request.method == "POST":
             editor = Editor(content, request.POST)
             content, unread = editor.content(), list(editor.unread())
-        preview = build_preview(question, content, state, timezone.now(), unread=unread)
+        typed = request.POST.get("trying", "")
+        preview = build_preview(question, content, state, timezone.now(), unread=unread, typed=typed)
         context = {"preview": preview, "page": preview.page}
         return TemplateResponse(request, "curation/editing/frame.html", context)
 

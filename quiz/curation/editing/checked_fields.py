@@ -31,6 +31,7 @@ LABELS = {
     "currency_notes": _("Corrections and changes"),
     "follow_up": _("Follow-up"),
     "follow_ups": _("Follow-ups"),
+    "examples": _("Examples"),
 }
 """What people call the fields of which a check speaks."""
 ROWS = {
@@ -38,6 +39,7 @@ ROWS = {
     "references": _("Reference"),
     "currency_notes": _("Correction or change"),
     "follow_ups": _("Follow-up"),
+    "examples": _("Example"),
 }
 """One of them, to be told by its number."""
 PARTS = {
@@ -150,6 +152,7 @@ def place_of(check: Check, editor: "Editor") -> Any:
         "references": editor.references,
         "currency_notes": editor.notes,
         "follow_ups": editor.follow_ups,
+        "examples": editor.examples,
     }
     if check.field in tables:
         return place_in_table(tables[check.field], check)

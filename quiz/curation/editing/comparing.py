@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.content import Content, ExampleContent, OptionContent, PointContent
 from quiz.bank.files.writing import in_order
 from quiz.bank.wordwise import Part, compare_words
 
@@ -86,6 +86,7 @@ def said_in(content: Content) -> dict[Key, Said]:
         _("Follow-up"): content.follow_up.get("question", ""),
         _("What a good reply holds"): content.follow_up.get("good_reply", ""),
         _("What a senior adds"): content.senior,
+        _("Examples"): "\n".join(map(in_words, content.examples)),
     }
     rows: dict[Key, Said] = {
         (what, place): Said(f"{label} {place}", what, text)
@@ -148,6 +149,10 @@ def said_of_point(point: PointContent) -> Said:
     essential = [_("Essential.")] if point.essential else []
     label = _("Key point %(slug)s") % {"slug": point.slug}
     return Said(label, "point", "\n".join([*essential, point.text, *point.synonyms]))
+
+
+def in_words(example: ExampleContent) -> str:
+    return f"{_('Accepted:') if example.accepted else _('Rejected:')} {example.text}"
 
 
 def compare_order(old: Content, new: Content) -> Iterator[Comparison]:

@@ -5,42 +5,27 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
-from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from quiz.bank import fields, shapes
-from quiz.bank.checks.checking import MOST_POINTS, RESERVED
-from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
+from quiz.bank.checks.checking import MOST_POINTS
+from quiz.bank.content import FIELDS, Content, OptionContent, PointContent, examples_saying
 from quiz.bank.models import Revision
-from quiz.curation.editing.checked_fields import BoundedForm, Told
-
-SLUG_LENGTH = 40
-SLUG_WORDS = 4
-
-
-class WordsField(forms.CharField):
-    """Words of the bank; a browser's line ends become the bank's."""
-
-    def __init__(self, *, rows: int = 2, **options: Any) -> None:
-        widget = AdminTextareaWidget(attrs={"rows": rows})
-        super().__init__(widget=widget, required=False, **options)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-
-class LinesField(WordsField):
-    """A list, one entry a line."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> Any:
-        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+from quiz.curation.editing.checked_fields import BoundedForm
+from quiz.curation.editing.rows import (
+    ExampleRows,
+    FollowUpRows,
+    LinesField,
+    NoteRows,
+    OptionRows,
+    PointRows,
+    ReferenceRows,
+    WordsField,
+    slugs_for,
+)
 
 
 class RevisionForm(BoundedForm):
@@ -79,117 +64,6 @@ class RevisionForm(BoundedForm):
     )
 
 
-class RowForm(BoundedForm):
-    """One row of a table; an empty one is left out."""
-
-    lead = ""
-    """The field that decides whether it is empty; all of them where none is named."""
-
-    @property
-    def is_filled(self) -> bool:
-        said = self.read()
-        return bool(said[self.lead] if self.lead else any(said.values()))
-
-    def read(self) -> dict[str, Any]:
-        """What the fields say that can be read; the others as if they were empty."""
-        empty = {name: field.to_python("") for name, field in self.fields.items()}
-        return empty | getattr(self, "cleaned_data", {})
-
-
-class OptionForm(RowForm):
-    lead = "text"
-    lengths = fields.OPTION
-    slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
-    text = WordsField(label=_("Option"))
-    why = WordsField(label=_("Why it is wrong"))
-    tempts = WordsField(label=_("Why it tempts"))
-
-
-class PointForm(RowForm):
-    lead = "text"
-    lengths = fields.POINT
-    slug = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=SLUG_LENGTH)
-    text = WordsField(label=_("Key point"))
-    synonyms = LinesField(label=_("Accepted synonyms, one a line"))
-    essential = forms.BooleanField(label=_("Essential"), required=False)
-
-
-class FollowUpForm(RowForm):
-    lengths = fields.TAGGED
-    tag = forms.ChoiceField(
-        label=_("Tag"), required=False, choices=[("", _("none")), *((tag, tag) for tag in shapes.TAGS)]
-    )
-    question = WordsField(label=_("Question"))
-    reply = WordsField(label=_("Reply, as said"), rows=4)
-    points = LinesField(label=_("Points to tick, one a line"), rows=4)
-
-
-def line(label: Any, **attrs: str) -> forms.CharField:
-    return forms.CharField(label=label, required=False, widget=AdminTextInputWidget(attrs=attrs))
-
-
-def address_line() -> forms.CharField:
-    field = line(_("Address"), inputmode="url")
-    field.validators.append(validate_address)
-    return field
-
-
-def validate_address(value: str) -> None:
-    """Half a reference can be kept, but nothing in an address's place that leads elsewhere than to the web."""
-    if shapes.address(value):
-        raise forms.ValidationError(_("Enter a web address that starts with https:// or http://."))
-
-
-class ReferenceForm(RowForm):
-    lengths = fields.REFERENCE
-    title = line(_("Title"))
-    url = address_line()
-    checked = line(_("Checked on"), placeholder="2026-11-24")
-
-
-class NoteForm(RowForm):
-    lengths = {**fields.CHANGED, **fields.SOURCE}
-    kind = forms.ChoiceField(
-        label=_("Kind"),
-        required=False,
-        choices=[("", _("not said")), ("correction", _("correction")), ("change", _("change"))],
-    )
-    since = line(_("Since"))
-    says = WordsField(label=_("What changed"), rows=3)
-    title = line(_("Source"))
-    url = address_line()
-    checked = line(_("Checked on"), placeholder="2026-11-24")
-
-
-class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
-    """A table of rows, with some empty ones at its end."""
-
-    @cached_property
-    def checks(self) -> list[Told]:
-        """What is wrong with it, beside what is wrong with its rows."""
-        return []
-
-    @property
-    def right(self) -> str:
-        """Which row is marked right."""
-        if self.is_bound:
-            return str(self.data.get(f"{self.prefix}-right", ""))
-        rows = enumerate(self.initial or ())
-        return next((str(number) for number, row in rows if row.get("is_right")), "")
-
-    @property
-    def filled(self) -> list[tuple[int, Mapping[str, Any]]]:
-        """Number and words of each row that says something; what cannot be read says nothing."""
-        return [(number, form.read()) for number, form in enumerate(self.forms) if form.is_filled]
-
-
-OptionRows: Any = forms.formset_factory(OptionForm, formset=Rows, extra=2)
-PointRows: Any = forms.formset_factory(PointForm, formset=Rows, extra=1)
-ReferenceRows: Any = forms.formset_factory(ReferenceForm, formset=Rows, extra=1)
-FollowUpRows: Any = forms.formset_factory(FollowUpForm, formset=Rows, extra=1)
-NoteRows: Any = forms.formset_factory(NoteForm, formset=Rows, extra=1)
-
-
 class Editor:
     """All forms of one revision together."""
 
@@ -202,6 +76,7 @@ class Editor:
         self.follow_ups = FollowUpRows(data, initial=initial["follow_ups"], prefix="follow-ups")
         self.references = ReferenceRows(data, initial=initial["references"], prefix="references")
         self.notes = NoteRows(data, initial=initial["notes"], prefix="notes")
+        self.examples = ExampleRows(data, initial=initial["examples"], prefix="examples")
 
     def shows(self, name: str) -> bool:
         """Whether the page has this field; the older form of a follow-up is there only where it says something."""
@@ -209,7 +84,7 @@ class Editor:
 
     @property
     def tables(self) -> list[Any]:
-        return [self.options, self.points, self.follow_ups, self.references, self.notes]
+        return [self.options, self.points, self.follow_ups, self.references, self.notes, self.examples]
 
     def is_valid(self) -> bool:
         """Asks each of them, so that each tells its errors."""
@@ -218,7 +93,8 @@ class Editor:
 
     @property
     def has_errors(self) -> bool:
-        return any(form.errors for form in (self.form, *(form for table in self.tables for form in table)))
+        forms = (self.form, *(form for table in self.tables for form in table))
+        return any(form.errors for form in forms) or any(table.non_form_errors() for table in self.tables)
 
     def content(self, used: Iterable[str] = ()) -> Content:
         """What the forms say, as far as it can be read. `used` are the slugs that this question has had, which name
@@ -235,6 +111,7 @@ class Editor:
             key_points=self.read_points(used),
             references=[dict(row) for _, row in self.references.filled],
             currency_notes=[note_from(row) for _, row in self.notes.filled],
+            examples=examples_saying(row for _, row in self.examples.filled),
         )
 
     def unread(self) -> Iterator[str]:
@@ -270,6 +147,7 @@ def initial_of(content: Content) -> dict[str, Any]:
         "key_points": [asdict(point) for point in content.key_points],
         "follow_ups": content.follow_ups,
         "references": content.references,
+        "examples": content.example_rows,
         "notes": [note | note.get("source", {}) for note in content.currency_notes],
     }
 
@@ -284,26 +162,6 @@ def note_from(row: Mapping[str, Any]) -> dict[str, Any]:
         "source": {"title": row["title"], "url": row["url"]},
         "checked": row["checked"],
     }
-
-
-def slugs_for(rows: Rows, used: Iterable[str]) -> dict[int, str]:
-    """Row number to slug: its own for ever, or a new one made of its words; no two rows have the same."""
-    first = {row["slug"]: number for number, row in reversed(rows.filled) if row["slug"]}
-    slugs = {number: slug for slug, number in first.items()}
-    taken = {RESERVED, *used, *slugs.values()}
-    for number, row in rows.filled:
-        if number not in slugs:
-            slugs[number] = new_slug(row["text"], taken)
-            taken.add(slugs[number])
-    return slugs
-
-
-def new_slug(text: str, taken: set[str]) -> str:
-    words = slugify(text).replace("_", "-").split("-")[:SLUG_WORDS]
-    stem = "-".join(filter(None, words))[: SLUG_LENGTH - 4].strip("-") or "option"
-    return next(
-        slug for n in range(1, len(taken) + 2) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken
-    )
 
 
 class ReasonForm(forms.Form):

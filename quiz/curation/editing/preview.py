@@ -7,18 +7,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz import engine
+from quiz import engine, grading
 from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.content import Content
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedRevision, PublishedSection, revision_saying
 from quiz.curation.editing.checked_fields import in_words
+from quiz.practice.answering.judging import Judged, judge_choice, judge_recall, judge_typed
 from quiz.practice.asking.asked import Asked
 from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION, WRONG_OPTIONS, offer
 from quiz.practice.models import Grade, PracticeSession, Prompt, Review, Way
 from quiz.practice.pages.feedback_page import Feedback
 from quiz.practice.pages.level_words import LEVEL_WORDS
-from quiz.practice.pages.prompt_page import Asking
+from quiz.practice.pages.prompt_page import Asking, way_words
 from quiz.practice.pages.strip import Strip
 
 SEED = 1
@@ -39,11 +40,29 @@ BY_CHOICE = (
     State("right", _("Right answer")),
     State("wrong", _("Wrong answer")),
 )
-BY_RECALL = (State("recall", _("Recall")), State("revealed", _("Revealed")), State("graded", _("Graded")))
+BY_RECALL = (
+    State("recall", _("Recall")),
+    State("revealed", _("Revealed")),
+    State("written", _("Written")),
+    State("graded", _("Graded")),
+)
+BY_TYPING = (
+    State("type", _("Type")),
+    State("typed-right", _("Typed right")),
+    State("typed-wrong", _("Typed wrong")),
+)
+ASKING = {"choose", "recall", "revealed", "written", "type"}
+WAYS = {Way.CHOOSE: BY_CHOICE, Way.RECALL: BY_RECALL, Way.TYPE: BY_TYPING}
 
 
-def states_of(content: Content) -> tuple[State, ...]:
-    return (*BY_CHOICE, *BY_RECALL) if can_choose(content) else BY_RECALL
+def states_of(content: Content, kind: str) -> tuple[State, ...]:
+    """By the ways in which practice can ask it."""
+    able = {Way.RECALL: True, Way.CHOOSE: can_choose(content), Way.TYPE: can_type(content, kind)}
+    return tuple(state for way, states in WAYS.items() if able[way] for state in states)
+
+
+def can_type(content: Content, kind: str) -> bool:
+    return revision_saying(content, Question(kind=kind)).can_be_typed
 
 
 def can_choose(content: Content) -> bool:
@@ -60,26 +79,46 @@ class Preview:
 
 
 def build_preview(
-    question: Question, content: Content, name: str, now: datetime, *, unread: Iterable[str] = ()
+    question: Question,
+    content: Content,
+    name: str,
+    now: datetime,
+    *,
+    unread: Iterable[str] = (),
+    typed: str = "",
 ) -> Preview:
-    """The page in this state, or in the first one that these words have. `unread` says what could not be read."""
-    names = [state.name for state in states_of(content)]
+    """The page in this state, or in the first one that these words have. `unread` says what could not be read; `typed`
+    is an answer to show where one is written.
+    """
+    names = [state.name for state in states_of(content, question.kind)]
     state = name if name in names else names[0]
-    way = Way.CHOOSE if state in {state.name for state in BY_CHOICE} else Way.RECALL
+    way = next(way for way, states in WAYS.items() if state in {each.name for each in states})
     unfinished = [*unread, *map(in_words, blocking(checks_of(content))), *not_shown(name, names)]
-    top = head(question, revision_saying(content, question), way, now, revealed=state == "revealed")
-    if state in {"choose", "recall", "revealed"}:
-        asking = Asking(**top, can_undo=None, words="")
-        return Preview("practice/prompt.html#run", asking, unfinished)
-    return Preview("practice/feedback.html#run", build_feedback(top, state, now), unfinished)
+    top = head(
+        question, revision_saying(content, question), way, now, revealed=state in {"revealed", "written"}
+    )
+    if state in ASKING:
+        words = written(content, typed) if state == "written" else ""
+        return Preview("practice/prompt.html#run", Asking(**top, can_undo=None, words=words), unfinished)
+    return Preview("practice/feedback.html#run", build_feedback(top, content, state, typed), unfinished)
 
 
 def not_shown(name: str, names: Sequence[str]) -> Iterator[str]:
     """Why another page is shown than was asked for."""
-    words = _("“%(state)s” is not shown: choosing takes one right option and three wrong ones.")
-    yield from (
-        words % {"state": state.words} for state in BY_CHOICE if state.name == name and name not in names
-    )
+    choosing = _("“%(state)s” is not shown: choosing takes one right option and three wrong ones.")
+    typing = _("“%(state)s” is not shown: typing takes accepted forms, of a list key points.")
+    for states, words in ((BY_CHOICE, choosing), (BY_TYPING, typing)):
+        yield from (
+            words % {"state": state.words} for state in states if state.name == name and name not in names
+        )
+
+
+def written(content: Content, typed: str = "", *, accepted: bool = True) -> str:
+    """An answer to show: what was typed, else an example, else words of the question's own."""
+    kept = [example.text for example in content.examples if example.accepted == accepted]
+    own = [*content.accepted, content.answer] if accepted else [row.text for row in content.wrong_options]
+    answers = (typed, *kept, *(text.replace("`", "") for text in own))
+    return next((text for text in answers if grading.visible(text).strip()), "…")
 
 
 def head(
@@ -93,27 +132,33 @@ def head(
         "asked": Asked(prompt, revision.digest, newest=prompt.sequence, revealed=revealed),
         "revision": revision,
         "section": PublishedSection(section.slug, section.position, section.title),
-        "way": way.label,
+        "way": way_words(way, revision.kind),
         "level": int(engine.Level.NEW),
         "level_word": LEVEL_WORDS[engine.Level.NEW],
         "strip": Strip(0, MINUTES, MINUTES * 60 // SECONDS_A_QUESTION),
     }
 
 
-def build_feedback(top: dict[str, Any], state: str, now: datetime) -> Feedback:
-    """All that learners can ask for is shown; nothing is said of when it returns, since nobody answered."""
+def build_feedback(top: dict[str, Any], content: Content, state: str, typed: str) -> Feedback:
+    """What practice makes of an answer of this kind."""
     revision: PublishedRevision = top["revision"]
-    prompt: Prompt = top["asked"].prompt
-    response: dict[str, Any] = {"points": [], "text": ""}
-    if state != "graded":
-        right = revision.right_option.slug
-        wrong = next(slug for slug in prompt.options if slug != right)
-        response = {"option": right if state == "right" else wrong}
-    grade = Grade.FORGOT if state == "wrong" else Grade.KNEW
+    offered: Sequence[str] = top["asked"].prompt.options
+    if state == "graded":
+        return feedback_on(top, judge_recall(revision, Grade.KNEW, (), typed))
+    if state.startswith("typed"):
+        words = written(content, accepted=state == "typed-right")
+        return feedback_on(top, judge_typed(revision, words))
+    right = revision.right_option.slug
+    wrong = next(slug for slug in offered if slug != right)
+    return feedback_on(top, judge_choice(revision, offered, right if state == "right" else wrong))
+
+
+def feedback_on(top: dict[str, Any], judged: Judged) -> Feedback:
+    """All that learners can ask for is shown; nothing is said of when it returns, since nobody answered."""
     return Feedback(
         **top,
-        review=Review(prompt=prompt, response=response, grade=grade),
-        grade=grade,
+        review=Review(prompt=top["asked"].prompt, response=judged.response, grade=judged.grade),
+        grade=judged.grade,
         undone=False,
         repeated=False,
         can_undo=False,

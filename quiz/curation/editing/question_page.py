@@ -112,7 +112,7 @@ class QuestionPage:
 
     @property
     def states(self) -> tuple[State, ...]:
-        return states_of(self.content)
+        return states_of(self.content, self.question.kind)
 
     @property
     def may_publish(self) -> bool:

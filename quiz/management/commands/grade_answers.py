@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from quiz.bank.published import PublishedBank, published_bank
+from quiz.bank.typed import grading_question
 from quiz.grading import grade
-from quiz.practice.answering.typed import grading_question
 
 BYTE_ORDER_MARK = "\ufeff"
 """How some editors begin a file."""

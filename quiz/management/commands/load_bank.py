@@ -8,10 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from quiz.bank.checks.examples import turned
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import Loaded, load
 from quiz.bank.files.parsing import BrokenFixture, fixture_files
+from quiz.bank.shipped import ShippedBank
 from quiz.curation.group import curators
 
 
@@ -38,6 +40,7 @@ class Command(BaseCommand):
             curators()
         if options["verbosity"]:
             self.tell(loaded, every=options["dry_run"] or options["verbosity"] > 1)
+            self.tell_turned(bank)
 
     def tell(self, loaded: Loaded, *, every: bool) -> None:
         for step in loaded.steps if every else ():
@@ -58,3 +61,9 @@ class Command(BaseCommand):
             )
         for key in loaded.missing:
             self.stdout.write(f"left alone: {key} is not in the files")
+
+    def tell_turned(self, bank: ShippedBank) -> None:
+        """They are loaded all the same: it may be the example that is wrong, and a curator sees it."""
+        for question in bank.asked:
+            for each in turned(question.content, question.kind):
+                self.stdout.write(f"to look at: {question.key}, examples: {each.words}")

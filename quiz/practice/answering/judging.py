@@ -6,8 +6,8 @@ from typing import Any
 
 from quiz import engine, grading
 from quiz.bank.published import PublishedRevision
+from quiz.bank.typed import grading_question
 from quiz.practice.answering.responses import Response
-from quiz.practice.answering.typed import grading_question
 from quiz.practice.asking.asked import Asked
 from quiz.practice.models import Grade, Way
 

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from quiz import grading
 from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedRevision
+from quiz.bank.typed import grading_question
 from quiz.bank.wordwise import Part, compare_code, compare_words, split
-from quiz.practice.answering.typed import grading_question
 from quiz.practice.models import Grade
 
 

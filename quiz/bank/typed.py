@@ -1,4 +1,4 @@
-"""A question as the machine grading knows it."""
+"""A question as the machine grading knows it: in practice, for the checks and for a curator who tries it."""
 
 import re
 from dataclasses import replace
@@ -14,6 +14,11 @@ FIRST_SENTENCE = re.compile(r"(?P<said>.+?[.!?]\"?)(?:\s+(?P<why>.*))?$", re.DOT
 @lru_cache(maxsize=512)
 def grading_question(revision: PublishedRevision) -> GradingQuestion:
     """What the grading of a typed answer to this revision needs; kept, since its notes are graded for it."""
+    return question_to_grade(revision)
+
+
+def question_to_grade(revision: PublishedRevision) -> GradingQuestion:
+    """The same of words that nobody may see again, such as a draft's."""
     question = GradingQuestion(
         key=revision.key,
         kind=revision.kind,
