@@ -31,30 +31,42 @@ class SameWords:
     of_point: Mapping[str, Collection[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What names the words of one revision, by what is counted for them."""
+
+    asked: str
+    options: Mapping[str, str]
+    points: Mapping[str, str]
+
+
 def same_words(question: Question, revisions: Iterable[Revision], meanings: Meanings | None) -> SameWords:
     """`revisions` are all that were ever asked, the live one among them."""
-    live = question.live_revision_id
-    contents = {
-        revision.pk: content_of(revision)
+    live: Any = question.live_revision_id
+    said = {
+        revision.pk: named_words(content_of(revision))
         for revision in revisions
-        if live and (meanings is None or meanings.same(revision.pk, live))
+        if meanings is None or meanings.same(revision.pk, live)
     }
-    now = contents[live] if live else Content(text="", answer="")
-    options, points = option_words(now), point_words(now)
+    now = said[live]
     return SameWords(
-        asked=asked_words(now),
-        options=options,
-        points=points,
-        as_asked={pk for pk, content in contents.items() if asked_words(content) == asked_words(now)},
+        asked=now.asked,
+        options=now.options,
+        points=now.points,
+        as_asked={pk for pk, each in said.items() if each.asked == now.asked},
         of_option={
-            slug: {pk for pk, content in contents.items() if option_words(content).get(slug) == words}
-            for slug, words in options.items()
+            slug: {pk for pk, each in said.items() if each.options.get(slug) == words}
+            for slug, words in now.options.items()
         },
         of_point={
-            slug: {pk for pk, content in contents.items() if point_words(content).get(slug) == words}
-            for slug, words in points.items()
+            slug: {pk for pk, each in said.items() if each.points.get(slug) == words}
+            for slug, words in now.points.items()
         },
     )
+
+
+def named_words(content: Content) -> Named:
+    return Named(asked_words(content), option_words(content), point_words(content))
 
 
 def asked_words(content: Content) -> str:
@@ -62,7 +74,7 @@ def asked_words(content: Content) -> str:
     afterwards."""
     options = sorted([option.slug, option.text, option.is_right] for option in content.options)
     points = sorted(
-        [point.slug, words_of_point(point), point.essential, point.text] for point in content.key_points
+        [point.slug, point.text, point.essential, sorted(point.synonyms)] for point in content.key_points
     )
     return named([content.text, content.answer, options, points, content.points_needed, content.accepted])
 
