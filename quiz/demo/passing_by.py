@@ -58,7 +58,7 @@ def chosen(bank: PublishedBank, dice: Random, prompt: Prompt, *, knows: bool) ->
     first = revision.wrong_options[0].slug
     if key == MISLEADING and first in wrong and dice.random() < MISLED:
         return Response(option=first)
-    if not wrong or dice.random() < MISSED * (key == HARD) or not knows and dice.random() < 0.6:
+    if not wrong or dice.random() < MISSED * (key == HARD) or (not knows and dice.random() < 0.6):
         return missed(dice, wrong, tempting(revision, wrong), never=revision.wrong_options[-1].slug)
     return Response(option=right)
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quiz.bank.models import Question
-from quiz.curation.editing.forms import ReasonForm
 from quiz.curation.quality.beside import COMMAND
 from quiz.curation.quality.dismissing import NoSuchReason, dismiss, standing_reasons
+from quiz.curation.quality.forms import DismissForm
 from quiz.curation.quality.queue import queue_page
 
 View = Callable[..., HttpResponseBase]
@@ -54,7 +54,7 @@ def dismissing(request: HttpRequest, model_admin: "admin.ModelAdmin[Any]", pk: i
     question = get_object_or_404(questions, pk=pk)
     standing = standing_reasons(question)
     found = next((one for one in standing if (one.reason, one.slug) == (reason, slug)), None)
-    form = ReasonForm(request.POST if request.method == "POST" else None, label_suffix="")
+    form = DismissForm(request.POST if request.method == "POST" else None, label_suffix="")
     if found is None:
         return gone(request, question)
     if not form.is_valid():

@@ -105,7 +105,7 @@ def time_of(seconds: Seconds) -> Headline:
     label = _("Time")
     if not seconds.is_enough:
         return Headline(label, "–", few(seconds.of))
-    half = _("in the middle; half take %(low)s to %(high)s s, of %(of)s")
+    half = _("in the middle; half took %(low)s to %(high)s s, of %(of)s")
     numbers = {"low": round(seconds.low), "high": round(seconds.high), "of": seconds.of}
     return Headline(label, _("%(seconds)s s") % {"seconds": round(seconds.middle)}, half % numbers)
 

@@ -46,6 +46,7 @@ class QueuePage:
     rows: Sequence[Queued]
     filters: Sequence[Chosen]
     """The reasons there are; empty where there is one kind at most."""
+    chosen: str
     measured: datetime | None
 
 
@@ -60,7 +61,7 @@ def queue_page(chosen: str) -> QueuePage:
         for reason in Reason
         if counts[reason] or reason == chosen
     ]
-    return QueuePage(rows, filters if len(filters) > 1 or chosen else (), measured_at())
+    return QueuePage(rows, filters if len(filters) > 1 or chosen else (), chosen, measured_at())
 
 
 def measured_at() -> datetime | None:

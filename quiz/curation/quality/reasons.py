@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.http import urlencode
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -125,7 +124,9 @@ def of_points(figures: Figures, content: Content) -> Iterator[Found]:
 
 
 def short(text: str) -> str:
-    return Truncator(plain(text).rstrip(".")).chars(LONGEST_NAME)
+    """Whole words of it."""
+    said = plain(text).rstrip(".")
+    return said if len(said) <= LONGEST_NAME else f"{said[:LONGEST_NAME].rpartition(' ')[0]} …"
 
 
 def in_numbers(reason: Reason, count: Count) -> str:
