@@ -9,5 +9,6 @@ from quiz.cohorts.joining.models import *  # noqa: F403
 from quiz.cohorts.measuring.models import *  # noqa: F403
 from quiz.cohorts.models import *  # noqa: F403
 from quiz.cohorts.telling.models import *  # noqa: F403
+from quiz.curation.quality.models import *  # noqa: F403
 from quiz.mastery.models import *  # noqa: F403
 from quiz.practice.models import *  # noqa: F403

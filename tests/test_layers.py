@@ -2,7 +2,15 @@
 
 from django.apps import apps
 
-LAYERS = ["quiz.engine", "accounts", "quiz.bank", "quiz.practice", "quiz.mastery", "quiz.cohorts"]
+LAYERS = [
+    "quiz.engine",
+    "accounts",
+    "quiz.bank",
+    "quiz.practice",
+    "quiz.mastery",
+    "quiz.cohorts",
+    "quiz.curation",
+]
 
 
 def layer(model: type) -> int:

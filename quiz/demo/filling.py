@@ -14,9 +14,11 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.running.archiving import archive
 from quiz.curation.group import curators
+from quiz.curation.quality.measuring import measure_questions
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
+from quiz.demo.passing_by import pass_by
 from quiz.demo.reviewing import review
 from quiz.demo.teaching import Course, gather, run
 from quiz.practice.models import Learner
@@ -78,6 +80,9 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
     with transaction.atomic():
         stage = Stage(span, published_bank(), make_password(password), Random(SEED))  # noqa: S311
         shown = (prepare_alone(stage), *teach(stage, members, now), *curate_bank(stage, now))
+        if members >= MEMBERS:  # a small demonstration has nobody whom it does not need
+            pass_by(bank=stage.bank, day=local(span.days[-1], 9), zone=ZONE, seeds=stage.seeds)
+        measure_questions(now=now)
     return Filled(password, shown)
 
 

@@ -24,6 +24,7 @@ from quiz.curation.editing.effects import Reached, reached_by
 from quiz.curation.editing.forms import Editor
 from quiz.curation.editing.meanwhile import Conflict, Meanwhile, conflicts_in
 from quiz.curation.editing.preview import State, states_of
+from quiz.curation.quality.beside import Beside, build_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ class QuestionPage:
     def reached(self) -> Reached | None:
         """Whom the newest change of its meaning has reached."""
         return reached_by(self.question)
+
+    @cached_property
+    def figures(self) -> Beside:
+        """From the answers, as they were measured last."""
+        return build_beside(self.question)
 
     @property
     def number(self) -> int:
