@@ -1,0 +1,113 @@
+"""The page on which a question is flagged: the question, one line to fill in, and what waits already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import Http404
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.fields import LineField
+from accounts.limits import TooMany
+from accounts.too_many import in_words
+from quiz.bank.markdown import inline
+from quiz.bank.models import Question, Revision
+from quiz.practice.asking.asked import Asked
+from quiz.practice.flags.models import LONGEST, Flag
+from quiz.practice.models import Prompt, Way
+
+
+class FlagForm(forms.Form):
+    words = LineField(
+        label=gettext_lazy("What is wrong here?"),
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", "autofocus": True}),
+        error_messages={
+            "required": gettext_lazy("Write in one line what is wrong."),
+            "max_length": gettext_lazy(
+                "%(limit_value)d characters at most. You wrote %(show_value)d; shorten it."
+            ),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """What a flag is about."""
+
+    question: Question
+    revision: Revision
+    prompt: Prompt | None
+    address: str
+    """Of the flag's own page."""
+    back: str
+
+    @property
+    def title(self) -> SafeString:
+        return inline(self.revision.text)
+
+    @property
+    def was_typed(self) -> bool:
+        """Whether curators see an answer beside the words: only one that was typed."""
+        return self.prompt is not None and is_typed(self.prompt)
+
+
+@dataclass(frozen=True)
+class FlagPage:
+    about: Flagged
+    form: FlagForm
+    waiting: Flag | None
+    """The flag that these words would replace."""
+    since: date | None
+
+
+def is_typed(prompt: Prompt) -> bool:
+    review = getattr(prompt, "review", None)
+    return prompt.way == Way.TYPE and review is not None and bool(review.response.get("text", "").strip())
+
+
+def after_answer(asked: Asked) -> Flagged:
+    prompt = asked.prompt
+    question = Question.objects.get(pk=prompt.question_id)
+    revision = Revision.objects.get(pk=prompt.revision_id)
+    address = reverse("prompt-flag", args=[prompt.pk])
+    return Flagged(question, revision, prompt, address, prompt.get_absolute_url())
+
+
+def in_library(key: str, shown: str) -> Flagged:
+    """`shown` is the revision that the learner had before them, as their form says."""
+    question = Question.objects.select_related("live_revision").filter(key=key).first()
+    if question is None or question.live_revision is None:
+        raise Http404
+    revisions = question.revisions.exclude(status__in=Revision.OPEN)
+    seen = revisions.filter(pk=int(shown)).first() if shown.isdecimal() and len(shown) < 10 else None
+    page = "flags" if question.retired_at else "question"
+    back = reverse(page, args=[] if question.retired_at else [key])
+    return Flagged(question, seen or question.live_revision, None, reverse("question-flag", args=[key]), back)
+
+
+def flag_form(data: Mapping[str, Any] | None, waiting: Flag | None) -> FlagForm:
+    """Filled with what was written, else with the words that wait."""
+    return FlagForm(data, initial={"words": waiting.words if waiting else ""}, label_suffix="")
+
+
+def told_too_many(refused: TooMany) -> str:
+    wait = in_words(max(int(refused.seconds) + 1, 1))
+    if refused.what == "flags":
+        words = _("You sent many flags lately. This one was not sent. Send it again in %(wait)s.")
+    else:
+        words = _(
+            "Many flags came from your network lately. This one was not sent. Send it again in %(wait)s."
+        )
+    return words % {"wait": wait}
+
+
+def waits_already(flag: Flag) -> str:
+    return _(
+        "You flagged this question before: “%(words)s”. Nothing was sent. Send these words to replace those."
+    ) % {"words": flag.words}
