@@ -16,6 +16,7 @@ from quiz.cohorts.running.archiving import archive
 from quiz.curation.group import curators
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
+from quiz.demo.flagging import flag_and_answer
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
 from quiz.demo.teaching import Course, gather, run
 from quiz.practice.models import Learner
@@ -155,8 +156,9 @@ def teach_cohort(
 
 
 def curate_bank(stage: Stage, now: datetime) -> tuple[str, str]:
-    """The curator, with a draft and a proposal."""
+    """The curator, with a draft, a proposal and what learners flagged."""
     user = stage.account("curator1@example.org", "Curator 1", staff=True)
     user.groups.add(curators())
     curate(curator=user, now=now)
+    flag_and_answer(curator=user, now=now)
     return user.email, "a curator, at /admin/"

@@ -32,12 +32,12 @@ def routes(model_admin: "QuestionAdmin") -> list[Any]:
     def curated(request: HttpRequest) -> HttpResponseBase:
         if not model_admin.has_change_permission(request):
             raise PermissionDenied
-        return all_flags(request)
+        return require_safe(all_flags)(request)
 
     one = require_http_methods(["GET", "HEAD", "POST"])(flags)
     back = require_POST(taken_back)
     return [
-        path("flags/", model_admin.admin_site.admin_view(require_safe(curated)), name="flags"),
+        path("flags/", model_admin.admin_site.admin_view(curated), name="flags"),
         path("<int:pk>/flags/", model_admin.curating(one), name="quiz_question_flags"),
         path("<int:pk>/flags/take-back/", model_admin.curating(back), name="quiz_question_flags_back"),
     ]

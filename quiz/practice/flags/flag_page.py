@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -96,8 +97,12 @@ def flag_form(data: Mapping[str, Any] | None, waiting: Flag | None) -> FlagForm:
     return FlagForm(data, initial={"words": waiting.words if waiting else ""}, label_suffix="")
 
 
+def seconds_to_wait(refused: TooMany) -> int:
+    return max(ceil(refused.seconds), 1)
+
+
 def told_too_many(refused: TooMany) -> str:
-    wait = in_words(max(int(refused.seconds) + 1, 1))
+    wait = in_words(seconds_to_wait(refused))
     if refused.what == "flags":
         words = _("You sent many flags lately. This one was not sent. Send it again in %(wait)s.")
     else:

@@ -25,6 +25,7 @@ from quiz.practice.flags.flag_page import (
     after_answer,
     flag_form,
     in_library,
+    seconds_to_wait,
     told_too_many,
     waits_already,
 )
@@ -85,7 +86,10 @@ def flag(request: LearnerRequest, about: Flagged) -> HttpResponseBase:
         return show(request, about, form, refused.flag, HTTPStatus.CONFLICT)
     except TooMany as refused:
         form.add_error("words", told_too_many(refused))
-        return show(request, about, form, waiting, HTTPStatus.UNPROCESSABLE_ENTITY)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if request.htmx else HTTPStatus.TOO_MANY_REQUESTS
+        page = show(request, about, form, waiting, status)  # HTMX swaps nothing in on 429
+        page.headers["Retry-After"] = str(seconds_to_wait(refused))
+        return page
     taken(request, now)
     return say_sent(request, about, sent)
 
