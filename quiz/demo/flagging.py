@@ -15,9 +15,9 @@ from quiz.practice.models import Learner, Prompt, Review
 
 METRIC, CANARY, ANSWERED = "mlflow-log-metric", "canary-deployment", "what-is-mlops"
 OF_METRIC = (
-    "My answer with step=5 was marked wrong.",
-    "log_metric takes a step as third argument, that should count.",
-    "Why is `mlflow.log_metric('accuracy', 0.9, step=5)` wrong?",
+    "It works outside of `with start_run()` too. The answer could say so.",
+    "`log_metrics` with a dict is right as well.",
+    "Please name the step argument.",
 )
 OF_CANARY = "Option 3 is true as well."
 OF_ANSWERED = "Isn’t monitoring part of MLOps too? The answer leaves it out."

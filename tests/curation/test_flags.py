@@ -147,7 +147,7 @@ def test_changed_is_said_once_it_is(learner, curator, prompt):
     ("sent", "why"),
     [
         ({"answer": " "}, "Write an answer."),
-        ({"outcome": ""}, "Choose what came out."),
+        ({"outcome": ""}, "Choose an outcome."),
         ({"outcome": "odd"}, "odd is not one of the available choices"),
         ({"answer": "so\u202eso"}, "a character that cannot be shown"),
         ({"answer": "x" * 1001}, "at most 1000 characters"),

@@ -72,7 +72,7 @@ def flags(request: HttpRequest, question: Question) -> HttpResponseBase:
         return show(request, page, form, 422)
     except FlagsMoved:
         return show_moved(request, question, form)
-    messages.success(request, answered_words(len(answered)))
+    note(request, question, answered_words(len(answered)))
     return to_flags(question)
 
 
@@ -138,7 +138,7 @@ def taken_back(request: HttpRequest, question: Question) -> HttpResponseBase:
     try:
         if form.is_valid():
             take_back(question=question, chosen=form.cleaned_data["flags"])
-            messages.success(request, _("The answer was taken back. The flags wait again."))
+            note(request, question, _("The answer was taken back. The flags wait again."))
     except FlagsMoved:
         messages.error(request, _("This answer was read or changed meanwhile, so it stays."))
     except FlaggedAgain:
@@ -147,6 +147,12 @@ def taken_back(request: HttpRequest, question: Question) -> HttpResponseBase:
             _("A learner has flagged the question again since, so the answer stays. Correct it instead."),
         )
     return to_flags(question)
+
+
+def note(request: HttpRequest, question: Question, done: str) -> None:
+    """Says what was done, here and in the admin's log."""
+    admin.site.get_model_admin(Question).log_change(request, question, done)
+    messages.success(request, done)
 
 
 def to_flags(question: Question) -> HttpResponseBase:

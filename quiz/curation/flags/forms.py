@@ -33,14 +33,14 @@ class ChosenForm(forms.Form):
 
 class AnswerForm(ChosenForm):
     outcome = forms.ChoiceField(
-        label=gettext_lazy("What came out"),
+        label=gettext_lazy("Outcome"),
         choices=Flag.Outcome.choices,
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
             "“Changed” needs new words that are published: edit the question first. "
             "Is it right as it is? Then say why."
         ),
-        error_messages={"required": gettext_lazy("Choose what came out.")},
+        error_messages={"required": gettext_lazy("Choose an outcome.")},
     )
     answer = forms.CharField(
         label=gettext_lazy("Your answer"),

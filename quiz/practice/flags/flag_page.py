@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import ceil
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +29,9 @@ class FlagForm(forms.Form):
     words = LineField(
         label=gettext_lazy("What is wrong here?"),
         max_length=LONGEST,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", "autofocus": True}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "dir": "auto", "autofocus": True, "data-hotkey": "f"}
+        ),
         error_messages={
             "required": gettext_lazy("Write in one line what is wrong."),
             "max_length": gettext_lazy(
@@ -64,7 +68,6 @@ class FlagPage:
     form: FlagForm
     waiting: Flag | None
     """The flag that these words would replace."""
-    since: date | None
 
 
 def is_typed(prompt: Prompt) -> bool:
@@ -92,9 +95,29 @@ def in_library(key: str, shown: str) -> Flagged:
     return Flagged(question, seen or question.live_revision, None, reverse("question-flag", args=[key]), back)
 
 
-def flag_form(data: Mapping[str, Any] | None, waiting: Flag | None) -> FlagForm:
+def build_flag_page(
+    about: Flagged, data: Mapping[str, Any] | None, waiting: Flag | None, zone: ZoneInfo
+) -> FlagPage:
     """Filled with what was written, else with the words that wait."""
-    return FlagForm(data, initial={"words": waiting.words if waiting else ""}, label_suffix="")
+    form = FlagForm(data, initial={"words": waiting.words if waiting else ""}, label_suffix="")
+    form.fields["words"].help_text = " ".join(filter(None, [since_when(waiting, zone), who_sees(about)]))
+    return FlagPage(about, form, waiting)
+
+
+def since_when(waiting: Flag | None, zone: ZoneInfo) -> str:
+    if waiting is None:
+        return ""
+    return _("You flagged this on %(day)s. It is not answered yet, so you can still change your words.") % {
+        "day": date_format(timezone.localdate(waiting.made, zone), "l j F")
+    }
+
+
+def who_sees(about: Flagged) -> str:
+    if about.was_typed:
+        seen = _("Curators see this line and the answer you typed, but not who you are.")
+    else:
+        seen = _("Curators see this line, but not who you are.")
+    return f"{seen} {_('It changes nothing in your practice.')}"
 
 
 def seconds_to_wait(refused: TooMany) -> int:
@@ -112,7 +135,7 @@ def told_too_many(refused: TooMany) -> str:
     return words % {"wait": wait}
 
 
-def waits_already(flag: Flag) -> str:
+def waits_already() -> str:
     return _(
-        "You flagged this question before: “%(words)s”. Nothing was sent. Send these words to replace those."
-    ) % {"words": flag.words}
+        "You flagged this question before, in other words. Nothing was sent. Send these to replace those."
+    )

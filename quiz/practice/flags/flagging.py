@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts import limits
 from accounts.counting import Limit
@@ -40,23 +40,31 @@ def send_flag(
 
     Owns its transaction. Raises `FlaggedAlready`, and `limits.TooMany`, which says when there may be more.
     """
-    with transaction.atomic():
-        Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
-        waiting = open_flag(learner, question, Flag.objects.select_for_update(of=("self",)))
+    sent = Flag(
+        learner_id=learner.pk, question=question, revision=revision, prompt=prompt, words=words, made=now
+    )
+    try:
+        with transaction.atomic():
+            Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
+            return flag_once(learner, sent, instead_of, network)
+    except IntegrityError:  # a curator took an answer back at this moment
+        waiting = open_flag(learner, question)
         if waiting is None:
-            limits.spend_all(charges(learner, network))
-            return Flag.objects.create(
-                learner=learner, question=question, revision=revision, prompt=prompt, words=words, made=now
-            )
-        if waiting.words == words:
-            return waiting
-        if waiting.pk != instead_of:
-            raise FlaggedAlready(waiting)
-        limits.spend_all(charges(learner, network))
-        waiting.words, waiting.revision, waiting.made = words, revision, now
-        waiting.prompt = prompt or waiting.prompt
-        waiting.save(update_fields=["words", "revision", "prompt", "made"])
+            raise
+        raise FlaggedAlready(waiting) from None
+
+
+def flag_once(learner: Learner, sent: Flag, instead_of: int | None, network: str) -> Flag:
+    waiting = open_flag(learner, sent.question, Flag.objects.select_for_update(of=("self",)))
+    if waiting and waiting.words == sent.words:
         return waiting
+    if waiting and waiting.pk != instead_of:
+        raise FlaggedAlready(waiting)
+    limits.spend_all(charges(learner, network))
+    if waiting:
+        sent.pk, sent.learner_id, sent.prompt = waiting.pk, waiting.learner_id, sent.prompt or waiting.prompt
+    sent.save(force_update=waiting is not None)
+    return sent
 
 
 def charges(learner: Learner, network: str) -> list[Charge]:

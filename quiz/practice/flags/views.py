@@ -19,11 +19,10 @@ from accounts.signed_out import ask_to_sign_in
 from quiz.bank.models import Question
 from quiz.practice.asking.asked import asked_prompt
 from quiz.practice.flags.flag_page import (
-    FlagForm,
     Flagged,
     FlagPage,
     after_answer,
-    flag_form,
+    build_flag_page,
     in_library,
     seconds_to_wait,
     told_too_many,
@@ -35,6 +34,9 @@ from quiz.practice.flags.replies import all_flags, got_it
 from quiz.practice.models import Prompt
 from quiz.practice.pages.theirs_or_sign_in import is_anothers_form
 from quiz.practice.people.middleware import LearnerRequest, here
+
+LONGEST_NUMBER = 19
+"""Digits of a row's number in a form."""
 
 
 @login_not_required
@@ -66,42 +68,49 @@ def question_flag(request: LearnerRequest, key: str) -> HttpResponseBase:
 def flag(request: LearnerRequest, about: Flagged) -> HttpResponseBase:
     """The form; POST sends it."""
     now, waiting = timezone.now(), open_flag(request.learner, about.question)
-    form = flag_form(form_data(request, now), waiting)
-    if request.method != "POST" or not form.is_valid():
-        return show(request, about, form, waiting, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200)
-    instead = request.POST.get("replaces", "")
+    page = build_flag_page(about, form_data(request, now), waiting, request.zone)
+    if request.method != "POST" or not page.form.is_valid():
+        return show(request, page, HTTPStatus.UNPROCESSABLE_ENTITY if page.form.errors else 200)
     try:
         sent = send_flag(
             learner=request.learner,
             question=about.question,
             revision=about.revision,
             prompt=about.prompt,
-            words=form.cleaned_data["words"],
-            instead_of=waiting.pk if waiting and instead == str(waiting.pk) else None,
+            words=page.form.cleaned_data["words"],
+            instead_of=flag_shown(request),
             network=network_of(request),
             now=now,
         )
     except FlaggedAlready as refused:
-        form.add_error("words", waits_already(refused.flag))
-        return show(request, about, form, refused.flag, HTTPStatus.CONFLICT)
+        page = build_flag_page(about, request.POST, refused.flag, request.zone)
+        page.form.add_error("words", waits_already())
+        return show(request, page, HTTPStatus.CONFLICT)
     except TooMany as refused:
-        form.add_error("words", told_too_many(refused))
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if request.htmx else HTTPStatus.TOO_MANY_REQUESTS
-        page = show(request, about, form, waiting, status)  # HTMX swaps nothing in on 429
-        page.headers["Retry-After"] = str(seconds_to_wait(refused))
-        return page
+        return show_too_many(request, page, refused)
     taken(request, now)
     return say_sent(request, about, sent)
 
 
-def show(
-    request: LearnerRequest, about: Flagged, form: FlagForm, waiting: Flag | None, status: int
-) -> HttpResponse:
+def flag_shown(request: LearnerRequest) -> int | None:
+    """The open flag whose words the form showed."""
+    shown = request.POST.get("replaces", "")
+    return int(shown) if shown.isdecimal() and len(shown) < LONGEST_NUMBER else None
+
+
+def show(request: LearnerRequest, page: FlagPage, status: int) -> HttpResponse:
     """The page, or its form in the page that HTMX has open."""
-    since = timezone.localdate(waiting.made, request.zone) if waiting else None
     part = "#form" if request.htmx else ""
-    page = FlagPage(about, form, waiting, since)
     return render(request, f"practice/flags/flag.html{part}", {"page": page}, status=status)
+
+
+def show_too_many(request: LearnerRequest, page: FlagPage, refused: TooMany) -> HttpResponse:
+    """HTMX swaps nothing in on 429."""
+    page.form.add_error("words", told_too_many(refused))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.htmx else HTTPStatus.TOO_MANY_REQUESTS
+    response = show(request, page, status)
+    response.headers["Retry-After"] = str(seconds_to_wait(refused))
+    return response
 
 
 def say_sent(request: LearnerRequest, about: Flagged, sent: Flag) -> HttpResponseBase:
