@@ -11,4 +11,5 @@ from quiz.cohorts.models import *  # noqa: F403
 from quiz.cohorts.telling.models import *  # noqa: F403
 from quiz.curation.quality.models import *  # noqa: F403
 from quiz.mastery.models import *  # noqa: F403
+from quiz.practice.flags.models import *  # noqa: F403
 from quiz.practice.models import *  # noqa: F403

@@ -17,6 +17,7 @@ from quiz.curation.group import curators
 from quiz.curation.quality.measuring import measure_questions
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
+from quiz.demo.flagging import flag_and_answer
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
 from quiz.demo.passing_by import pass_by
 from quiz.demo.reviewing import review
@@ -161,7 +162,7 @@ def teach_cohort(
 
 
 def curate_bank(stage: Stage, now: datetime) -> tuple[tuple[str, str], ...]:
-    """Two curators, with a draft, proposals that wait, and one that was sent back."""
+    """Two curators, with a draft, proposals that wait, one that was sent back, and what learners flagged."""
     first, second = (
         stage.account(f"curator{number}@example.org", f"Curator {number}", staff=True) for number in (1, 2)
     )
@@ -169,4 +170,5 @@ def curate_bank(stage: Stage, now: datetime) -> tuple[tuple[str, str], ...]:
         user.groups.add(curators())
     curate(curator=first, now=now)
     review(curator=first, colleague=second, now=now)
+    flag_and_answer(curator=first, now=now)
     return (first.email, "a curator, at /admin/"), (second.email, "the other curator")

@@ -16,6 +16,7 @@ from quiz.mastery.mosaic import percent
 from quiz.mastery.one_memory import Fading, Step, fading_of, next_step
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
+from quiz.practice.flags.replies import OwnFlag, replies_at, seen_of
 from quiz.practice.models import Grade, Mark, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
@@ -72,6 +73,8 @@ class QuestionPage:
     """Since the learner learned it, where they were not told."""
     comes_early: bool
     """Whether the next session begins with it for that."""
+    replies: Sequence[OwnFlag]
+    """What the learner flagged, where a curator answered and they have not read it."""
 
     @property
     def revision(self) -> PublishedRevision:
@@ -92,6 +95,11 @@ class QuestionPage:
     @property
     def recall(self) -> int:
         return percent(self.standing.recall)
+
+    @property
+    def replies_seen(self) -> str:
+        """What *Got it* is about."""
+        return seen_of(self.replies)
 
     @property
     def right(self) -> int:
@@ -126,6 +134,7 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         beside=shown_beside(situation, question.key, today),
         changed=answer_changed(situation, question.key),
         comes_early=question.key in asked_early(situation, now),
+        replies=replies_at(situation, question.id),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from quiz.practice.flags import views as flags
 from quiz.practice.pages import views
 
 urlpatterns = [
@@ -12,6 +13,10 @@ urlpatterns = [
     path("practice/prompts/<uuid:prompt_id>/skip/", views.prompt_skip, name="prompt-skip"),
     path("practice/prompts/<uuid:prompt_id>/overrule/", views.prompt_overrule, name="prompt-overrule"),
     path("practice/prompts/<uuid:prompt_id>/undo/", views.prompt_undo, name="prompt-undo"),
+    path("practice/prompts/<uuid:prompt_id>/flag/", flags.prompt_flag, name="prompt-flag"),
+    path("questions/<slug:key>/flag/", flags.question_flag, name="question-flag"),
+    path("questions/<slug:key>/flag/read/", flags.flag_read, name="flag-read"),
+    path("flags/", flags.flags, name="flags"),
     path("questions/<slug:key>/star/", views.question_star, name="star"),
     path("plan/", views.plan, name="plan"),
     path("plan/afterwards/", views.plan_afterwards, name="plan-afterwards"),

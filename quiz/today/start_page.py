@@ -32,6 +32,7 @@ from quiz.mastery.outlook import Outlook, outlook_of
 from quiz.mastery.standings import standings_of
 from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
+from quiz.practice.flags.replies import OwnFlag, unread_replies
 from quiz.practice.remembering.situation import Situation
 from quiz.today.practised import Done, LastSession, done_today, last_session, latest_sessions
 from quiz.today.teaching import Teaching, teaching_of
@@ -66,6 +67,8 @@ class StartPage:
     """The same in a sentence."""
     changed: Sequence[Changed]
     """Answers that the learner knew and was not told of yet."""
+    replies: Sequence[OwnFlag]
+    """What the learner flagged, where a curator answered and they have not read it."""
     teaching: Teaching | None
     """The cohorts that this person teaches."""
 
@@ -210,6 +213,12 @@ class StartPage:
         ) % {"number": len(self.changed)}
 
     @property
+    def replies_heading(self) -> str:
+        return ngettext(
+            "A curator answered your flag", "Curators answered %(number)s of your flags", len(self.replies)
+        ) % {"number": len(self.replies)}
+
+    @property
     def again(self) -> str:
         return practise_again_words(len(self.missed))
 
@@ -243,6 +252,7 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         first_tomorrow=first,
         tomorrow=said_of_tomorrow(situation, now, len(first)),
         changed=changed_of(situation, now),
+        replies=unread_replies(situation),
         teaching=teaching_of(user, now, situation.zone),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import chain
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -18,6 +19,7 @@ from quiz.cohorts.reporting.weekly import monday_before
 from quiz.cohorts.telling.stopping import token_of
 from quiz.practice.answering import trial
 from quiz.practice.asking.ending import end_session
+from quiz.practice.flags.models import Flag
 from quiz.practice.models import Plan, Prompt
 from quiz.practice.people.planning import set_plan
 from tests.browser.axe import violations
@@ -82,6 +84,20 @@ class Stage:
         answer_well(self.right, now=now)
         self.recalled = ask(learner, RECALLED, now=now)
         answer_well(self.recalled, now=now)
+        self.flag()
+
+    def flag(self) -> None:
+        """One flag that a curator answered, and one that waits."""
+        for prompt, answered in (
+            (
+                self.wrong,
+                {"answered_at": self.now, "answered_by": uuid4(), "outcome": "right", "answer": "It is."},
+            ),
+            (self.right, {}),
+        ):
+            asked = {"question": prompt.question, "revision": prompt.revision, "prompt": prompt}
+            learner = self.learner.learner
+            Flag.objects.create(learner=learner, words="Option 3 too.", made=self.now, **asked, **answered)
 
     def teach(self) -> None:
         now, user = self.now, self.instructor.user
@@ -142,6 +158,8 @@ class Stage:
         for prompt in (self.wrong, self.stuck, self.right, self.recalled):
             yield "learner", prompt.get_absolute_url()
         yield "learner", f"{self.wrong.get_absolute_url()}?more"
+        yield "learner", f"{self.right.get_absolute_url()}flag/"
+        yield "learner", "/flags/"
         yield "learner", reverse("practice-summary", args=[self.ended.pk])
         yield "learner", reverse("question", args=["mlflow-model-registry"])
         yield "learner", reverse("cohort-mine", args=[self.cohort.pk])
