@@ -23,8 +23,10 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
+from quiz.curation.admin import audit
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.admin.in_and_out import routes
+from quiz.curation.audit.told import QUESTION, lines_about, told
 from quiz.curation.editing.effects import effects_of
 from quiz.curation.editing.forms import Editor, PublishForm, ReasonForm
 from quiz.curation.editing.meanwhile import Choices, Meanwhile, asked_again, meanwhile_of, moved
@@ -32,6 +34,8 @@ from quiz.curation.editing.preview import build_preview
 from quiz.curation.editing.question_page import build_question_page
 
 View = Callable[..., HttpResponseBase]
+LAST_LINES = 20
+"""Of who did what, on a question's history page."""
 
 
 @admin.register(Question)
@@ -61,7 +65,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        return [*routes(self), *pages, *super().get_urls()]
+        return [*routes(self), *audit.routes(self), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:
         """For those who may change questions, with the question at hand."""
@@ -102,7 +106,6 @@ class QuestionAdmin(QuestionList):
             messages.info(
                 request, _("Someone else saved other parts meanwhile. The draft has theirs and yours.")
             )
-        self.log_change(request, question, _("Saved the draft."))
         return self.go_on(request, question)
 
     def wished(self, request: HttpRequest) -> Revision.Status | None:
@@ -193,7 +196,6 @@ class QuestionAdmin(QuestionList):
             form.add_error(None, moved(_("Nothing was published.")))
         if form.errors:
             return False
-        self.log_change(request, draft.question, _("Published: %(why)s") % {"why": form.cleaned_data["why"]})
         messages.success(request, _("Published. Whoever is asked from now on sees these words."))
         return True
 
@@ -206,10 +208,14 @@ class QuestionAdmin(QuestionList):
         if request.method != "POST":
             return self.render(request, question, "discard", page=page)
         try:
-            publishing.discard_draft(revision=page.draft, seen=request.POST.get("seen", ""))
+            publishing.discard_draft(
+                revision=page.draft,
+                seen=request.POST.get("seen", ""),
+                by=request.user,  # type: ignore[arg-type]
+                now=timezone.now(),
+            )
         except (publishing.SavedMeanwhile, publishing.NotOpen):
             return self.refuse(request, question, "discard", moved(_("Nothing was discarded.")))
-        self.log_change(request, question, _("Discarded the draft."))
         messages.success(request, _("The draft is discarded. What is live did not change."))
         return self.to_question(question)
 
@@ -237,7 +243,6 @@ class QuestionAdmin(QuestionList):
             )
         except publishing.SavedMeanwhile:
             return self.refuse(request, question, "retire", moved(_("Nothing was retired.")))
-        self.log_change(request, question, _("Retired: %(why)s") % {"why": form.cleaned_data["why"]})
         messages.success(request, _("Retired. It is asked no more; every answer given to it stays."))
         return self.to_question(question)
 
@@ -257,7 +262,6 @@ class QuestionAdmin(QuestionList):
         except publishing.SavedMeanwhile:
             messages.error(request, moved(_("Nothing was brought back.")))
             return self.to_question(question)
-        self.log_change(request, question, _("Brought the question back."))
         messages.success(request, _("It is asked again, with the words it had."))
         return self.to_question(question)
 
@@ -277,8 +281,9 @@ class QuestionAdmin(QuestionList):
         )
 
     def show_revisions(self, request: HttpRequest, question: Question) -> HttpResponse:
-        """Every revision, newest first, each beside what is live."""
-        return self.render(request, question, "revisions", page=build_question_page(question))
+        """Every revision, newest first, each beside what is live; and who did what to it, the last of it."""
+        lines = told(lines_about(QUESTION, question.pk)[:LAST_LINES])
+        return self.render(request, question, "revisions", page=build_question_page(question), lines=lines)
 
     def restore(self, request: HttpRequest, question: Question, revision_pk: int) -> HttpResponse:
         """An older revision's words as a new draft."""
@@ -298,7 +303,6 @@ class QuestionAdmin(QuestionList):
         except publishing.SavedMeanwhile:
             messages.error(request, moved(_("Nothing was restored.")))
             return redirect("admin:quiz_question_history", pk=question.pk)
-        self.log_change(request, question, _("Restored an older revision as a draft."))
         messages.success(
             request, _("The older words are a draft now. Learners see no change until it is published.")
         )
