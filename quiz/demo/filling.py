@@ -13,9 +13,9 @@ from accounts.models import User
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.running.archiving import archive
-from quiz.curation.group import curators
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
+from quiz.demo.deciding import decide
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
 from quiz.demo.teaching import Course, gather, run
 from quiz.practice.models import Learner
@@ -76,7 +76,7 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
     password = secrets.token_hex(6)
     with transaction.atomic():
         stage = Stage(span, published_bank(), make_password(password), Random(SEED))  # noqa: S311
-        shown = (prepare_alone(stage), *teach(stage, members, now), curate_bank(stage, now))
+        shown = (prepare_alone(stage), *teach(stage, members, now), *curate_bank(stage, now))
     return Filled(password, shown)
 
 
@@ -154,9 +154,10 @@ def teach_cohort(
     return cohort
 
 
-def curate_bank(stage: Stage, now: datetime) -> tuple[str, str]:
-    """The curator, with a draft and a proposal."""
-    user = stage.account("curator1@example.org", "Curator 1", staff=True)
-    user.groups.add(curators())
+def curate_bank(stage: Stage, now: datetime) -> tuple[tuple[str, str], ...]:
+    """The curator, with a draft and a proposal, and the superuser who made them one."""
+    user = stage.account("curator1@example.org", "Curator 1")
+    root = stage.account("superuser1@example.org", "Superuser 1", staff=True)
+    decide(superuser=root, people=[user], now=local(stage.span.first, 10))
     curate(curator=user, now=now)
-    return user.email, "a curator, at /admin/"
+    return (user.email, "a curator, at /admin/"), (root.email, "a superuser, who decides who curates")

@@ -47,14 +47,14 @@ def test_a_curator_is_made_and_unmade_by_one_box(superuser: Person, learner: Per
     assert learner.get("/admin/quiz/question/").status_code == 200
     change(superuser, learner.user, "signs_in")
     assert learner.get("/admin/quiz/question/").status_code == 302, "at once"
-    assert noted(learner.user) == [("curator: no", "yes"), ("curator: yes", "no")]
+    assert noted(learner.user) == [("“curator” no", "yes"), ("“curator” yes", "no")]
 
 
 def test_whoever_may_not_sign_in_any_more_is_out_at_once(superuser: Person, curator: Person) -> None:
     assert curator.get(address("change")).status_code == 200
     change(superuser, curator.user, "curates")
     assert curator.get(address("change")).status_code == 302 and curator.get("/settings/").status_code == 302
-    assert noted(curator.user) == [("may sign in: yes", "no")]
+    assert noted(curator.user) == [("“may sign in” yes", "no")]
 
 
 def test_the_page_says_what_each_box_means_and_shows_nothing_else(superuser: Person, learner: Person) -> None:
@@ -122,7 +122,7 @@ def test_what_the_boxes_do_not_say_is_shown_and_ended(superuser: Person, learner
     change(superuser, user, "signs_in")
     user.refresh_from_db()
     assert (user.is_staff, user.groups.count(), user.user_permissions.count()) == (False, 0, 0)
-    assert noted(user) == [("other rights: yes", "no")]
+    assert noted(user) == [("“other rights” yes", "no")]
 
 
 def test_an_account_is_made_without_a_password_and_its_owner_chooses_one(superuser: Person) -> None:

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -60,7 +61,7 @@ class MayFilter(admin.SimpleListFilter):
 class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """The list is Django's; a person's page is ours, with what is used and nothing else."""
 
-    list_display = ("email", "name", "signs_in", "curator", "superuser", "date_joined")
+    list_display = ("email", "name", "signs_in", "curator", "superuser", "joined")
     list_display_links = ("email",)
     list_filter = (MayFilter,)
     list_per_page = 100
@@ -90,17 +91,21 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         rows: QuerySet[User] = super().get_queryset(request).annotate(curates=IN_GROUP)
         return rows
 
-    @admin.display(description=gettext_lazy("may sign in"), boolean=True, ordering="is_active")
-    def signs_in(self, person: User) -> bool:
-        return person.is_active
+    @admin.display(description=gettext_lazy("may sign in"), ordering="is_active")
+    def signs_in(self, person: User) -> str:
+        return yes(person.is_active)
 
-    @admin.display(description=gettext_lazy("curator"), boolean=True, ordering="curates")
-    def curator(self, person: User) -> bool:
-        return person.is_staff and person.curates  # type: ignore[attr-defined]
+    @admin.display(description=gettext_lazy("curator"), ordering="curates")
+    def curator(self, person: User) -> str:
+        return yes(person.is_staff and person.curates)  # type: ignore[attr-defined]
 
-    @admin.display(description=gettext_lazy("superuser"), boolean=True, ordering="is_superuser")
-    def superuser(self, person: User) -> bool:
-        return person.is_superuser
+    @admin.display(description=gettext_lazy("superuser"), ordering="is_superuser")
+    def superuser(self, person: User) -> str:
+        return yes(person.is_superuser)
+
+    @admin.display(description=gettext_lazy("joined"), ordering="date_joined")
+    def joined(self, person: User) -> str:
+        return date_format(person.date_joined, "j M Y")
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -194,6 +199,10 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> HttpResponse:
         context |= {"opts": self.opts, **self.admin_site.each_context(request)}
         return TemplateResponse(request, f"curation/people/{template}.html", context, status=status)
+
+
+def yes(right: bool) -> str:
+    return _("yes") if right else "–"
 
 
 LAST = gettext_lazy(

@@ -88,7 +88,7 @@ def change_person(
     if name != old_name:
         noted(after=_("name"))
     for label, old, new in changes(before, rights):
-        noted(before=f"{label}: {said(old)}", after=said(new))
+        noted(before=f"“{label}” {said(old)}", after=said(new))
     store(person, name, rights)
     return person
 
