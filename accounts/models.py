@@ -6,15 +6,20 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import addresses, passwords
+from accounts.audit.models import Act, AuditLine
+from accounts.audit.noting import note
 from accounts.lines import one_line
 from accounts.zones import is_zone
 from database.identifiers import uuid7
+
+__all__ = ["AuditLine", "Counter", "SignInSession", "User"]
 
 
 def validate_zone(name: str) -> None:
@@ -60,7 +65,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        with transaction.atomic():
+            user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+            note(Act.PERSON_ADDED, user, by=None, now=timezone.now(), after=gettext("superuser"))
+        return user
 
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=self.address_on_record(email or ""))

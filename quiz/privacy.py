@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.addresses import one_form
+from accounts.audit.models import Act
+from accounts.audit.noting import note
 from accounts.models import User
 from quiz.cohorts.joining.models import MailedInvitation
 from quiz.cohorts.running.handing_over import TeachesAlone, cohorts_left_alone
@@ -19,8 +21,9 @@ from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSe
 def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
     """Delete all that this learner, and the visitors who became them, ever did; the account goes with it.
 
-    Owns its transaction. What stays is the erasure: whose id, why and when. Raises `TeachesAlone`, which names the
-    cohorts, for whoever is the last instructor of one: they hand it over or end it first.
+    Owns its transaction. What stays is the erasure, whose id, why and when, and a line of the audit. Raises
+    `TeachesAlone`, which names the cohorts, for whoever is the last instructor of one: they hand it over or end it
+    first.
     """
     people = Learner.objects.filter(pk=learner.pk) | Learner.objects.filter(merged_into=learner.pk)
     ids = list(people.values_list("pk", flat=True))
@@ -36,6 +39,7 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         Learner.objects.filter(pk=learner.pk).delete()
         if user:
             MailedInvitation.objects.filter(address__in=addresses_of(user)).delete()
+            note(Act.ERASED, user, by=None, now=now)
             user.delete()
         Erasure.objects.filter(pk__in=[erasure.pk for erasure in erasures]).update(closed=now)
     return Erasure.objects.get(learner_id=learner.pk, closed=now)

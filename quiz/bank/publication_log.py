@@ -1,6 +1,7 @@
 """Who made what live, when and why: a log that only grows, guarded like that of the answers (`practice.log.guard`)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -11,6 +12,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.audit import noting
+from accounts.audit.models import Act
+from quiz.bank.content import content_of
+from quiz.bank.in_short import in_short
 from quiz.bank.models import Question, Relation, Revision
 
 if TYPE_CHECKING:
@@ -52,6 +57,8 @@ class Publication(models.Model):
     """The curator's id and nothing else of them, so that it can stay when the account is gone."""
     change = models.CharField(max_length=7, choices=Revision.Change, blank=True, default="")
     why = models.CharField(max_length=300, blank=True, default="")
+    file = models.CharField(max_length=200, blank=True, default="")
+    """The files' names, where a curator loaded them in the admin."""
 
     class Meta:
         indexes = [models.Index(fields=["question", "at"], name="publications_of_a_question")]
@@ -69,13 +76,47 @@ class Publication(models.Model):
         return f"{self.question_id} {self.act}"
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where fixtures came from: a curator and their files, or neither: the files beside the code."""
+
+    by: "User | None" = None
+    file: str = ""
+
+
+SHIPPED = Origin()
+
+
 def note(
-    act: Publication.Act, question: Question, *, by: "User | None", now: datetime, **words: Any
+    act: Publication.Act,
+    question: Question,
+    *,
+    by: "User | None",
+    now: datetime,
+    revision: Revision | None = None,
+    before: Revision | None = None,
+    file: str = "",
+    **words: Any,
 ) -> Publication:
-    """In the transaction of the act itself. By nobody means by the fixtures."""
-    source = Publication.Source.CURATOR if by else Publication.Source.FILES
+    """In the transaction of the act itself, with its line in the audit. By nobody, or with a file: by the fixtures."""
+    source = Publication.Source.CURATOR if by and not file else Publication.Source.FILES
+    if source == Publication.Source.CURATOR:
+        changed = in_short(content_of(before), content_of(revision)) if before and revision else ""
+        related = (
+            f"{Relation.Kind(words['relation']).label}: {words['to'].key}" if "relation" in words else ""
+        )
+        ids = before.pk if before else None, revision.pk if revision else None
+        noting.note(Act(act.value), question, by=by, now=now, after=changed or related, revisions=ids)
     return Publication.objects.create(
-        question=question, act=act, source=source, by=by.pk if by else None, at=now, **words
+        question=question,
+        act=act,
+        source=source,
+        by=by.pk if by else None,
+        at=now,
+        revision=revision,
+        before=before,
+        file=file,
+        **words,
     )
 
 
@@ -101,13 +142,19 @@ def names_by_id(people: Iterable[UUID | None]) -> dict[UUID, str]:
     return {user.pk: str(user) for user in get_user_model().objects.filter(pk__in=ids)}
 
 
-def called(person: UUID, names: dict[UUID, str]) -> str:
+def called(person: UUID | None, names: dict[UUID, str]) -> str:
     """By their name while there is an account of it."""
-    return names.get(person, gettext("a former curator"))
+    return names.get(person, gettext("a former curator")) if person else gettext("a former curator")
 
 
 def doer(publication: Publication, names: dict[UUID, str]) -> str:
     """Who it was, as far as that can still be told."""
     if publication.by is None:
         return str(publication.get_source_display())
-    return called(publication.by, names)
+    name = called(publication.by, names)
+    if not publication.file:
+        return name
+    words = gettext("%(name)s, from the files %(file)s")
+    if ", " not in publication.file:
+        words = gettext("%(name)s, from the file %(file)s")
+    return words % {"name": name, "file": publication.file}

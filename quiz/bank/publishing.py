@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.audit.models import Act
+from accounts.audit.noting import note as note_act
 from quiz.bank.checks.checking import Check, blocking, checks_of
 from quiz.bank.content import Content, content_of, fill, write_parts
 from quiz.bank.digest import LENGTH, digest_of
+from quiz.bank.in_short import in_short, units_in_short
 from quiz.bank.merging import Merged
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision
 from quiz.bank.opened import Opened, breaks_together, merged_since
@@ -61,7 +64,11 @@ OTHER = {Revision.Status.PROPOSED: Revision.Status.DRAFT, Revision.Status.DRAFT:
 def open_draft(*, question: Question, by: "User | None", now: datetime) -> Revision:
     """The question's open revision; where there is none, a draft of what is live. One transaction."""
     question = lock(question)
-    return open_revision(question) or add_draft(question, live_content(question), by=by, now=now)
+    if draft := open_revision(question):
+        return draft
+    draft = add_draft(question, live_content(question), by=by, now=now)
+    note_act(Act.OPENED, question, by=by, now=now, revisions=(question.live_revision_id, draft.pk))
+    return draft
 
 
 @transaction.atomic
@@ -99,9 +106,15 @@ def save_draft(
         merged.conflicts or breaks_together(merged.content, content, current, duplicates_of(question))
     ):
         raise SavedMeanwhile(current, merged)
-    draft = write_draft(question, draft, merged.content, becomes=becomes, by=by, now=now)
-    note_saved(draft, by=by, now=now, is_changed=not is_same, becomes=becomes, words=words)
-    return draft
+    saved = write_draft(question, draft, merged.content, becomes=becomes, by=by, now=now)
+    note_saved(saved, by=by, now=now, is_changed=not is_same, becomes=becomes, words=words)
+    act, ids = SAVES[becomes], (question.live_revision_id, saved.pk)
+    note_act(act, question, by=by, now=now, after=in_short(current, merged.content), revisions=ids)
+    return saved
+
+
+SAVES = {None: Act.SAVED, Revision.Status.PROPOSED: Act.PROPOSED, Revision.Status.DRAFT: Act.SENT_BACK}
+"""What saving is called in the audit, by what it makes of the draft."""
 
 
 def write_draft(
@@ -134,17 +147,24 @@ def restore(*, revision: Revision, seen: str, by: "User | None", now: datetime) 
     if open_revision(question):
         raise DraftIsOpen
     refuse_if_moved(question, seen)
-    return add_draft(question, content_of(revision), by=by, now=now)
+    draft = add_draft(question, content_of(revision), by=by, now=now)
+    changed = in_short(live_content(question), content_of(draft))
+    note_act(Act.RESTORED, question, by=by, now=now, after=changed, revisions=(revision.pk, draft.pk))
+    return draft
 
 
 @transaction.atomic
-def discard_draft(*, revision: Revision, seen: str) -> None:
+def discard_draft(*, revision: Revision, seen: str, by: "User | None", now: datetime) -> None:
     """Removes an open revision, which nobody but curators ever saw. One transaction.
 
     Raises `SavedMeanwhile`, `NotOpen`.
     """
-    refuse_if_moved(lock(revision.question), seen)
-    still_open(revision).delete()
+    question = lock(revision.question)
+    refuse_if_moved(question, seen)
+    draft = still_open(revision)
+    lost = in_short(live_content(question), content_of(draft))
+    note_act(Act.DISCARDED, question, by=by, now=now, before=lost, revisions=(draft.pk, None))
+    draft.delete()
 
 
 @transaction.atomic
@@ -190,6 +210,8 @@ def publish(
     earlier = published_before(question, content)
     if earlier and earlier.pk == question.live_revision_id and question.retired_at is None:
         raise NothingChanged
+    if draft.conflicts:
+        note_act(Act.DECIDED, question, by=by, now=now, after=units_in_short(set(draft.conflicts)))
     if earlier:
         draft.delete()
     BankVersion.renew()
@@ -200,7 +222,14 @@ def publish(
 
 
 def go_live(
-    question: Question, revision: Revision, *, change: str, why: str, by: "User | None", now: datetime
+    question: Question,
+    revision: Revision,
+    *,
+    change: str,
+    why: str,
+    by: "User | None",
+    now: datetime,
+    file: str = "",
 ) -> Revision:
     """The revision is what learners see; the one before is retired. Noted in the log of publications."""
     before = question.live_revision
@@ -211,7 +240,7 @@ def go_live(
     question.live_revision = revision
     question.save(update_fields=["live_revision"])
     done = Publication.Act.PUBLISHED
-    note(done, question, revision=revision, before=before, change=change, why=why, by=by, now=now)
+    note(done, question, revision=revision, before=before, change=change, why=why, by=by, now=now, file=file)
     return revision
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.audit.models import Act
+from accounts.audit.noting import note as note_act
 from quiz.bank.models import Revision
 from quiz.bank.proposals import Proposal, note_sent_back, proposal_of
 from quiz.bank.publishing import NotOpen, lock, refuse_if_moved, still_open
@@ -29,6 +31,7 @@ def send_back(*, revision: Revision, seen: str, by: "User", comment: str, now: d
         raise NotOpen
     draft.status = Revision.Status.DRAFT
     draft.save(update_fields=["status"])
+    note_act(Act.SENT_BACK, question, by=by, now=now, revisions=(question.live_revision_id, draft.pk))
     if by.pk != proposal.maker:
         note_sent_back(proposal, by=by, comment=comment, now=now)
         proposal.save()

@@ -13,10 +13,10 @@ from accounts.models import User
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.running.archiving import archive
-from quiz.curation.group import curators
 from quiz.curation.quality.measuring import measure_questions
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
+from quiz.demo.deciding import decide
 from quiz.demo.flagging import flag_and_answer
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
 from quiz.demo.passing_by import pass_by
@@ -162,13 +162,16 @@ def teach_cohort(
 
 
 def curate_bank(stage: Stage, now: datetime) -> tuple[tuple[str, str], ...]:
-    """Two curators, with a draft, proposals that wait, one that was sent back, and what learners flagged."""
-    first, second = (
-        stage.account(f"curator{number}@example.org", f"Curator {number}", staff=True) for number in (1, 2)
-    )
-    for user in (first, second):
-        user.groups.add(curators())
+    """Two curators, with a draft, proposals that wait, one that was sent back, and what learners flagged; and the
+    superuser who made them curators."""
+    first, second = (stage.account(f"curator{number}@example.org", f"Curator {number}") for number in (1, 2))
+    root = stage.account("superuser1@example.org", "Superuser 1", staff=True)
+    decide(superuser=root, people=[first, second], now=local(stage.span.first, 10))
     curate(curator=first, now=now)
     review(curator=first, colleague=second, now=now)
     flag_and_answer(curator=first, now=now)
-    return (first.email, "a curator, at /admin/"), (second.email, "the other curator")
+    return (
+        (first.email, "a curator, at /admin/"),
+        (second.email, "the other curator"),
+        (root.email, "a superuser, who decides who curates"),
+    )

@@ -118,7 +118,7 @@ def test_a_proposal_that_a_curator_touched_waits_for_them(curator: Person) -> No
     newest = replace(first, hint="Newest.")
     assert load_newer(newest).waiting == (KEY,)
     assert (proposal().hint, proposal().senior) == ("Newer.", "Mine.")
-    discard_draft(revision=proposal(), seen=seen(KEY))
+    discard_draft(revision=proposal(), seen=seen(KEY), by=None, now=NOW)
     assert steps(load_newer(newest)) == [("PROPOSED", ("hint",))], "turned down once, so it is asked"
 
 
@@ -126,7 +126,7 @@ def test_what_a_curator_turned_down_is_not_proposed_again(curator: Person) -> No
     first = live()
     publish_here(curator, text="Edited here?")
     load_newer(replace(first, hint="Newer."))
-    discard_draft(revision=proposal(), seen=seen(KEY))
+    discard_draft(revision=proposal(), seen=seen(KEY), by=None, now=NOW)
     load_newer(replace(first, hint="Newer.", senior="Newest."))
     assert (proposal().hint, proposal().senior) == (first.hint, "Newest.")
 

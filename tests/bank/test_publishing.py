@@ -166,14 +166,14 @@ def test_a_proposal_may_be_sent_back_and_published() -> None:
 
 
 def test_a_discarded_draft_is_gone() -> None:
-    discard_draft(revision=draft_saying("Half a thought"), seen=seen(KEY))
+    discard_draft(revision=draft_saying("Half a thought"), seen=seen(KEY), by=None, now=NOW)
     assert list(question().revisions.values_list("status", flat=True)) == ["published"]
 
 
 def test_a_published_revision_takes_no_act() -> None:
     live = question().live_revision
     with pytest.raises(NotOpen):
-        discard_draft(revision=live, seen=seen(KEY))
+        discard_draft(revision=live, seen=seen(KEY), by=None, now=NOW)
     with pytest.raises(NotOpen):
         publish(live)
     assert question().live_revision.status == "published"

@@ -1,12 +1,10 @@
 """Who may curate."""
 
 import re
-from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from accounts.models import User
 from quiz.bank.models import Question
 from tests.conftest import Person, make_user
 from tests.curation.acts import KEY, address, open_draft, question
@@ -67,29 +65,3 @@ def test_no_page_of_the_admin_holds_anything_inline(curator: Person) -> None:
 def test_staff_sign_in_where_everybody_does(visitor: Person) -> None:
     response = visitor.get("/admin/login/", {"next": "/admin/"})
     assert response.headers["Location"].startswith(reverse("account_login"))
-
-
-@pytest.fixture
-def superuser() -> Person:
-    return Person().sign_in(User.objects.create_superuser("root@example.org", "correct horse battery staple"))
-
-
-def test_a_superuser_makes_an_account_by_e_mail(superuser: Person) -> None:
-    sent: dict[str, Any] = {
-        "email": "Curator2@Example.org",
-        "name": "Curator 2",
-        "usable_password": "true",
-        "password1": "correct horse battery staple",
-        "password2": "correct horse battery staple",
-    }
-    response = superuser.post(reverse("admin:accounts_user_add"), sent)
-    user = User.objects.get(email="curator2@example.org")
-    assert response.headers["Location"] == reverse("admin:accounts_user_change", args=[user.pk])
-    assert superuser.get(response.headers["Location"]).status_code == 200
-
-
-def test_a_superuser_sees_people_and_groups_and_deletes_nobody(superuser: Person, learner: Person) -> None:
-    page = superuser.get(reverse("admin:accounts_user_changelist"), {"q": "learner1"}).content.decode()
-    assert "learner1@example.org" in page
-    assert superuser.get(reverse("admin:auth_group_changelist")).status_code == 200
-    assert superuser.post(reverse("admin:accounts_user_delete", args=[learner.user.pk])).status_code == 403

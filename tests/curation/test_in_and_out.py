@@ -9,11 +9,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
 
+from accounts.audit.models import AuditLine
 from quiz.bank.drills import DrillRevision
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.writing import DRILLS, fixture_texts
@@ -21,7 +21,7 @@ from quiz.bank.models import BankVersion, Question
 from quiz.bank.shipped import ShippedBank
 from tests.bank.acts import FIXTURES, whole_bank
 from tests.conftest import Person, make_user
-from tests.curation.acts import KEY, NEWER, draft, open_draft, publish, question, save
+from tests.curation.acts import KEY, NEWER, address, draft, open_draft, publish, question, save
 
 pytestmark = pytest.mark.django_db
 PAGE, LOOK, LOAD = "/admin/quiz/question/in-and-out/", "look/", "load/"
@@ -57,16 +57,25 @@ def test_every_change_is_shown_and_nothing_is_done(curator: Person) -> None:
     assert page.status_code == 200 and "1 question updated." in page.text
     assert "<bdi>what-is-mlops</bdi>" in page.text and "question updated</li>" in page.text
     assert re.search(r"<del>.*?is.*?</del>.*?<ins>.*?do people mean by.*?</ins>", page.text)
-    assert whole_bank() == before and not LogEntry.objects.exists()
+    assert whole_bank() == before and not AuditLine.objects.exists()
 
 
 def test_what_was_looked_at_is_loaded_with_a_line_of_who_did_it(curator: Person) -> None:
     response = curator.post(PAGE + LOAD, carried(look(curator, saying(MLOPS, text=NEW))), follow=True)
     assert "Loaded: 1 question updated." in response.text
     assert question(MLOPS).live_revision.text == NEW
-    line = LogEntry.objects.get()
-    assert line.user == curator.user
-    assert line.change_message.endswith("question updated: what-is-mlops")
+    lines = AuditLine.objects.filter(by=curator.user.pk).order_by("pk")
+    assert list(lines.values_list("act", "about_kind", "about", "after")) == [
+        ("taken in", "files", "1_lifecycle.yaml", "1 question updated"),
+        ("taken in", "question", str(question(MLOPS).pk), "question updated"),
+    ]
+
+
+def test_the_log_of_publications_says_who_loaded_it_and_from_which_file(curator: Person) -> None:
+    curator.post(PAGE + LOAD, carried(look(curator, saying(MLOPS, text=NEW))))
+    row = question(MLOPS).publications.latest("pk")
+    assert (row.source, row.by, row.file) == ("files", curator.user.pk, "1_lifecycle.yaml")
+    assert "Curator 1, from the file 1_lifecycle.yaml" in curator.get(address("history", MLOPS)).text
 
 
 def test_with_a_second_pair_of_eyes_files_are_only_looked_at(curator: Person, settings: Any) -> None:
@@ -85,7 +94,7 @@ def test_loading_the_same_twice_does_it_once(curator: Person) -> None:
     loaded = whole_bank()
     again = curator.post(PAGE + LOAD, page)
     assert again.status_code == 409 and "Nothing would change" in again.text
-    assert whole_bank() == loaded and LogEntry.objects.count() == 1
+    assert whole_bank() == loaded and AuditLine.objects.count() == 2
 
 
 def test_what_changed_meanwhile_is_shown_and_nothing_loaded(curator: Person) -> None:

@@ -91,6 +91,7 @@ def test_the_printed_password_signs_in(filled: str) -> None:
         "learner4@example.org",
         "instructor1@example.org",
         "curator1@example.org",
+        "superuser1@example.org",
     ):
         assert email in filled
         assert authenticate(email=email, password=password) == User.objects.get(email=email)

@@ -9,6 +9,8 @@ import pytest
 from django.core.checks import run_checks
 from django.db import DatabaseError, connection, transaction
 
+from accounts.audit.models import Act
+from accounts.audit.noting import note
 from quiz.practice.answering.correcting import undo
 from quiz.practice.log import guard
 from quiz.practice.log.learners import with_context
@@ -31,8 +33,9 @@ WAYS = (
 
 @pytest.fixture
 def plain_client(log: Any, prompt: Any) -> Iterator[None]:
-    """The log with an undo in it, and a connection without the one setting that helps."""
+    """The log with an undo in it, a line of the audit, and a connection without the one setting that helps."""
     undo(learner=with_context().get(pk=log.pk), prompt_id=prompt.pk, now=NOW, zone=UTC)
+    note(Act.TAKEN_IN, "sections.yaml", by=None, now=NOW)
     sql("PRAGMA recursive_triggers = OFF")
     yield
     sql("PRAGMA recursive_triggers = ON")

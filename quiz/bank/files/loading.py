@@ -11,7 +11,7 @@ from quiz.bank.drills import Drill
 from quiz.bank.files.meeting import Change, Step, settle_words
 from quiz.bank.last_shipped import keep_shipped
 from quiz.bank.models import BankVersion, Question, Relation, Section
-from quiz.bank.publication_log import Publication, last_of, note
+from quiz.bank.publication_log import SHIPPED, Origin, Publication, last_of, note
 from quiz.bank.publishing import DraftIsOpen
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
@@ -31,7 +31,7 @@ class Loaded:
 
 
 @transaction.atomic
-def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False) -> Loaded:
+def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Origin = SHIPPED) -> Loaded:
     """Brings a checked bank into the database, in one transaction; `dry_run` rolls it back.
 
     What nobody edited here is updated; what was edited here stays, and the newer words become a proposal. What
@@ -40,17 +40,17 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False) -> Loaded:
     steps = [
         *settle_sections(bank),
         *settle_questions(bank),
-        *settle_relations(bank, now),
+        *settle_relations(bank, now, origin),
         *settle_drills(bank),
     ]
     waiting = []
     for question, shipped in pairs(bank):
         try:
-            steps += settle_words(question, shipped, now)
+            steps += settle_words(question, shipped, now, origin)
             keep_shipped(question, shipped)
         except DraftIsOpen:
             waiting.append(question.key)
-        steps += settle_retirement(question, shipped, now)
+        steps += settle_retirement(question, shipped, now, origin)
     if steps or not BankVersion.objects.exists():
         BankVersion.renew()
     loaded = Loaded(tuple(steps), tuple(waiting), tuple(missing_from(bank)))
@@ -102,26 +102,34 @@ def free_position(section: int, taken: Iterable[tuple[int, int]], here: Iterable
     return 1 + max([*used, *(row.position for row in here if row.section_id == section)])
 
 
-def settle_relations(bank: ShippedBank, now: datetime) -> Iterator[Step]:
+def settle_relations(bank: ShippedBank, now: datetime, origin: Origin) -> Iterator[Step]:
     """The files say how their questions relate; other relations stay."""
     rows = Relation.objects.select_related("question", "to")
     here = {ShippedRelation(row.question.key, row.to.key, row.kind): row for row in rows}
     ids = dict(Question.objects.values_list("key", "pk"))
     for relation, row in here.items():
         if bank.owns(relation) and relation not in bank.relations:
-            note_relation(Publication.Act.UNRELATED, row, now)
+            note_relation(Publication.Act.UNRELATED, row, now, origin)
             row.delete()
             yield Step(Change.UNRELATED, str(relation))
     for relation in bank.relations:
         if relation not in here:
             question, to = ids[relation.question], ids[relation.to]
             row = Relation.objects.create(question_id=question, to_id=to, kind=relation.kind)
-            note_relation(Publication.Act.RELATED, row, now)
+            note_relation(Publication.Act.RELATED, row, now, origin)
             yield Step(Change.RELATED, str(relation))
 
 
-def note_relation(act: Publication.Act, relation: Relation, now: datetime) -> None:
-    note(act, relation.question, to=relation.to, relation=relation.kind, by=None, now=now)
+def note_relation(act: Publication.Act, relation: Relation, now: datetime, origin: Origin) -> None:
+    note(
+        act,
+        relation.question,
+        to=relation.to,
+        relation=relation.kind,
+        by=origin.by,
+        file=origin.file,
+        now=now,
+    )
 
 
 def settle_drills(bank: ShippedBank) -> Iterator[Step]:
@@ -142,7 +150,9 @@ def pairs(bank: ShippedBank) -> Iterator[tuple[Question, ShippedQuestion]]:
     return ((here[shipped.key], shipped) for shipped in bank.questions)
 
 
-def settle_retirement(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
+def settle_retirement(
+    question: Question, shipped: ShippedQuestion, now: datetime, origin: Origin
+) -> list[Step]:
     """Retires and brings back as the files say, but for what a curator decided here about it."""
     if question.retired_at == shipped.retired_at or is_decided_here(question):
         return []
@@ -152,7 +162,7 @@ def settle_retirement(question: Question, shipped: ShippedQuestion, now: datetim
         if shipped.retired_at
         else (Publication.Act.BROUGHT_BACK, Change.BROUGHT_BACK)
     )
-    note(act, question, by=None, now=shipped.retired_at or now)
+    note(act, question, by=origin.by, file=origin.file, now=shipped.retired_at or now)
     return [Step(change, question.key)]
 
 

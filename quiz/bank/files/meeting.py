@@ -10,7 +10,7 @@ from quiz.bank.digest import digest_of
 from quiz.bank.last_shipped import Before, shipped_before, told_of
 from quiz.bank.merging import Merged, differing, merge
 from quiz.bank.models import Question, Revision
-from quiz.bank.publication_log import Publication, note
+from quiz.bank.publication_log import SHIPPED, Origin, Publication, note
 from quiz.bank.publishing import (
     DraftIsOpen,
     add_revision,
@@ -55,33 +55,48 @@ class Step:
     """What was changed both here and in the files, each in another way."""
 
 
-def settle_words(question: Question, shipped: ShippedQuestion, now: datetime) -> list[Step]:
+def settle_words(
+    question: Question, shipped: ShippedQuestion, now: datetime, origin: Origin = SHIPPED
+) -> list[Step]:
     """Updates what nobody edited here, proposes where somebody did. Raises `DraftIsOpen`."""
     live = question.live_revision
     if live is None:
-        publish_shipped(question, shipped, now)
+        publish_shipped(question, shipped, now, origin)
         return [Step(Change.ADDED, question.key)]
     before = shipped_before(question, live)
     if shipped.digest == live.digest:
-        return [*withdraw(question), *tell(question, live, shipped, before, now)]
+        return [*withdraw(question), *tell(question, live, shipped, before, now, origin)]
     if shipped.digest == before.digest:
         return []
     if live.digest == before.digest:
-        publish_shipped(question, shipped, now)
+        publish_shipped(question, shipped, now, origin)
         return [Step(Change.UPDATED, question.key), *carry(question, content_of(live), shipped.content, now)]
     return propose(question, live, shipped, before, now)
 
 
-def publish_shipped(question: Question, shipped: ShippedQuestion, now: datetime) -> None:
+def publish_shipped(question: Question, shipped: ShippedQuestion, now: datetime, origin: Origin) -> None:
     """What a fixture says becomes live, beside whatever draft is open here."""
     revision = published_before(question, shipped.content) or add_revision(
         question, shipped.content, status=Revision.Status.PUBLISHED, digest=shipped.digest, created_at=now
     )
-    go_live(question, revision, change=shipped.change, why=shipped.why, by=None, now=now)
+    go_live(
+        question,
+        revision,
+        change=shipped.change,
+        why=shipped.why,
+        by=origin.by,
+        file=origin.file,
+        now=now,
+    )
 
 
 def tell(
-    question: Question, live: Revision, shipped: ShippedQuestion, before: Before, now: datetime
+    question: Question,
+    live: Revision,
+    shipped: ShippedQuestion,
+    before: Before,
+    now: datetime,
+    origin: Origin,
 ) -> list[Step]:
     """The files tell otherwise of words that are live: noted, unless a curator told of them here."""
     told, here = (shipped.change, shipped.why), told_of(live)
@@ -94,7 +109,8 @@ def tell(
         before=live,
         change=shipped.change,
         why=shipped.why,
-        by=None,
+        by=origin.by,
+        file=origin.file,
         now=now,
     )
     return [Step(Change.TOLD, question.key)]

@@ -72,7 +72,7 @@ def flags(request: HttpRequest, question: Question) -> HttpResponseBase:
         return show(request, page, form, 422)
     except FlagsMoved:
         return show_moved(request, question, form)
-    note(request, question, answered_words(len(answered)))
+    messages.success(request, answered_words(len(answered)))
     return to_flags(question)
 
 
@@ -137,8 +137,13 @@ def taken_back(request: HttpRequest, question: Question) -> HttpResponseBase:
     form = ChosenForm(request.POST)
     try:
         if form.is_valid():
-            take_back(question=question, chosen=form.cleaned_data["flags"])
-            note(request, question, _("The answer was taken back. The flags wait again."))
+            take_back(
+                question=question,
+                chosen=form.cleaned_data["flags"],
+                by=request.user,  # type: ignore[arg-type]
+                now=timezone.now(),
+            )
+            messages.success(request, _("The answer was taken back. The flags wait again."))
     except FlagsMoved:
         messages.error(request, _("This answer was read or changed meanwhile, so it stays."))
     except FlaggedAgain:
@@ -147,12 +152,6 @@ def taken_back(request: HttpRequest, question: Question) -> HttpResponseBase:
             _("A learner has flagged the question again since, so the answer stays. Correct it instead."),
         )
     return to_flags(question)
-
-
-def note(request: HttpRequest, question: Question, done: str) -> None:
-    """Says what was done, here and in the admin's log."""
-    admin.site.get_model_admin(Question).log_change(request, question, done)
-    messages.success(request, done)
 
 
 def to_flags(question: Question) -> HttpResponseBase:

@@ -71,7 +71,6 @@ def dismissing(request: HttpRequest, model_admin: "admin.ModelAdmin[Any]", pk: i
         )
     except NoSuchReason:
         return gone(request, question)
-    model_admin.log_change(request, question, _("Dismissed: %(why)s") % {"why": form.cleaned_data["why"]})
     messages.success(
         request, _("Dismissed. It comes back if the words change or the figure gets clearly worse.")
     )

@@ -24,8 +24,9 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
-from quiz.curation.admin import flags, in_and_out, quality, reviewing, trying
+from quiz.curation.admin import audit, flags, in_and_out, quality, reviewing, trying
 from quiz.curation.admin.finding import QuestionList
+from quiz.curation.audit.told import QUESTION, lines_about, told
 from quiz.curation.editing.effects import effects_of
 from quiz.curation.editing.forms import Editor, ReasonForm
 from quiz.curation.editing.meanwhile import Choices, Meanwhile, asked_again, meanwhile_of, moved
@@ -35,6 +36,8 @@ from quiz.curation.reviewing.facts import facts_of
 from quiz.curation.reviewing.forms import ProposeForm
 
 View = Callable[..., HttpResponseBase]
+LAST_LINES = 20
+"""Of who did what, on a question's history page."""
 
 
 @admin.register(Question)
@@ -63,7 +66,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        rooms = (flags, in_and_out, quality, reviewing, trying)
+        rooms = (audit, flags, in_and_out, quality, reviewing, trying)
         return [*chain.from_iterable(room.routes(self) for room in rooms), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:
@@ -106,7 +109,6 @@ class QuestionAdmin(QuestionList):
             messages.info(
                 request, _("Someone else saved other parts meanwhile. The draft has theirs and yours.")
             )
-        self.log_change(request, question, _("Saved the draft."))
         return self.go_on(request, question)
 
     def wished(self, request: HttpRequest) -> Revision.Status | None:
@@ -183,10 +185,14 @@ class QuestionAdmin(QuestionList):
         if request.method != "POST":
             return self.render(request, question, "curation/editing/discard.html", page=page)
         try:
-            publishing.discard_draft(revision=page.draft, seen=request.POST.get("seen", ""))
+            publishing.discard_draft(
+                revision=page.draft,
+                seen=request.POST.get("seen", ""),
+                by=request.user,  # type: ignore[arg-type]
+                now=timezone.now(),
+            )
         except (publishing.SavedMeanwhile, publishing.NotOpen):
             return self.refuse(request, question, "discard", moved(_("Nothing was discarded.")))
-        self.log_change(request, question, _("Discarded the draft."))
         messages.success(request, _("The draft is discarded. What is live did not change."))
         return self.to_question(question)
 
@@ -224,7 +230,6 @@ class QuestionAdmin(QuestionList):
             )
         except publishing.SavedMeanwhile:
             return self.refuse(request, question, "retire", moved(_("Nothing was retired.")))
-        self.log_change(request, question, _("Retired: %(why)s") % {"why": form.cleaned_data["why"]})
         messages.success(request, _("Retired. It is asked no more; every answer given to it stays."))
         return self.to_question(question)
 
@@ -244,7 +249,6 @@ class QuestionAdmin(QuestionList):
         except publishing.SavedMeanwhile:
             messages.error(request, moved(_("Nothing was brought back.")))
             return self.to_question(question)
-        self.log_change(request, question, _("Brought the question back."))
         messages.success(request, _("It is asked again, with the words it had."))
         return self.to_question(question)
 
@@ -264,10 +268,9 @@ class QuestionAdmin(QuestionList):
         )
 
     def show_revisions(self, request: HttpRequest, question: Question) -> HttpResponse:
-        """Every revision, newest first, each beside what is live."""
-        return self.render(
-            request, question, "curation/editing/revisions.html", page=build_question_page(question)
-        )
+        """Every revision, newest first, each beside what is live; and who did what to it, the last of it."""
+        lines, page = told(lines_about(QUESTION, question.pk)[:LAST_LINES]), build_question_page(question)
+        return self.render(request, question, "curation/editing/revisions.html", page=page, lines=lines)
 
     def restore(self, request: HttpRequest, question: Question, revision_pk: int) -> HttpResponse:
         """An older revision's words as a new draft."""
@@ -287,7 +290,6 @@ class QuestionAdmin(QuestionList):
         except publishing.SavedMeanwhile:
             messages.error(request, moved(_("Nothing was restored.")))
             return redirect("admin:quiz_question_history", pk=question.pk)
-        self.log_change(request, question, _("Restored an older revision as a draft."))
         messages.success(
             request, _("The older words are a draft now. Learners see no change until it is published.")
         )

@@ -123,7 +123,6 @@ def try_send_back(desk: "QuestionAdmin", request: HttpRequest, draft: Revision, 
     by, comment, maker = request.user, form.cleaned_data["comment"], maker_of(draft)
     if not send_back(revision=draft, seen=request.POST["seen"], by=by, comment=comment, now=timezone.now()):  # type: ignore[arg-type]
         return
-    desk.log_change(request, draft.question, _("Sent back: %(comment)s") % {"comment": comment})
     reader = reader_of(maker, by)  # type: ignore[arg-type]
     if reader is None:
         messages.success(request, _("It is a draft again. Learners see no change."))
@@ -148,7 +147,6 @@ def try_publish(desk: "QuestionAdmin", request: HttpRequest, draft: Revision, fo
     except NeedsAnother:
         form.add_error(None, _("Nothing was published: another curator has to do it."))
     else:
-        desk.log_change(request, draft.question, _("Published: %(why)s") % {"why": said["why"]})
         messages.success(request, _("Published. Whoever is asked from now on sees these words."))
         reader = reader_of(maker, by)  # type: ignore[arg-type]
         if reader and not mail_published(reader, by, draft.question, comment=said["comment"], **words):  # type: ignore[arg-type]

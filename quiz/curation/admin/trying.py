@@ -85,7 +85,6 @@ def save(
         request.POST = form_with_example(request.POST, example, ROWS)  # type: ignore[assignment]
         return model_admin.edit(request, question)
     keep_example(question=question, example=example, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    model_admin.log_change(request, question, _("Kept an example."))
     return model_admin.to_question(question)
 
 

@@ -6,6 +6,8 @@ from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
+from accounts.audit.models import Act
+from accounts.audit.noting import note
 from accounts.models import User
 from quiz.bank.models import Question
 from quiz.practice.flags.models import Flag
@@ -50,10 +52,11 @@ def answer_flags(
             raise NothingPublished
         rows = Flag.objects.filter(pk__in=[flag.pk for flag in flags])
         rows.update(answered_at=now, answered_by=by.pk, outcome=outcome, answer=answer)
+        note(Act.FLAG_ANSWERED, question, by=by, now=now, after=str(outcome.label))
     return flags
 
 
-def take_back(*, question: Question, chosen: Chosen) -> Sequence[Flag]:
+def take_back(*, question: Question, chosen: Chosen, by: User, now: datetime) -> Sequence[Flag]:
     """Make these flags wait for an answer again. Owns its transaction. Raises `FlagsMoved`, `FlaggedAgain`."""
     try:
         with transaction.atomic():
@@ -61,6 +64,7 @@ def take_back(*, question: Question, chosen: Chosen) -> Sequence[Flag]:
             refuse_moved(flags, chosen)
             rows = Flag.objects.filter(pk__in=[flag.pk for flag in flags])
             rows.update(answered_at=None, answered_by=None, outcome="", answer="")
+            note(Act.FLAG_REOPENED, question, by=by, now=now)
     except IntegrityError:  # one open flag a learner and question
         raise FlaggedAgain from None
     return flags

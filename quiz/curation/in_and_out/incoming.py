@@ -13,15 +13,17 @@ from io import BytesIO
 from typing import IO, TYPE_CHECKING, Literal
 
 from django.conf import settings
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import transaction
 
+from accounts.audit.models import Act
+from accounts.audit.noting import note
+from accounts.lines import one_line
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question
+from quiz.bank.publication_log import SHIPPED, Origin
 from quiz.bank.shipped import ShippedBank
 from quiz.curation.in_and_out.what_changes import Changed, Seen, changes_of
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 SALT = "quiz.curation.incoming"
 GOOD_FOR = timedelta(hours=2)
+LONGEST = 200
+"""Letters of the names of files, where a line says them."""
 MOST_CARRIED = 2_000_000
 """Characters of what was looked at, packed; a request takes half a million more."""
 
@@ -80,7 +84,7 @@ class Incoming:
 
     @property
     def names(self) -> str:
-        return ", ".join(file.name for file in self.files)
+        return named(self.files)
 
     def carried_by(self, user: "User") -> str:
         """To come back with the button. Raises `TooMuch`."""
@@ -89,6 +93,12 @@ class Incoming:
         if len(signed) > MOST_CARRIED:
             raise TooMuch
         return signed
+
+
+def named(files: Sequence[SentFile]) -> str:
+    """As a line may say it."""
+    names = ", ".join(one_line(file.name) for file in files)
+    return names if len(names) <= LONGEST else f"{names[: LONGEST - 1]}…"
 
 
 def look_at(files: Sequence[SentFile], *, now: datetime) -> Incoming:
@@ -101,7 +111,7 @@ def look_at(files: Sequence[SentFile], *, now: datetime) -> Incoming:
 
 
 def take_in(carried: str, *, by: "User", now: datetime) -> Incoming:
-    """Loads what was looked at, in one transaction with its line in the log of what curators did.
+    """Loads what was looked at, in one transaction with its lines in the audit.
 
     Raises `NeedsLoadBank`, `NotLookedAt`, `BrokenFixture`, `ChangedMeanwhile`.
     """
@@ -110,10 +120,10 @@ def take_in(carried: str, *, by: "User", now: datetime) -> Incoming:
     files, seen = unpacked(carried, by)
     bank = read_bank(files, here=read_database())
     with transaction.atomic():
-        incoming = bring_in(files, bank, now)
+        incoming = bring_in(files, bank, now, Origin(by, named(files)))
         if incoming.digest != seen:
             raise ChangedMeanwhile(incoming)
-        note_loaded(incoming, by)
+        note_loaded(incoming, by, now)
     return incoming
 
 
@@ -127,21 +137,20 @@ def unpacked(carried: str, by: "User") -> tuple[list[SentFile], str]:
     return [SentFile(name, text.encode()) for name, text in files], seen
 
 
-def note_loaded(incoming: Incoming, by: "User") -> None:
-    done = "; ".join(f"{' and '.join(each.words)}: {each.about}" for each in incoming.changes)
-    LogEntry.objects.create(
-        user=by,
-        content_type=ContentType.objects.get_for_model(Question),
-        object_repr=incoming.names[:200],
-        action_flag=CHANGE,
-        change_message=f"Loaded {incoming.names}. {done}",
-    )
+def note_loaded(incoming: Incoming, by: "User", now: datetime) -> None:
+    """A line of the files, and one of each question that they changed."""
+    note(Act.TAKEN_IN, incoming.names, by=by, now=now, after=", ".join(incoming.counts))
+    said = {change.about: ", ".join(change.words) for change in incoming.changes}
+    for question in Question.objects.filter(key__in=said).order_by("pk"):
+        note(Act.TAKEN_IN, question, by=by, now=now, after=said[question.key])
 
 
-def bring_in(files: Sequence[SentFile], bank: ShippedBank, now: datetime) -> Incoming:
+def bring_in(
+    files: Sequence[SentFile], bank: ShippedBank, now: datetime, origin: Origin = SHIPPED
+) -> Incoming:
     """Loads, in the caller's transaction, and says what that changed by what was there before and is there now."""
     before = Seen.of(bank)
-    loaded = load(bank=bank, now=now)
+    loaded = load(bank=bank, now=now, origin=origin)
     counts = Counter(step.change for step in loaded.steps)
     return Incoming(
         files,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.audit.models import Act
+from accounts.audit.noting import note
 from quiz.bank.models import Question
 from quiz.bank.publishing import live_content, lock
 from quiz.curation.quality.figures import Figures
@@ -34,6 +36,7 @@ def dismiss(*, question: Question, reason: str, slug: str, why: str, by: "User",
     made, _created = Dismissal.objects.update_or_create(
         question=question, reason=found.reason, slug=found.slug, defaults=said
     )
+    note(Act.DISMISSED, question, by=by, now=now, before=str(found.reason.label))
     return made
 
 

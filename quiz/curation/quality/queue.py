@@ -94,7 +94,7 @@ def measured_questions() -> Iterator[tuple[Question, Figures]]:
     for question in questions.select_related("measured", "section").prefetch_related(
         Prefetch("live_revision", queryset=revisions)
     ):
-        yield question, Figures.from_json(question.measured.figures)  # type: ignore[attr-defined]
+        yield question, Figures.from_json(question.measured.figures)
 
 
 def questions_with(reason: str) -> set[int]:

@@ -81,7 +81,7 @@ def what_it_changes(revision: Revision) -> Iterable[str]:
 
 
 def sent_back_row(revision: Revision, names: dict[UUID, str]) -> Row:
-    proposal = revision.proposal  # type: ignore[attr-defined]
+    proposal = revision.proposal
     comment = " ".join(proposal.comment.split())
     return Row(
         question=asked_in(revision),
