@@ -23,6 +23,7 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
+from quiz.curation.admin import work
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.admin.in_and_out import routes
 from quiz.curation.editing.effects import effects_of
@@ -61,7 +62,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        return [*routes(self), *pages, *super().get_urls()]
+        return [*routes(self), *work.routes(self), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:
         """For those who may change questions, with the question at hand."""
