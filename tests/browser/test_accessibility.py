@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from quiz.bank.models import Question, Revision
 from quiz.bank.published import PublishedQuestion, published_bank
 from quiz.cohorts.joining.membership import make_cohort
 from quiz.cohorts.joining.models import Invitation
@@ -236,6 +237,21 @@ def test_axe_finds_nothing(open_browser, learner, classmate, instructor, ask, by
 def test_axe_finds_nothing_in_the_admin(open_browser, curator, theme):
     propose(another_curator(curator), text="What do people call concept drift?")
     walk = open_browser(curator, color_scheme=theme)
-    lists = (reverse("admin:index"), reverse("admin:quiz_question_changelist"))
-    for place in (*lists, address("change"), address("review")):
+    keys = published_bank().questions
+    for question in Question.objects.filter(key__in=list(keys)[:4]):
+        made = {"status": "proposed", "created_by": curator.user}
+        Revision.objects.create(
+            question=question, text="What is `x`?", answer="So.", conflicts=["text"], **made
+        )
+    questions = reverse("admin:quiz_question_changelist")
+    for place in (
+        reverse("admin:index"),
+        reverse("admin:work_kind", args=["conflicts"]),
+        reverse("admin:quiz_question_references", args=[Question.objects.get(key=STUCK).pk]),
+        questions,
+        f"{questions}?q=drift",
+        f"{questions}?q=zeitgeist",
+        address("change"),
+        address("review"),
+    ):
         assert violations(walk.go(place).page) == [] == grey_on_paper(walk.page), place

@@ -13,7 +13,7 @@ def test_publish_a_change_that_learners_see(open_browser, curator, learner, ask)
     before = answer_well(ask(learner, question.key, now=timezone.now()), now=timezone.now()).prompt
     editing = open_browser(curator)
     editing.go(reverse("admin:quiz_question_changelist") + "?q=concept drift")
-    editing.press("what-is-concept-drift")
+    editing.press('What is "concept drift"?')
     editing.press("Edit in a draft")
     editing.page.locator("textarea[name=text]").fill("How would you explain concept drift?")
     editing.press("Publish revision 2")
@@ -119,3 +119,17 @@ def test_a_proposal_goes_back_and_forth_until_it_is_published(open_browser, cura
     reading.page.get_by_label("Reason", exact=False).fill("A shorter hint")
     reading.press("Publish revision 2").sees("Published.")
     assert writing.errors == reading.errors == []
+
+
+def test_a_hundred_questions_have_three_screens_and_a_phone_has_the_filters(open_browser, curator):
+    address = reverse("admin:quiz_question_changelist")
+    desk = open_browser(curator, viewport={"width": 1280, "height": 800}).go(address)
+    assert desk.page.locator("#result_list tbody tr").count() == 100
+    assert desk.page.evaluate("document.documentElement.scrollHeight") <= 3 * 800
+    phone = open_browser(curator, viewport={"width": 390, "height": 844}, java_script_enabled=False).go(
+        address
+    )
+    phone.page.get_by_label("Section").select_option("version-control")
+    phone.page.get_by_label("Kind").select_option("command")
+    phone.press("Find").sees("2 of 100 questions").sees("2.")
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -24,7 +24,7 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
-from quiz.curation.admin import audit, flags, in_and_out, quality, reviewing, trying
+from quiz.curation.admin import audit, flags, in_and_out, quality, reviewing, trying, work
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.audit.told import QUESTION, lines_about, told
 from quiz.curation.editing.effects import effects_of
@@ -66,7 +66,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        rooms = (audit, flags, in_and_out, quality, reviewing, trying)
+        rooms = (audit, flags, in_and_out, quality, reviewing, trying, work)
         return [*chain.from_iterable(room.routes(self) for room in rooms), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.content import Content
-from quiz.bank.merging import taking
+from quiz.bank.content import Content, content_of
+from quiz.bank.merging import differing, taking
+from quiz.bank.models import Revision
 from quiz.bank.opened import Opened
-from quiz.bank.publishing import SavedMeanwhile
+from quiz.bank.publishing import SavedMeanwhile, live_content
 from quiz.curation.editing.comparing import Comparison, compare
 
 FIELD, THEIRS = "choose ", "theirs"
@@ -79,6 +80,14 @@ def conflicts_in(mine: Content, theirs: Content, units: Collection[str]) -> list
     """Those that are not the same any more."""
     told = ((unit, compare(taking(mine, theirs, [unit]), mine)) for unit in units)
     return [Conflict(unit, comparisons) for unit, comparisons in told if comparisons]
+
+
+def undecided_in(revision: Revision) -> list[str]:
+    """Of an open one: what was changed both here and in the files, and still is another way than what is live."""
+    if not revision.conflicts:
+        return []
+    differs = differing(content_of(revision), live_content(revision.question))
+    return [unit for unit in revision.conflicts if unit in differs]
 
 
 def moved(nothing: str) -> str:

@@ -41,7 +41,7 @@ class Beside:
     reasons: Sequence[Found]
     dismissed: Sequence[Dismissal]
     """Those that still answer a reason."""
-    flags: int | None
+    flags: int
     said_right: Sequence[SaidRight]
 
     @property
@@ -56,7 +56,7 @@ class Beside:
     @property
     def headlines(self) -> list[Headline]:
         shown = cells.headlines(self.figures, are_older=self.are_older) if self.figures else []
-        return shown if self.flags is None else [*shown, cells.flags_of(self.flags)]
+        return [*shown, cells.flags_of(self.flags)]
 
     @property
     def option_heads(self) -> Sequence[Any]:

@@ -17,6 +17,7 @@ from quiz.bank.proposals import maker_in_words, maker_of, names_in, proposal_of
 from quiz.bank.publication_log import called
 from quiz.curation.editing.comparing import compare
 from quiz.curation.editing.counting import counted_changes
+from quiz.curation.editing.meanwhile import undecided_in
 from quiz.curation.work.kinds import FIRST, Kind, Row
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ MOST_SHOWN = 200
 
 
 def proposals_waiting(user: "User", now: datetime) -> Kind:
-    """Oldest first. A constant number of queries."""
-    waiting = Revision.objects.filter(status=Revision.Status.PROPOSED)
+    """Oldest first, but where files disagree with it, which is a kind of its own. A constant number of queries."""
+    proposed = Revision.objects.filter(status=Revision.Status.PROPOSED)
+    disagreeing = with_what_they_change(proposed.exclude(conflicts=[]))
+    waiting = proposed.exclude(pk__in=[each.pk for each in disagreeing if undecided_in(each)])
     since = Coalesce("proposal__proposed_at", "created_at")
     first = list(with_what_they_change(waiting.alias(since=since).order_by("since", "pk"))[:FIRST])
     names = names_in(map(proposal_of, first))

@@ -24,14 +24,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """All that is to do of one kind: its first rows, how many there are, and where the rest is."""
+    """All that is to do of one kind: its rows, how many there are, and where the rest is."""
 
     title: Any
     rows: Sequence[Row]
-    """Oldest first; no more than `FIRST`."""
+    """Oldest first; all of them, or the first ones where `all_address` leads to the rest."""
     count: int
     all_address: str = ""
-    """Of the page with every row; empty where all are here."""
+    """Of the kind's own page with every row; empty where the rows here are all."""
 
 
 FIRST = 3
+"""Rows of a kind that the start page shows."""

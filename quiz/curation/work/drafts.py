@@ -1,0 +1,78 @@
+"""Open revisions as work: one's own drafts, and what was changed both here and in the files."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from quiz.bank.content import Content, content_of
+from quiz.bank.merging import differing
+from quiz.bank.models import Revision
+from quiz.bank.publishing import live_content
+from quiz.curation.editing.meanwhile import undecided_in
+from quiz.curation.work.kinds import Kind, Row
+from quiz.curation.work.naming import named
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open revision beside what is live."""
+
+    revision: Revision
+    content: Content
+    differs: frozenset[str]
+    """The units that are not as they are live."""
+
+    @property
+    def undecided(self) -> list[str]:
+        return undecided_in(self.revision)
+
+    def row(self, what: str, who: str, verb: str, at: str = "") -> Row:
+        address = reverse("admin:quiz_question_change", args=[self.revision.question_id]) + at
+        return Row(self.content.text, what, who, self.revision.created_at, verb, address)
+
+
+def conflicts_waiting(user: User, now: datetime) -> Kind:
+    rows = [
+        each.row(
+            _("%(parts)s: changed here and in the file") % {"parts": named(each.undecided)},
+            maker(each.revision, user),
+            _("Compare"),
+            "#decide",
+        )
+        for each in opened(Revision.objects.open().exclude(conflicts=[]))
+        if each.undecided
+    ]
+    return Kind(_("New files disagree with yours"), rows, len(rows))
+
+
+def drafts_of(user: User, now: datetime) -> Kind:
+    """But those that were sent back, which are a kind of their own."""
+    theirs = Revision.objects.filter(status=Revision.Status.DRAFT, created_by=user)
+    rows = [
+        each.row(named(each.differs) or _("nothing changed yet"), _("you"), _("Open"))
+        for each in opened(theirs.exclude(proposal__sent_back_at__isnull=False))
+        if not each.undecided
+    ]
+    return Kind(_("Drafts of yours"), rows, len(rows))
+
+
+def opened(revisions: QuerySet[Revision]) -> Iterable[Opened]:
+    """Oldest first; seven queries at most, however many there are."""
+    rows = revisions.select_related("question__live_revision", "created_by").order_by("created_at", "pk")
+    parts: Sequence[str] = ("options", "key_points")
+    live = (f"question__live_revision__{part}" for part in parts)
+    for row in rows.prefetch_related(*parts, *live):
+        content = content_of(row)
+        yield Opened(row, content, frozenset(differing(content, live_content(row.question))))
+
+
+def maker(revision: Revision, user: User) -> str:
+    """Who began it; what nobody here began came with the files."""
+    if revision.created_by is None:
+        return _("from the files")
+    return _("you") if revision.created_by == user else str(revision.created_by)

@@ -1,0 +1,200 @@
+"""The curators' start page lists what there is to do, each one click from where it is decided."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from quiz.bank.models import Question, Revision
+from tests.conftest import NOW, Person, make_user
+from tests.curation.acts import NEWER, draft, open_draft, question, save
+from tests.curation.acts import publish as press_publish
+
+pytestmark = pytest.mark.django_db
+
+A_YEAR_LATER = datetime(2027, 11, 30, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def colleague(curator: Person) -> Person:
+    user = make_user("curator2@example.org", "Curator 2", is_staff=True)
+    user.groups.set(curator.user.groups.all())
+    return Person().sign_in(user)
+
+
+def start(person: Person) -> Any:
+    response = person.get(reverse("admin:index"))
+    assert response.status_code == 200
+    return response
+
+
+def listed(person: Person) -> dict[str, int]:
+    return {str(each.kind.title): each.kind.count for each in start(person).context["page"].kinds}
+
+
+def open_at_once(curator: Person, *keys: str, status: str = "proposed") -> None:
+    """As many as are needed for a list, in the order of the keys."""
+    for minute, key in enumerate(keys):
+        made = {"created_by": curator.user, "created_at": NOW + timedelta(minutes=minute), "status": status}
+        Revision.objects.create(question=question(key), text=f"{key}?", answer="So.", **made)
+
+
+def test_with_nothing_to_do_it_says_so(curator: Person) -> None:
+    page = start(curator).text
+    assert "Nothing to look at." in page and "100 questions are published." in page
+    assert "Start with the oldest" not in page
+
+
+def test_a_proposal_is_one_click_from_its_question(curator: Person, colleague: Person) -> None:
+    open_draft(colleague)
+    save(colleague, text=NEWER, **{"options-1-why": "Plainer."}, _propose="1")
+    page = start(curator)
+    assert listed(curator) == {"Proposals": 1}
+    row = page.context["page"].kinds[0].rows[0]
+    assert (row.question, row.what, row.who) == (NEWER, "question, 1 option", "Curator 2")
+    assert (
+        page.context["page"].oldest
+        == row.address
+        == reverse("admin:quiz_question_change", args=[question().pk])
+    )
+    assert "1 thing to look at" in page.text
+
+
+def test_a_draft_is_work_of_whoever_began_it(curator: Person, colleague: Person) -> None:
+    open_draft(colleague)
+    assert listed(colleague) == {"Drafts of yours": 1}
+    assert listed(curator) == {}
+    assert start(colleague).context["page"].bank.drafts == 1
+
+
+def test_only_the_first_three_are_shown_and_all_of_them_one_click_away(curator: Person) -> None:
+    keys = list(Question.objects.in_order().values_list("key", flat=True)[:5])
+    open_at_once(curator, *keys)
+    [kind] = start(curator).context["page"].kinds
+    assert ([row.question for row in kind.rows], kind.kind.count) == ([f"{key}?" for key in keys[:3]], 5)
+    page = curator.get(kind.all_address)
+    assert all(f"{key}?" in page.text for key in keys)
+
+
+@pytest.mark.parametrize("kind", ["nothing", "proposals/x"])
+def test_there_is_no_page_of_another_kind(curator: Person, kind: str) -> None:
+    assert curator.get(f"/admin/quiz/question/work/{kind}/").status_code in {302, 404}
+
+
+def test_the_start_page_takes_the_same_queries_for_eleven(
+    curator: Person, django_assert_num_queries: Any
+) -> None:
+    keys = list(Question.objects.in_order().values_list("key", flat=True))
+    for proposed, begun in ((keys[:1], keys[1:2]), (keys[2:12], keys[12:22])):
+        open_at_once(curator, *proposed)
+        open_at_once(curator, *begun, status="draft")
+        start(curator)
+        with django_assert_num_queries(19):
+            assert sum(listed(curator).values()) == 2 * (1 if len(begun) == 1 else 11)
+
+
+def conflict() -> None:
+    """The files changed the same, each in another way."""
+    Revision.objects.filter(pk=draft().pk).update(conflicts=["explanation", "hint"])
+
+
+def test_what_files_and_curators_both_changed_is_compared(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, explanation="It changes.")
+    conflict()
+    [kind] = start(curator).context["page"].kinds
+    row = kind.rows[0]
+    assert str(kind.kind.title) == "New files disagree with yours"
+    assert (row.what, row.verb) == ("why: changed here and in the file", "Compare")
+    assert 'id="decide"' in curator.get(row.address).text
+
+
+def test_what_is_decided_in_the_draft_is_a_draft_like_others(curator: Person) -> None:
+    open_draft(curator)
+    conflict()
+    assert listed(curator) == {"Drafts of yours": 1}
+
+
+def test_a_reference_is_work_once_it_was_checked_a_year_ago(curator: Person) -> None:
+    assert "References to check again" not in listed(curator)
+    with time_machine.travel(A_YEAR_LATER, tick=False):
+        kinds = start(curator.sign_in(curator.user)).context["page"].kinds
+        row = kinds[0].rows[0]
+        assert (str(kinds[0].kind.title), row.who, row.verb) == (
+            "References to check again",
+            "checked a year ago",
+            "Check",
+        )
+        assert row.what in curator.get(row.address).text
+
+
+def test_one_press_dates_a_reference_anew_in_a_draft(curator: Person) -> None:
+    with time_machine.travel(A_YEAR_LATER, tick=False):
+        curator.sign_in(curator.user)
+        before = listed(curator)["References to check again"]
+        url = question().live_revision.references[0]["url"]
+        page = reverse("admin:quiz_question_references", args=[question().pk])
+        for _ in range(2):
+            assert curator.post(page, {"url": url}).status_code == 302
+        assert [row["checked"] for row in draft().references if row["url"] == url] == ["2027-11-30"]
+        assert question().live_revision.references[0]["checked"] < "2027"
+        assert listed(curator) == {"References to check again": before - 1, "Drafts of yours": 1}
+        press_publish(curator)
+        assert listed(curator) == {"References to check again": before - 1}
+
+
+def test_a_date_in_a_draft_keeps_what_else_the_draft_says(curator: Person) -> None:
+    open_draft(curator)
+    save(curator, text=NEWER)
+    url = question().live_revision.references[0]["url"]
+    curator.post(reverse("admin:quiz_question_references", args=[question().pk]), {"url": url})
+    assert (draft().text, question().revisions.count()) == (NEWER, 2)
+
+
+def test_a_reference_that_is_gone_is_dated_nowhere(curator: Person) -> None:
+    page = reverse("admin:quiz_question_references", args=[question().pk])
+    for url in ("https://example.org/other", "", "\x00"):
+        assert "Nothing was changed." in curator.post(page, {"url": url}, follow=True).text
+    assert not question().revisions.open().exists()
+
+
+def test_others_see_none_of_it(learner: Person, visitor: Person) -> None:
+    staff = Person().sign_in(make_user("staff1@example.org", "Staff 1", is_staff=True))
+    pages = [
+        reverse("admin:work_kind", args=["drafts"]),
+        reverse("admin:quiz_question_references", args=[question().pk]),
+    ]
+    assert {staff.get(page).status_code for page in pages} == {403}
+    assert {person.get(page).status_code for page in pages for person in (learner, visitor)} == {302}
+    assert "look at" not in start(staff).text
+
+
+def test_only_who_may_sees_people_and_roles(curator: Person) -> None:
+    assert "People and roles" not in start(curator).text
+    chief = Person().sign_in(make_user("chief1@example.org", "Chief 1", is_staff=True, is_superuser=True))
+    page = start(chief).text
+    assert "People and roles" in page
+    assert (
+        reverse("admin:accounts_user_changelist") in page and reverse("admin:auth_group_changelist") in page
+    )
+
+
+def test_every_page_of_the_admin_leads_back_to_work() -> None:
+    chief = Person().sign_in(make_user("chief1@example.org", "Chief 1", is_staff=True, is_superuser=True))
+    user, group = chief.user.pk, chief.user.groups.create(name="Readers").pk
+    for page in (
+        reverse("admin:accounts_user_changelist"),
+        reverse("admin:accounts_user_add"),
+        reverse("admin:accounts_user_change", args=[user]),
+        reverse("admin:auth_user_password_change", args=[user]),
+        reverse("admin:accounts_user_history", args=[user]),
+        reverse("admin:auth_group_delete", args=[group]),
+        reverse("admin:app_list", args=["accounts"]),
+        reverse("admin:quiz_question_changelist"),
+        reverse("admin:quiz_question_history", args=[question().pk]),
+        reverse("admin:bank_in_and_out"),
+    ):
+        text = chief.get(page).text
+        assert ">Work</a>" in text and ">Home</a>" not in text, page
