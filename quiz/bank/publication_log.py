@@ -91,6 +91,17 @@ def latest_of(revisions: Iterable[Revision]) -> dict[int, Publication]:
     return {row.revision_id: row for row in rows.order_by("pk") if row.revision_id}
 
 
+def decided_pairs() -> frozenset[frozenset[str]]:
+    """Keys of each two questions of which a curator was the last to say how they relate; one query."""
+    acts = (Publication.Act.RELATED, Publication.Act.UNRELATED)
+    rows = Publication.objects.filter(act__in=acts).order_by("pk")
+    last = {
+        frozenset((key, to)): source
+        for key, to, source in rows.values_list("question__key", "to__key", "source")
+    }
+    return frozenset(pair for pair, source in last.items() if source != Publication.Source.FILES)
+
+
 def names_of(publications: Iterable[Publication]) -> dict[UUID, str]:
     """Of those whose accounts are there; one query."""
     ids = {row.by for row in publications if row.by}

@@ -23,6 +23,7 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
+from quiz.curation.admin import adding, relating
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.admin.in_and_out import routes
 from quiz.curation.editing.effects import effects_of
@@ -37,11 +38,11 @@ View = Callable[..., HttpResponseBase]
 @admin.register(Question)
 class QuestionAdmin(QuestionList):
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Questions come with the fixtures."""
+        """By `admin.adding`, with a key and a draft."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Question | None = None) -> bool:
-        """A question is retired, never deleted: answers speak of it."""
+        """A question is retired, never deleted: answers speak of it. Before anything does, by `admin.adding`."""
         return False
 
     def get_urls(self) -> list[Any]:
@@ -61,7 +62,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        return [*routes(self), *pages, *super().get_urls()]
+        return [*routes(self), *adding.routes(self), *relating.routes(self), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:
         """For those who may change questions, with the question at hand."""
@@ -167,7 +168,8 @@ class QuestionAdmin(QuestionList):
         if page.draft is None:
             messages.warning(request, _("There is no draft to publish."))
             return self.to_question(question)
-        form = PublishForm(request.POST if request.method == "POST" else None, label_suffix="")
+        sent = request.POST if request.method == "POST" else None
+        form = PublishForm(sent, label_suffix="", is_first=question.live_revision_id is None)
         if form.is_bound and request.POST.get("seen") != page.seen:
             form.full_clean()
             form.add_error(None, moved(_("Nothing was published.")))
@@ -199,6 +201,8 @@ class QuestionAdmin(QuestionList):
 
     def discard(self, request: HttpRequest, question: Question) -> HttpResponse:
         """Asks before the draft goes. POST discards it."""
+        if question.live_revision_id is None:
+            return adding.delete(self, request, question)
         page = build_question_page(question)
         if page.draft is None:
             messages.warning(request, _("There is no draft to discard."))
@@ -215,6 +219,9 @@ class QuestionAdmin(QuestionList):
 
     def retire(self, request: HttpRequest, question: Question) -> HttpResponse:
         """What retiring will do. POST does it."""
+        if question.live_revision_id is None:
+            messages.info(request, _("It was never published, so there is nothing to retire."))
+            return self.to_question(question)
         if question.retired_at:
             messages.info(request, _("It is retired already. “Ask it again” brings it back."))
             return self.to_question(question)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from quiz.bank.adding import is_pointed_to
 from quiz.bank.checks.checking import Check, blocking
 from quiz.bank.checks.findings import judge
 from quiz.bank.content import Content, content_of
@@ -22,6 +23,7 @@ from quiz.curation.editing.effects import Reached, reached_by
 from quiz.curation.editing.forms import Editor
 from quiz.curation.editing.meanwhile import Conflict, Meanwhile, conflicts_in
 from quiz.curation.editing.preview import State, states_of
+from quiz.curation.relating.panel import Panel, build_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,15 @@ class QuestionPage:
     def reached(self) -> Reached | None:
         """Whom the newest change of its meaning has reached."""
         return reached_by(self.question)
+
+    @cached_property
+    def relations(self) -> Panel:
+        return build_panel(self.question)
+
+    @cached_property
+    def is_pointed_to(self) -> bool:
+        """Whether its key stays for good."""
+        return is_pointed_to(self.question)
 
     @property
     def number(self) -> int:
