@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -113,3 +113,16 @@ def doer(publication: Publication, names: dict[UUID, str]) -> str:
     if publication.by is None:
         return str(publication.get_source_display())
     return names.get(publication.by, gettext("a former curator"))
+
+
+def first_publication() -> Subquery:
+    """Of a question, when it was first published."""
+    rows = Publication.objects.filter(question=OuterRef("pk"), act=Publication.Act.PUBLISHED)
+    return Subquery(rows.order_by("at").values("at")[:1])
+
+
+def first_published(rows: Iterable[Any]) -> dict[int, datetime]:
+    """Question to its first publication as annotated, of those that came after the first fixtures."""
+    found = {row.pk: row.first_published for row in rows if row.first_published}
+    begun = min(found.values(), default=None)
+    return {question: at for question, at in found.items() if at != begun}

@@ -14,6 +14,7 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.running.archiving import archive
 from quiz.curation.group import curators
+from quiz.demo.adding import begin_a_question
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
@@ -155,8 +156,9 @@ def teach_cohort(
 
 
 def curate_bank(stage: Stage, now: datetime) -> tuple[str, str]:
-    """The curator, with a draft and a proposal."""
+    """The curator, with a draft, a proposal and a new question."""
     user = stage.account("curator1@example.org", "Curator 1", staff=True)
     user.groups.add(curators())
     curate(curator=user, now=now)
+    begin_a_question(curator=user, now=now)
     return user.email, "a curator, at /admin/"

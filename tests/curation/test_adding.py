@@ -1,15 +1,22 @@
 """A new question: made with a key and a draft, seen by nobody else until it is published."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from quiz.bank.models import Question, Section
 from quiz.bank.publication_log import Publication
+from quiz.bank.published import published_bank
+from quiz.cohorts.assigned import assigned_in
+from quiz.cohorts.models import Assignment
 from quiz.curation.editing.question_page import build_question_page
 from tests.bank.cast import GOOD
+from tests.cohorts.acts import make_cohort
 from tests.conftest import Person, make_user
 from tests.curation.acts import address, draft, filled_in, publish, question
 
@@ -168,3 +175,26 @@ def test_discarding_its_draft_deletes_it(curator: Person) -> None:
 
 def seen() -> dict[str, str]:
     return {"seen": build_question_page(question(KEY)).seen}
+
+
+def test_the_totals_of_learners_follow(curator: Person, visitor: Person) -> None:
+    make_and_publish(curator)
+    assert "101 MLOps interview questions" in visitor.get("/").text
+    library = visitor.get(reverse("library-section", args=["advanced"])).text
+    assert len(set(re.findall(r'href="(/questions/[a-z0-9-]+/)"', library))) >= 21
+
+
+def test_an_assignment_that_has_ended_keeps_its_list(curator: Person, instructor: Person) -> None:
+    cohort, today = make_cohort(instructor), timezone.localdate()
+    days = {"cohort": cohort, "opens_on": today, "due_on": today + timedelta(days=7), "target": 2}
+    days |= {"created_at": timezone.now()}
+    ended = Assignment.objects.create(**days, closed_at=timezone.now())
+    running = Assignment.objects.create(**days)
+    sections = [Section.objects.get(slug="advanced")]
+    for each in (ended, running):
+        each.sections.set(sections)
+    make_and_publish(curator)
+    rows = {
+        one.assignment.pk: len(one.keys) for one in assigned_in(Assignment.objects.all(), published_bank())
+    }
+    assert rows == {ended.pk: 20, running.pk: 21}

@@ -106,7 +106,11 @@ def test_every_page_says_that_it_is_a_demonstration(filled: str, email: str, pat
 
 def test_the_memory_is_as_the_log_says(filled: str) -> None:
     assert Review.objects.count() > 20
-    call_command("rebuild_cards", check=True, stdout=StringIO())
+    said = StringIO()
+    call_command("rebuild_cards", check=True, stdout=said)
+    assert "Memories that will change: 0." in said.getvalue(), (
+        "the curator related a question that nobody answered"
+    )
 
 
 def test_nothing_lies_in_the_future(filled: str) -> None:
@@ -144,8 +148,13 @@ def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> 
     assert Assignment.objects.filter(cohort=cohort, due_on__gt=timezone.localdate()).count() == 2
 
 
-def test_the_curator_has_a_draft_and_a_proposal(filled: str) -> None:
-    assert sorted(Revision.objects.open().values_list("status", flat=True)) == ["draft", "proposed"]
+def test_the_curator_has_a_draft_a_proposal_and_a_new_question(filled: str) -> None:
+    rows = Revision.objects.open().order_by("status", "pk").values_list("status", "question__live_revision")
+    assert [(status, live is None) for status, live in rows] == [
+        ("draft", False),
+        ("draft", True),
+        ("proposed", False),
+    ]
 
 
 def test_after_weeks_there_are_prompts_of_each_way_figures_of_mondays_and_results(
