@@ -116,6 +116,8 @@ def content_saying(said: Mapping[str, Any]) -> Content:
     """The content that says this: what `said` wrote."""
     return Content(
         **{
+            "text": "",
+            "answer": "",
             **said,
             "options": tuple(OptionContent(**option) for option in said.get("options", ())),
             "key_points": tuple(PointContent(**point) for point in said.get("key_points", ())),

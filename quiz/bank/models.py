@@ -19,6 +19,8 @@ class BankVersion(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     stamp = models.UUIDField(default=uuid7)
+    refold_due = models.DateTimeField(null=True, blank=True, editable=False)
+    """When relations changed last; none where `rebuild_cards` has run since."""
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="bank_version_is_one_row")]
@@ -38,7 +40,7 @@ class SectionManager(models.Manager["Section"]):
 
 
 class Section(models.Model):
-    """A fifth of the bank."""
+    """A part of the bank, as the source has it."""
 
     slug = models.SlugField(_("slug"), max_length=40, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), unique=True)
@@ -68,7 +70,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """Something to know. Its key never changes and is never reused; its words are in its revisions."""
+    """Something to know; its words are in its revisions.
+
+    Once anything points to it, its key never changes and it is never deleted, so that no other can have the key.
+    """
 
     class Kind(models.TextChoices):
         CONCEPT = "concept", _("concept")

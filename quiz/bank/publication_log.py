@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -132,6 +132,17 @@ def latest_of(revisions: Iterable[Revision]) -> dict[int, Publication]:
     return {row.revision_id: row for row in rows.order_by("pk") if row.revision_id}
 
 
+def decided_pairs() -> frozenset[frozenset[str]]:
+    """Keys of each two questions of which a curator was the last to say how they relate; one query."""
+    acts = (Publication.Act.RELATED, Publication.Act.UNRELATED)
+    rows = Publication.objects.filter(act__in=acts).order_by("pk")
+    last = {
+        frozenset((key, to)): source
+        for key, to, source in rows.values_list("question__key", "to__key", "source")
+    }
+    return frozenset(pair for pair, source in last.items() if source != Publication.Source.FILES)
+
+
 def names_of(publications: Iterable[Publication]) -> dict[UUID, str]:
     """Of those whose accounts are there; one query."""
     return names_by_id(row.by for row in publications)
@@ -158,3 +169,16 @@ def doer(publication: Publication, names: dict[UUID, str]) -> str:
     if ", " not in publication.file:
         words = gettext("%(name)s, from the file %(file)s")
     return words % {"name": name, "file": publication.file}
+
+
+def first_publication() -> Subquery:
+    """Of a question, when it was first published."""
+    rows = Publication.objects.filter(question=OuterRef("pk"), act=Publication.Act.PUBLISHED)
+    return Subquery(rows.order_by("at").values("at")[:1])
+
+
+def first_published(rows: Iterable[Any]) -> dict[int, datetime]:
+    """Question to its first publication as annotated, of those that came after the first fixtures."""
+    found = {row.pk: row.first_published for row in rows if row.first_published}
+    begun = min(found.values(), default=None)
+    return {question: at for question, at in found.items() if at != begun}

@@ -6,7 +6,7 @@ and a process reads the bank again when it meets a new one.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
@@ -17,6 +17,7 @@ from quiz.bank import shapes
 from quiz.bank.content import Content, content_of
 from quiz.bank.meanings import HAS_CHANGED, Meanings, read_meanings
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
+from quiz.bank.publication_log import first_publication, first_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ class PublishedQuestion:
     position: int
     section: PublishedSection
     revision: PublishedRevision
+    since: datetime | None = None
+    """When it was first published; none where it came with the first fixtures."""
 
 
 @dataclass(frozen=True)
@@ -241,11 +244,15 @@ def remember(revision: PublishedRevision) -> PublishedRevision:
 def read_bank(stamp: UUID | None) -> PublishedBank:
     live = [remember(build_revision(r)) for r in with_parts(Revision.objects.filter(live_for__isnull=False))]
     revisions = {revision.id: revision for revision in live}
-    rows = list(Question.objects.in_order().select_related("section").annotate(has_changed=HAS_CHANGED))
+    rows = list(
+        Question.objects.in_order()
+        .select_related("section")
+        .annotate(has_changed=HAS_CHANGED, first_published=first_publication())
+    )
     key_of = {row.pk: row.key for row in rows}
     related = read_relations(key_of)
     asked = [row for row in rows if row.live_revision_id is not None and row.retired_at is None]
-    sections = read_sections(asked)
+    sections, since = read_sections(asked), first_published(rows)
     questions = {
         row.key: PublishedQuestion(
             row.pk,
@@ -254,6 +261,7 @@ def read_bank(stamp: UUID | None) -> PublishedBank:
             row.position,
             sections[row.section_id],
             revisions[row.live_revision_id],  # type: ignore[index]
+            since.get(row.pk),
         )
         for number, row in enumerate(asked, start=1)
     }

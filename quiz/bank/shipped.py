@@ -1,7 +1,7 @@
 """The bank as it ships: a value between the fixture files and the database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -63,6 +63,8 @@ class ShippedBank:
     questions: tuple[ShippedQuestion, ...]
     relations: tuple[ShippedRelation, ...]
     drills: tuple[ShippedDrill, ...] = ()
+    decided: frozenset[frozenset[str]] = field(default=frozenset(), compare=False)
+    """Of the database: pairs of questions of which a curator was the last to say how they relate."""
 
     @property
     def asked(self) -> Iterator[ShippedQuestion]:

@@ -45,7 +45,7 @@ def own_of(assignment: Assignment, arrangement: Arrangement | None) -> Own:
 
 @dataclass(frozen=True)
 class Assigned:
-    """An assignment as it reads now: questions published since are in it, retired ones are not."""
+    """An assignment as it reads now: questions published until it ends are in it, retired ones are not."""
 
     assignment: Assignment
     title: str
@@ -103,8 +103,11 @@ def keys_for(assigned: Iterable[Assigned], user: UUID | None, bank: PublishedBan
 def keys_of(assignment: Assignment, bank: PublishedBank) -> tuple[str, ...]:
     slugs = {section.slug for section in assignment.sections.all()}
     chosen = {question.key for question in assignment.questions.all()}
+    end = own_of(assignment, None).ends_at
     return tuple(
-        key for key, question in bank.questions.items() if question.section.slug in slugs or key in chosen
+        key
+        for key, question in bank.questions.items()
+        if key in chosen or (question.section.slug in slugs and (not question.since or question.since < end))
     )
 
 

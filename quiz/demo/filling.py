@@ -14,6 +14,7 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.running.archiving import archive
 from quiz.curation.quality.measuring import measure_questions
+from quiz.demo.adding import begin_a_question
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
 from quiz.demo.deciding import decide
@@ -162,12 +163,13 @@ def teach_cohort(
 
 
 def curate_bank(stage: Stage, now: datetime) -> tuple[tuple[str, str], ...]:
-    """Two curators, with a draft, proposals that wait, one that was sent back, and what learners flagged; and the
-    superuser who made them curators."""
+    """Two curators, with a draft, a new question, proposals that wait, one that was sent back, and what learners
+    flagged; and the superuser who made them curators."""
     first, second = (stage.account(f"curator{number}@example.org", f"Curator {number}") for number in (1, 2))
     root = stage.account("superuser1@example.org", "Superuser 1", staff=True)
     decide(superuser=root, people=[first, second], now=local(stage.span.first, 10))
     curate(curator=first, now=now)
+    begin_a_question(curator=first, now=now)
     review(curator=first, colleague=second, now=now)
     flag_and_answer(curator=first, now=now)
     return (

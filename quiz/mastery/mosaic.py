@@ -26,6 +26,8 @@ from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
 
 DUE, ROSE, SLIPPED = "due", "rose", "slipped"
+ACROSS = 20
+"""Tiles beside each other in the thumbnail."""
 
 
 class Mark(NamedTuple):
@@ -113,9 +115,13 @@ class Mosaic:
         return [tile for row in self.rows for tile in row.tiles]
 
     @property
-    def levels(self) -> list[int]:
-        """In the bank's order, for the thumbnail."""
-        return [int(tile.level) for tile in self.tiles]
+    def levels(self) -> list[int | None]:
+        """In the bank's order, for the thumbnail. A section that ends within a row of it leaves the rest blank."""
+        levels: list[int | None] = []
+        for row in self.rows:
+            levels += [None] * (-len(levels) % ACROSS)
+            levels += [int(tile.level) for tile in row.tiles]
+        return levels
 
     @cached_property
     def sentence(self) -> str:

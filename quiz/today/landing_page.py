@@ -22,7 +22,7 @@ EXAMPLE = (
     "22122133302001001010",
     "31000210210000000000",
 )
-"""Levels by section, as they may be after three weeks."""
+"""Levels by section, as they may be after three weeks; of what a section has besides nothing was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +82,6 @@ def resting(situation: Situation, now: datetime) -> set[str]:
 
 def example_of(bank: PublishedBank) -> list[ExampleRow]:
     return [
-        ExampleRow(section.title, levels) for section, levels in zip(bank.sections, EXAMPLE, strict=False)
+        ExampleRow(section.title, levels.ljust(len(section.keys), "0")[: len(section.keys)])
+        for section, levels in zip(bank.sections, EXAMPLE, strict=False)
     ]

@@ -68,3 +68,16 @@ if (draft) {
     if (unsaved && !saving) event.preventDefault();
   });
 }
+
+/* A new question's key is proposed while its words are typed, until it is written by hand. */
+const proposing = document.querySelector("form[data-proposes-key]");
+if (proposing) {
+  const { text, key } = proposing.elements;
+  let proposed = key.value;
+  const keyOf = (words) => words.normalize("NFKD").replace(/[^\w\s-]/g, "").toLowerCase().split(/[\s_-]+/)
+    .filter(Boolean).reduce((stem, word) => stem.done || `${stem.key}-${word}`.length > 61
+      ? { ...stem, done: true } : { key: `${stem.key}-${word}` }, { key: "" }).key.slice(1);
+  text.addEventListener("input", () => {
+    if (key.value === proposed) key.value = proposed = keyOf(text.value);
+  });
+}

@@ -1,6 +1,6 @@
 """Export → load → export is the identity, whatever happened to the bank before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from quiz.bank.adding import KeyTaken, add_question
 from quiz.bank.content import ExampleContent, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.files.assembling import read_bank
@@ -30,7 +31,10 @@ from quiz.bank.publishing import (
     save_draft,
     state_of,
 )
+from quiz.bank.refolding import refold_due
+from quiz.bank.relating import Side, relate, unrelate
 from quiz.bank.shipped import ShippedBank, ShippedRelation
+from tests.bank.cast import GOOD
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
@@ -38,12 +42,14 @@ pytestmark = pytest.mark.django_db
 KEYS = ("what-is-mlops", "what-is-data-drift")
 TYPED = ("dvc push", "- ~", "two\nlines: 'both' # odd", "да, “yes” `", "x" * 200)
 """Answers that YAML could take for something else."""
+ADDED = "what-is-new"
 Act = Callable[[str, int, Person], object]
 
 
-def exported() -> ShippedBank:
-    """What `read_database` says of two questions, without reading the others."""
-    rows = Question.objects.in_order().filter(key__in=KEYS).select_related("section", "live_revision")
+def exported(keys: Collection[str] = (*KEYS, ADDED)) -> ShippedBank:
+    """What `read_database` says of these questions, without reading the others."""
+    published = Question.objects.in_order().filter(key__in=keys, live_revision__isnull=False)
+    rows = published.select_related("section", "live_revision")
     questions = list(rows.prefetch_related("live_revision__options", "live_revision__key_points"))
     told = latest_of(row.live_revision for row in questions if row.live_revision)
     pairs = Relation.objects.filter(question__key__in=KEYS, to__key__in=KEYS)
@@ -104,12 +110,28 @@ def exemplify(key: str, n: int, person: Person) -> None:
         publish(revision=draft, seen=state_of(row), by=person.user, change="wording", why="typed", now=NOW)
 
 
-def relate(key: str, n: int, person: Person) -> None:
-    ids = dict(Question.objects.filter(key__in=KEYS).values_list("key", "pk"))
-    kind = Relation.Kind.CONFUSABLE
-    row, is_new = Relation.objects.get_or_create(question_id=ids[KEYS[0]], to_id=ids[KEYS[1]], kind=kind)
-    if not is_new:
-        row.delete()
+def related(key: str, n: int, person: Person) -> None:
+    """By a curator, whose decision stays when older files are loaded."""
+    row = Relation.objects.filter(question__key__in=KEYS, to__key__in=KEYS).first()
+    first, second = question(KEYS[0]), question(KEYS[1])
+    if row is not None:
+        unrelate(relation=row, by=person.user, why=f"no {n}", now=NOW)
+    else:
+        relate(question=first, side=Side.MIXED_UP, other=second, by=person.user, why="", now=NOW)
+
+
+def add(key: str, n: int, person: Person) -> None:
+    """A question that the files do not have."""
+    section = question(key).section
+    with suppress(KeyTaken):
+        new = add_question(
+            section=section, kind="concept", text=f"New {n}?", key=ADDED, by=person.user, now=NOW
+        )
+        draft = new.revisions.open().get()
+        words = replace(GOOD, text=f"New {n}?")
+        save_draft(question=new, content=words, seen=digest_of(content_of(draft)), by=person.user, now=NOW)
+        draft, seen = new.revisions.open().get(), state_of(new)
+        publish(revision=draft, seen=seen, by=person.user, change="", why="new", now=NOW)
 
 
 def load_newer(key: str, n: int, person: Person) -> None:
@@ -129,7 +151,8 @@ ACTS: dict[str, Act] = {
     "exemplify": exemplify,
     "retire": retire,
     "bring back": unretire,
-    "relate": relate,
+    "relate": related,
+    "add": add,
     "load newer": load_newer,
 }
 HISTORIES = st.lists(
@@ -175,7 +198,7 @@ def test_whatever_happened_loads_as_it_was_exported(
     with undone():
         for bank in shipped:
             load(bank=bank, now=NOW)
-            assert exported() == bank, "where only files are loaded"
+            assert exported(bank.place_of) == bank, "where only files are loaded"
             assert load(bank=bank, now=NOW).steps == ()
 
 
@@ -187,6 +210,39 @@ def test_un_retiring_travels_by_file(curator: Person) -> None:
         load(bank=bank, now=NOW)
         assert exported() == bank
     assert [row.questions[0].retired_at is None for row in shipped] == [True, False, True, False]
+
+
+def test_older_files_leave_what_a_curator_added_and_related(curator: Person) -> None:
+    older = exported()
+    add(KEYS[0], 1, curator)
+    related(KEYS[0], 1, curator)
+    stands = exported()
+    assert (len(stands.questions), stands.relations != older.relations) == (3, True)
+    assert load(bank=older, now=NOW).steps == ()
+    assert exported() == stands
+
+
+def test_a_circle_of_files_and_a_curators_relation_is_refused_at_the_files(
+    tmp_path: Path, curator: Person
+) -> None:
+    first, second = question(KEYS[0]), question(KEYS[1])
+    Relation.objects.filter(question__in=[first, second], to__in=[first, second]).delete()
+    add(KEYS[0], 1, curator)
+    new = question(ADDED)
+    for begin, to in ((first, new), (new, second)):
+        relate(question=begin, side=Side.FIRST, other=to, by=curator.user, why="", now=NOW)
+    bank = replace(exported(KEYS), relations=(ShippedRelation(second.key, first.key, "prerequisite"),))
+    write_files(tmp_path, fixture_texts(bank))
+    with pytest.raises(BrokenFixture, match="in a circle: what-is-data-drift → what-is-mlops → what-is-new"):
+        read_bank(sorted(tmp_path.glob("*.yaml")), here=read_database())
+
+
+def test_loading_other_relations_marks_memories_to_be_folded_anew(curator: Person) -> None:
+    bank = exported()
+    load(bank=bank, now=NOW)
+    assert refold_due() is None
+    load(bank=replace(bank, relations=(ShippedRelation(*KEYS, "duplicate"),)), now=NOW)
+    assert refold_due() == NOW
 
 
 def older_notation(tmp_path: Path, digest: str) -> Path:

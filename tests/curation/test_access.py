@@ -5,20 +5,34 @@ import re
 import pytest
 from django.urls import reverse
 
-from quiz.bank.models import Question
+from quiz.bank.models import Question, Relation
 from tests.conftest import Person, make_user
 from tests.curation.acts import KEY, address, open_draft, question
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["change", "open", "preview", "trying", "keep", "review", "discard", "retire", "history"]
+PAGES = [
+    "change",
+    "open",
+    "preview",
+    "trying",
+    "keep",
+    "review",
+    "discard",
+    "retire",
+    "history",
+    "key",
+    "relations",
+]
 POSTED_ONLY = ["open", "keep"]
 INLINE = re.compile(r"""\sstyle\s*=|<style\b|<script\b(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*["']|javascript:""")
 
 
 def addresses() -> list[str]:
     restore = address("restore", KEY, question().live_revision.pk)
-    return [reverse("admin:quiz_question_changelist"), *map(address, PAGES), restore]
+    unrelate = address("unrelate", KEY, Relation.objects.filter(question=question())[0].pk)
+    lists = [reverse("admin:quiz_question_changelist"), reverse("admin:quiz_question_new")]
+    return [*lists, *map(address, PAGES), restore, unrelate]
 
 
 @pytest.mark.parametrize("who", ["visitor", "learner", "instructor"])

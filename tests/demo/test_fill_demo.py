@@ -107,7 +107,11 @@ def test_every_page_says_that_it_is_a_demonstration(filled: str, email: str, pat
 
 def test_the_memory_is_as_the_log_says(filled: str) -> None:
     assert Review.objects.count() > 20
-    call_command("rebuild_cards", check=True, stdout=StringIO())
+    said = StringIO()
+    call_command("rebuild_cards", check=True, stdout=said)
+    assert "Memories that will change: 0." in said.getvalue(), (
+        "the curator related a question that nobody answered"
+    )
 
 
 def test_nothing_lies_in_the_future(filled: str) -> None:
@@ -145,10 +149,11 @@ def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> 
     assert Assignment.objects.filter(cohort=cohort, due_on__gt=timezone.localdate()).count() == 2
 
 
-def test_curators_have_drafts_and_proposals_and_one_was_sent_back(filled: str) -> None:
+def test_curators_have_drafts_and_proposals_a_new_question_and_one_was_sent_back(filled: str) -> None:
     open_ones = Revision.objects.open()
-    assert sorted(open_ones.values_list("status", flat=True)) == ["draft", "draft", "proposed", "proposed"]
+    assert sorted(open_ones.values_list("status", flat=True)) == ["draft"] * 3 + ["proposed"] * 2
     assert open_ones.exclude(proposal__sent_back_at=None).get().status == "draft"
+    assert open_ones.filter(question__live_revision=None).count() == 1
 
 
 def test_an_answer_that_the_learner_knew_has_changed(demo_settings: None) -> None:

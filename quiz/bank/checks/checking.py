@@ -1,9 +1,8 @@
-"""What must be so before a revision is published and a file is loaded, and of all questions together."""
+"""What must be so before a revision is published and a file is loaded."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,13 +11,10 @@ from quiz.bank import fields, shapes
 from quiz.bank.checks.points import points_met
 from quiz.bank.checks.wording import plain
 from quiz.bank.content import Content, OptionContent, PointContent
-from quiz.bank.models import Relation
-from quiz.bank.shipped import ShippedBank, ShippedRelation
 
 MOST_POINTS = 5
 LEAST_POINTS = 2
 LEAST_WRONG = 4
-SECTION_SIZE = 20
 RESERVED = "unsure"
 """What a form sends for *I don't know*, so that no option may be called it."""
 SHORTEST_LEAK = 8
@@ -264,48 +260,3 @@ def check_examples(content: Content) -> Iterator[Check]:
     for text in sorted({text for text in texts if texts.count(text) > 1}):
         words = _("“%(text)s” is there twice") % {"text": shapes.in_one_line(text)}
         yield failed("examples", words, row=texts.index(text), part="text")
-
-
-def check_relations(bank: ShippedBank) -> list[tuple[ShippedRelation, str]]:
-    """Relations that cannot be, each with what is wrong."""
-    faults = []
-    seen: dict[frozenset[str], str] = {}
-    for relation in bank.relations:
-        if len(relation.ends) == 1:
-            faults.append((relation, _("a question cannot relate to itself")))
-        elif kind := seen.get(relation.ends):
-            faults.append((relation, _("these two are related already, as %(kind)s") % {"kind": kind}))
-        seen[relation.ends] = relation.kind
-    return faults + check_prerequisites(bank.relations)
-
-
-def check_prerequisites(relations: Iterable[ShippedRelation]) -> list[tuple[ShippedRelation, str]]:
-    """Prerequisites that come round in a circle: nothing in it could be asked first."""
-    before: dict[str, dict[str, ShippedRelation]] = {}
-    for relation in relations:
-        if relation.kind == Relation.Kind.PREREQUISITE:
-            before.setdefault(relation.question, {})[relation.to] = relation
-    try:
-        TopologicalSorter(before).prepare()
-    except CycleError as error:
-        circle = from_first(error.args[1][:0:-1])
-        words = _("prerequisites come round in a circle: %(path)s") % {"path": " → ".join(circle)}
-        return [(before[circle[-2]][circle[-1]], words)]
-    return []
-
-
-def from_first(circle: Sequence[str]) -> list[str]:
-    """The same way round, from the first of the alphabet back to it."""
-    start = circle.index(min(circle))
-    return [*circle[start:], *circle[: start + 1]]
-
-
-def check_sections(bank: ShippedBank) -> Iterator[tuple[str, str]]:
-    """Sections that do not hold their twenty questions, numbered from 1."""
-    for section in bank.sections:
-        places = sorted(question.position for question in bank.questions_in(section))
-        if places != list(range(1, SECTION_SIZE + 1)):
-            words = _("has %(count)d questions; a section has twenty, numbered 1 to 20") % {
-                "count": len(places)
-            }
-            yield section.slug, words

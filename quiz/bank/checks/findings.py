@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from quiz.bank.checks.checking import (
     Check,
     blocking,
-    check_relations,
-    check_sections,
     checks_of,
     failed,
     has_room,
@@ -18,6 +16,7 @@ from quiz.bank.checks.examples import turned_examples
 from quiz.bank.checks.standards import standards_of
 from quiz.bank.checks.style import Guessed
 from quiz.bank.checks.teaching import bank_standards, style_standards, teaching_standards
+from quiz.bank.checks.together import check_relations, check_sections
 from quiz.bank.content import Content
 from quiz.bank.shipped import ShippedBank
 

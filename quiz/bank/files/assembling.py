@@ -6,7 +6,8 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from quiz.bank.checks.checking import blocking, check_relations, checks_of
+from quiz.bank.checks.checking import blocking, checks_of
+from quiz.bank.checks.together import check_relations
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent, examples_saying
 from quiz.bank.drills import ShippedDrill
 from quiz.bank.files.parsing import BrokenFixture, Entry, Fault, FixtureFile, read_entries
@@ -254,7 +255,7 @@ def digest_faults(bank: ShippedBank, rows: Rows) -> Iterator[Fault]:
 
 def relation_faults(bank: ShippedBank, rows: Rows, here: ShippedBank) -> Iterator[Fault]:
     entries = {relation_from(entry): entry for entry in rows.relations}
-    for relation, says in check_relations(joined(bank, here)):
+    for relation, says in check_relations(joined(bank, here), newer=entries):
         if relation in entries:
             yield entries[relation].fault("to", says)
 
@@ -263,8 +264,9 @@ def joined(bank: ShippedBank, here: ShippedBank) -> ShippedBank:
     """What the database will hold after these files: they stand over it."""
     slugs = {section.slug for section in bank.sections}
     kept = tuple(question for question in here.questions if question.key not in bank.place_of)
+    said = tuple(row for row in bank.relations if row.ends not in here.decided)
     return ShippedBank(
         bank.sections + tuple(section for section in here.sections if section.slug not in slugs),
         bank.questions + kept,
-        bank.relations + tuple(row for row in here.relations if not bank.owns(row)),
+        said + tuple(row for row in here.relations if row.ends in here.decided or not bank.owns(row)),
     )

@@ -10,7 +10,7 @@ from quiz.bank.digest import digest_of
 from quiz.bank.drills import live_drills, shipped_drill
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Relation, Revision, Section
-from quiz.bank.publication_log import Publication, latest_of
+from quiz.bank.publication_log import Publication, decided_pairs, latest_of
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 
@@ -34,6 +34,7 @@ def read_database() -> ShippedBank:
         questions,
         tuple(relations),
         tuple(map(shipped_drill, live_drills())),
+        decided=decided_pairs(),
     )
 
 

@@ -11,8 +11,9 @@ from quiz.bank.drills import Drill
 from quiz.bank.files.meeting import Change, Step, settle_words
 from quiz.bank.last_shipped import keep_shipped
 from quiz.bank.models import BankVersion, Question, Relation, Section
-from quiz.bank.publication_log import SHIPPED, Origin, Publication, last_of, note
+from quiz.bank.publication_log import SHIPPED, Origin, Publication, decided_pairs, last_of, note
 from quiz.bank.publishing import DraftIsOpen
+from quiz.bank.refolding import mark_refold_due
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 PARKED = 10_000
@@ -37,6 +38,7 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Ori
     What nobody edited here is updated; what was edited here stays, and the newer words become a proposal. What
     learners did is never touched.
     """
+    is_here = BankVersion.objects.exists()
     steps = [
         *settle_sections(bank),
         *settle_questions(bank),
@@ -51,7 +53,9 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Ori
         except DraftIsOpen:
             waiting.append(question.key)
         steps += settle_retirement(question, shipped, now, origin)
-    if steps or not BankVersion.objects.exists():
+    if {Change.RELATED, Change.UNRELATED}.intersection(step.change for step in steps) and is_here:
+        mark_refold_due(now)
+    if steps or not is_here:
         BankVersion.renew()
     loaded = Loaded(tuple(steps), tuple(waiting), tuple(missing_from(bank)))
     transaction.set_rollback(dry_run)
@@ -59,7 +63,7 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Ori
 
 
 def settle_sections(bank: ShippedBank) -> Iterator[Step]:
-    here = {section.slug: section for section in Section.objects.all()}
+    here = {section.slug: section for section in Section.objects.select_for_update()}
     changed = [row for row in bank.sections if row.slug in here and differs(here[row.slug], row)]
     for row in changed:
         Section.objects.filter(slug=row.slug).update(position=F("position") + PARKED)
@@ -103,17 +107,18 @@ def free_position(section: int, taken: Iterable[tuple[int, int]], here: Iterable
 
 
 def settle_relations(bank: ShippedBank, now: datetime, origin: Origin) -> Iterator[Step]:
-    """The files say how their questions relate; other relations stay."""
+    """The files say how their questions relate, but for what a curator decided here; other relations stay."""
+    decided = decided_pairs()
     rows = Relation.objects.select_related("question", "to")
     here = {ShippedRelation(row.question.key, row.to.key, row.kind): row for row in rows}
     ids = dict(Question.objects.values_list("key", "pk"))
     for relation, row in here.items():
-        if bank.owns(relation) and relation not in bank.relations:
+        if bank.owns(relation) and relation not in bank.relations and relation.ends not in decided:
             note_relation(Publication.Act.UNRELATED, row, now, origin)
             row.delete()
             yield Step(Change.UNRELATED, str(relation))
     for relation in bank.relations:
-        if relation not in here:
+        if relation not in here and relation.ends not in decided:
             question, to = ids[relation.question], ids[relation.to]
             row = Relation.objects.create(question_id=question, to_id=to, kind=relation.kind)
             note_relation(Publication.Act.RELATED, row, now, origin)

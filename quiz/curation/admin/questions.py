@@ -24,7 +24,17 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
-from quiz.curation.admin import audit, flags, in_and_out, quality, reviewing, trying, work
+from quiz.curation.admin import (
+    adding,
+    audit,
+    flags,
+    in_and_out,
+    quality,
+    relating,
+    reviewing,
+    trying,
+    work,
+)
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.audit.told import QUESTION, lines_about, told
 from quiz.curation.editing.effects import effects_of
@@ -43,11 +53,11 @@ LAST_LINES = 20
 @admin.register(Question)
 class QuestionAdmin(QuestionList):
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Questions come with the fixtures."""
+        """By `admin.adding`, with a key and a draft."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Question | None = None) -> bool:
-        """A question is retired, never deleted: answers speak of it."""
+        """A question is retired, never deleted: answers speak of it. Before anything does, by `admin.adding`."""
         return False
 
     def get_urls(self) -> list[Any]:
@@ -66,7 +76,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        rooms = (audit, flags, in_and_out, quality, reviewing, trying, work)
+        rooms = (adding, audit, flags, in_and_out, quality, relating, reviewing, trying, work)
         return [*chain.from_iterable(room.routes(self) for room in rooms), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:
@@ -178,6 +188,8 @@ class QuestionAdmin(QuestionList):
 
     def discard(self, request: HttpRequest, question: Question) -> HttpResponse:
         """Asks before the draft goes. POST discards it."""
+        if question.live_revision_id is None:
+            return adding.delete(self, request, question)
         page = build_question_page(question)
         if page.draft is None:
             messages.warning(request, _("There is no draft to discard."))
@@ -198,6 +210,9 @@ class QuestionAdmin(QuestionList):
 
     def retire(self, request: HttpRequest, question: Question) -> HttpResponse:
         """What retiring will do. POST does it."""
+        if question.live_revision_id is None:
+            messages.info(request, _("It was never published, so there is nothing to retire."))
+            return self.to_question(question)
         if question.retired_at:
             messages.info(request, _("It is retired already. “Ask it again” brings it back."))
             return self.to_question(question)

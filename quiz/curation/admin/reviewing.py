@@ -43,7 +43,9 @@ def review(desk: "QuestionAdmin", request: HttpRequest, question: Question) -> H
         messages.warning(request, _("There is no draft to publish."))
         return desk.to_question(question)
     why = page.draft.why if page.draft else ""
-    return show(desk, request, page, ReviewForm(initial={"why": why}))
+    return show(
+        desk, request, page, ReviewForm(initial={"why": why}, is_first=question.live_revision_id is None)
+    )
 
 
 def show(
@@ -70,7 +72,10 @@ def decide(desk: "QuestionAdmin", request: HttpRequest, question: Question) -> H
         read=read.content if read else None,
     )
     form = ReviewForm(
-        request.POST, sends_back=SENDS_BACK in request.POST, asks_comment=page.reader is not None
+        request.POST,
+        sends_back=SENDS_BACK in request.POST,
+        asks_comment=page.reader is not None,
+        is_first=question.live_revision_id is None,
     )
     if page.draft is None or request.POST.get("seen") != page.page.seen:
         return refuse(desk, request, page, form)

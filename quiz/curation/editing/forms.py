@@ -187,3 +187,13 @@ class PublishForm(ReasonForm):
 
     change = forms.ChoiceField(label=_("What changes"), choices=Revision.Change, widget=forms.RadioSelect)
     field_order = ("change", "why")
+
+    def __init__(self, *args: Any, is_first: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.is_first = is_first
+        if is_first:
+            del self.fields["change"]
+
+    def clean(self) -> dict[str, Any]:
+        """Words that are the first change nothing."""
+        return {"change": ""} | self.cleaned_data

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from quiz.bank.adding import is_pointed_to
 from quiz.bank.checks.checking import Check, blocking
 from quiz.bank.checks.findings import judge
 from quiz.bank.content import Content, content_of
@@ -25,6 +26,7 @@ from quiz.curation.editing.forms import Editor
 from quiz.curation.editing.meanwhile import Conflict, Meanwhile, conflicts_in
 from quiz.curation.editing.preview import State, states_of
 from quiz.curation.quality.beside import Beside, build_beside
+from quiz.curation.relating.panel import Panel, build_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,15 @@ class QuestionPage:
     def figures(self) -> Beside:
         """From the answers, as they were measured last."""
         return build_beside(self.question)
+
+    @cached_property
+    def relations(self) -> Panel:
+        return build_panel(self.question)
+
+    @cached_property
+    def is_pointed_to(self) -> bool:
+        """Whether its key stays for good."""
+        return is_pointed_to(self.question)
 
     @property
     def number(self) -> int:

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from quiz.bank import fields, shapes
-from quiz.bank.checks.checking import RESERVED
+from quiz.bank.checks.checking import LEAST_POINTS, LEAST_WRONG, RESERVED
 from quiz.curation.editing.checked_fields import BoundedForm, Told
 
 SLUG_LENGTH = 40
@@ -141,6 +141,12 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
         "too_many_forms": _("%(num)d rows are the most."),
     }
 
+    least = 0
+    """Rows that a question needs."""
+
+    def total_form_count(self) -> int:
+        return super().total_form_count() if self.is_bound else max(super().total_form_count(), self.least)
+
     @cached_property
     def checks(self) -> list[Told]:
         """What is wrong with it, beside what is wrong with its rows."""
@@ -160,14 +166,18 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
         return [(number, form.read()) for number, form in enumerate(self.forms) if form.is_filled]
 
 
-OptionRows: Any = forms.formset_factory(OptionForm, formset=Rows, extra=2)
-PointRows: Any = forms.formset_factory(PointForm, formset=Rows, extra=1)
-ReferenceRows: Any = forms.formset_factory(ReferenceForm, formset=Rows, extra=1)
-FollowUpRows: Any = forms.formset_factory(FollowUpForm, formset=Rows, extra=1)
-NoteRows: Any = forms.formset_factory(NoteForm, formset=Rows, extra=1)
-ExampleRows: Any = forms.formset_factory(
-    ExampleForm, formset=Rows, extra=1, max_num=fields.MOST_EXAMPLES, validate_max=True
-)
+def rows_of(form: type[RowForm], *, least: int, empty: int = 1, **options: Any) -> Any:
+    """A table with so many empty rows, and of a new question at least as many as it needs."""
+    table = type("Table", (Rows,), {"least": least})
+    return forms.formset_factory(form, formset=table, extra=empty, **options)
+
+
+OptionRows = rows_of(OptionForm, least=LEAST_WRONG + 1, empty=2)
+PointRows = rows_of(PointForm, least=LEAST_POINTS + 1)
+ReferenceRows = rows_of(ReferenceForm, least=1)
+FollowUpRows = rows_of(FollowUpForm, least=2)
+NoteRows = rows_of(NoteForm, least=1)
+ExampleRows = rows_of(ExampleForm, least=1, max_num=fields.MOST_EXAMPLES, validate_max=True)
 
 
 def slugs_for(rows: Rows, used: Iterable[str]) -> dict[int, str]:

@@ -56,10 +56,11 @@ class ReviewForm(PublishForm):
     ):
         super().__init__(data, label_suffix="", **options)
         self.order_fields(["comment", "change", "why"])
-        self.fields["change"].label = _("What kind of change?")
         self.fields["comment"].required = sends_back and asks_comment
-        for name in ("change", "why"):
-            self.fields[name].required = not sends_back
+        self.fields["why"].required = not sends_back
+        if not self.is_first:
+            self.fields["change"].label = _("What kind of change?")
+            self.fields["change"].required = not sends_back
 
     def clean_comment(self) -> str:
         return seen_in_full(self.cleaned_data["comment"])

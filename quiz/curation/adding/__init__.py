@@ -1,0 +1,1 @@
+"""A new question: made from its words, its key and the question itself still open to change."""

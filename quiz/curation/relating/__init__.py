@@ -1,0 +1,1 @@
+"""How one question relates to others, on its page."""
