@@ -19,7 +19,30 @@ if TYPE_CHECKING:
 __all__ = ["Publication"]
 
 
-class Publication(models.Model):
+class Noted(models.Model):
+    """What every act on what learners see tells: who, when and why."""
+
+    class Source(models.TextChoices):
+        CURATOR = "curator", _("a curator")
+        FILES = "files", _("from the fixtures")
+        EARLIER = "earlier", _("before this log was kept")
+
+    source = models.CharField(max_length=8, choices=Source)
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True, blank=True)
+    """The curator's id and nothing else of them, so that it can stay when the account is gone."""
+    why = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def told_by(cls, user: "User | None") -> dict[str, Any]:
+        """By nobody means by the fixtures."""
+        return {"source": cls.Source.CURATOR if user else cls.Source.FILES, "by": user.pk if user else None}
+
+
+class Publication(Noted):
     """One act on what learners see of a question."""
 
     class Act(models.TextChoices):
@@ -29,16 +52,10 @@ class Publication(models.Model):
         RELATED = "related", _("related")
         UNRELATED = "unrelated", _("no longer related")
 
-    class Source(models.TextChoices):
-        CURATOR = "curator", _("a curator")
-        FILES = "files", _("from the fixtures")
-        EARLIER = "earlier", _("before this log was kept")
-
     id = models.BigAutoField(primary_key=True)
     """In the order of noting: what a file or a demonstration tells of may be of an earlier day."""
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="publications")
     act = models.CharField(max_length=12, choices=Act)
-    source = models.CharField(max_length=8, choices=Source)
     revision = models.ForeignKey(
         Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="publications"
     )
@@ -47,11 +64,7 @@ class Publication(models.Model):
     """What was live until then."""
     to = models.ForeignKey(Question, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     relation = models.CharField(max_length=12, choices=Relation.Kind, blank=True, default="")
-    at = models.DateTimeField()
-    by = models.UUIDField(null=True, blank=True)
-    """The curator's id and nothing else of them, so that it can stay when the account is gone."""
     change = models.CharField(max_length=7, choices=Revision.Change, blank=True, default="")
-    why = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["question", "at"], name="publications_of_a_question")]
@@ -72,11 +85,8 @@ class Publication(models.Model):
 def note(
     act: Publication.Act, question: Question, *, by: "User | None", now: datetime, **words: Any
 ) -> Publication:
-    """In the transaction of the act itself. By nobody means by the fixtures."""
-    source = Publication.Source.CURATOR if by else Publication.Source.FILES
-    return Publication.objects.create(
-        question=question, act=act, source=source, by=by.pk if by else None, at=now, **words
-    )
+    """In the transaction of the act itself."""
+    return Publication.objects.create(question=question, act=act, at=now, **Publication.told_by(by), **words)
 
 
 def last_of(question: Question, *acts: Publication.Act) -> Publication | None:
@@ -91,13 +101,13 @@ def latest_of(revisions: Iterable[Revision]) -> dict[int, Publication]:
     return {row.revision_id: row for row in rows.order_by("pk") if row.revision_id}
 
 
-def names_of(publications: Iterable[Publication]) -> dict[UUID, str]:
+def names_of(publications: Iterable[Noted]) -> dict[UUID, str]:
     """Of those whose accounts are there; one query."""
     ids = {row.by for row in publications if row.by}
     return {user.pk: str(user) for user in get_user_model().objects.filter(pk__in=ids)}
 
 
-def doer(publication: Publication, names: dict[UUID, str]) -> str:
+def doer(publication: Noted, names: dict[UUID, str]) -> str:
     """Who it was, as far as that can still be told."""
     if publication.by is None:
         return str(publication.get_source_display())

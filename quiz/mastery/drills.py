@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from quiz.bank.drills import DrillRevision, live_drills
+from quiz.bank.drills.models import DrillRevision, live_drills
 from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedBank, PublishedQuestion
 

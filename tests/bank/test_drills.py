@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from quiz.bank.drills import Drill, DrillRevision, altered_drills
+from quiz.bank.drills.models import Drill, DrillRevision
+from quiz.bank.drills.words import altered_drills
 from quiz.bank.models import Question
 from tests.bank.acts import copy_fixtures, edit, newer_fixtures, run
 from tests.conftest import Person
