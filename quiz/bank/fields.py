@@ -68,11 +68,12 @@ REVISION: Mapping[str, Shape] = {
 }
 OPTION: Mapping[str, Shape] = {"text": prose(600), "why": prose(800), "tempts": prose(800)}
 POINT: Mapping[str, Shape] = {"text": prose(400), "synonyms": ListOf(at_most(200), 100)}
+RUBRIC: Mapping[str, Shape] = {"text": prose(500), "questions": ListOf(slug(60), 10)}
 DRILL: Mapping[str, Shape] = {
     "title": prose(120),
     "situation": prose(1_500),
     "ask": ListOf(prose(400), 10),
-    "points": ListOf(MappingOf({"text": prose(500), "questions": ListOf(slug(60), 10)}), 20),
+    "points": ListOf(MappingOf(RUBRIC), 20),
 }
 
 

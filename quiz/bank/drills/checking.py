@@ -40,7 +40,12 @@ def check_shapes(words: DrillWords) -> Iterator[Check]:
 def check_ask(words: DrillWords) -> list[Check]:
     count = len(words.ask)
     few = _("%(count)d to ask; at least %(least)d are needed") % {"count": count, "least": LEAST_ASKED}
-    faults = [*([failed("ask", few)] if count < LEAST_ASKED else []), *check_alike("ask", words.ask)]
+    lines = _("has a line end; make it one line")
+    faults = [
+        *([failed("ask", few)] if count < LEAST_ASKED else []),
+        *check_alike("ask", words.ask),
+        *(failed("ask", lines, row=row) for row, said in enumerate(words.ask) if "\n" in said),
+    ]
     return faults or [passed("ask", _("%(count)d to ask, none alike") % {"count": count})]
 
 

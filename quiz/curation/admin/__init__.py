@@ -1,5 +1,6 @@
 """The curators' admin."""
 
+from quiz.curation.admin.drills import DrillAdmin
 from quiz.curation.admin.questions import QuestionAdmin
 
-__all__ = ["QuestionAdmin"]
+__all__ = ["DrillAdmin", "QuestionAdmin"]
