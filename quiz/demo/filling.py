@@ -16,6 +16,7 @@ from quiz.cohorts.running.archiving import archive
 from quiz.curation.group import curators
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
+from quiz.demo.drilling import work_on_drills
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
 from quiz.demo.teaching import Course, gather, run
 from quiz.practice.models import Learner
@@ -159,4 +160,5 @@ def curate_bank(stage: Stage, now: datetime) -> tuple[str, str]:
     user = stage.account("curator1@example.org", "Curator 1", staff=True)
     user.groups.add(curators())
     curate(curator=user, now=now)
+    work_on_drills(curator=user, now=now)
     return user.email, "a curator, at /admin/"
