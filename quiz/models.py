@@ -1,6 +1,7 @@
 """Gathers the parts' models for Django. Import from the part, not from here."""
 
-from quiz.bank.drills import Drill, DrillRevision  # noqa: F401
+from quiz.bank.drills.models import Drill, DrillRevision  # noqa: F401
+from quiz.bank.drills.publication_log import DrillPublication  # noqa: F401
 from quiz.bank.last_shipped import Shipped  # noqa: F401
 from quiz.bank.models import *  # noqa: F403
 from quiz.bank.proposals import Proposal  # noqa: F401

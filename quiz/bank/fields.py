@@ -74,11 +74,12 @@ POINT: Mapping[str, Shape] = {"text": prose(400), "synonyms": ListOf(at_most(200
 EXAMPLE: Mapping[str, Shape] = {"text": at_most(LONGEST_EXAMPLE), "accepted": truth}
 EXAMPLES = ListOf(MappingOf(EXAMPLE), MOST_EXAMPLES)
 """A field of the revision that learners don't see."""
+RUBRIC: Mapping[str, Shape] = {"text": prose(500), "questions": ListOf(slug(60), 10)}
 DRILL: Mapping[str, Shape] = {
     "title": prose(120),
     "situation": prose(1_500),
     "ask": ListOf(prose(400), 10),
-    "points": ListOf(MappingOf({"text": prose(500), "questions": ListOf(slug(60), 10)}), 20),
+    "points": ListOf(MappingOf(RUBRIC), 20),
 }
 
 

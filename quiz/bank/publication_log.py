@@ -24,7 +24,33 @@ if TYPE_CHECKING:
 __all__ = ["Publication"]
 
 
-class Publication(models.Model):
+class Noted(models.Model):
+    """What every act on what learners see tells: who, when and why."""
+
+    class Source(models.TextChoices):
+        CURATOR = "curator", _("a curator")
+        FILES = "files", _("from the fixtures")
+        EARLIER = "earlier", _("before this log was kept")
+
+    source = models.CharField(max_length=8, choices=Source)
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True, blank=True)
+    """The curator's id and nothing else of them, so that it can stay when the account is gone."""
+    why = models.CharField(max_length=300, blank=True, default="")
+    file = models.CharField(max_length=200, blank=True, default="")
+    """The files' names, where a curator loaded them in the admin."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def told_by(cls, user: "User | None", file: str = "") -> dict[str, Any]:
+        """By nobody, or with a file, means by the fixtures."""
+        source = cls.Source.CURATOR if user and not file else cls.Source.FILES
+        return {"source": source, "by": user.pk if user else None, "file": file}
+
+
+class Publication(Noted):
     """One act on what learners see of a question."""
 
     class Act(models.TextChoices):
@@ -34,16 +60,10 @@ class Publication(models.Model):
         RELATED = "related", _("related")
         UNRELATED = "unrelated", _("no longer related")
 
-    class Source(models.TextChoices):
-        CURATOR = "curator", _("a curator")
-        FILES = "files", _("from the fixtures")
-        EARLIER = "earlier", _("before this log was kept")
-
     id = models.BigAutoField(primary_key=True)
     """In the order of noting: what a file or a demonstration tells of may be of an earlier day."""
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="publications")
     act = models.CharField(max_length=12, choices=Act)
-    source = models.CharField(max_length=8, choices=Source)
     revision = models.ForeignKey(
         Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="publications"
     )
@@ -52,13 +72,7 @@ class Publication(models.Model):
     """What was live until then."""
     to = models.ForeignKey(Question, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     relation = models.CharField(max_length=12, choices=Relation.Kind, blank=True, default="")
-    at = models.DateTimeField()
-    by = models.UUIDField(null=True, blank=True)
-    """The curator's id and nothing else of them, so that it can stay when the account is gone."""
     change = models.CharField(max_length=7, choices=Revision.Change, blank=True, default="")
-    why = models.CharField(max_length=300, blank=True, default="")
-    file = models.CharField(max_length=200, blank=True, default="")
-    """The files' names, where a curator loaded them in the admin."""
 
     class Meta:
         indexes = [models.Index(fields=["question", "at"], name="publications_of_a_question")]
@@ -99,8 +113,8 @@ def note(
     **words: Any,
 ) -> Publication:
     """In the transaction of the act itself, with its line in the audit. By nobody, or with a file: by the fixtures."""
-    source = Publication.Source.CURATOR if by and not file else Publication.Source.FILES
-    if source == Publication.Source.CURATOR:
+    told = Publication.told_by(by, file)
+    if told["source"] == Publication.Source.CURATOR:
         changed = in_short(content_of(before), content_of(revision)) if before and revision else ""
         related = (
             f"{Relation.Kind(words['relation']).label}: {words['to'].key}" if "relation" in words else ""
@@ -108,15 +122,7 @@ def note(
         ids = before.pk if before else None, revision.pk if revision else None
         noting.note(Act(act.value), question, by=by, now=now, after=changed or related, revisions=ids)
     return Publication.objects.create(
-        question=question,
-        act=act,
-        source=source,
-        by=by.pk if by else None,
-        at=now,
-        revision=revision,
-        before=before,
-        file=file,
-        **words,
+        question=question, act=act, at=now, revision=revision, before=before, **told, **words
     )
 
 
@@ -143,7 +149,7 @@ def decided_pairs() -> frozenset[frozenset[str]]:
     return frozenset(pair for pair, source in last.items() if source != Publication.Source.FILES)
 
 
-def names_of(publications: Iterable[Publication]) -> dict[UUID, str]:
+def names_of(publications: Iterable[Noted]) -> dict[UUID, str]:
     """Of those whose accounts are there; one query."""
     return names_by_id(row.by for row in publications)
 
@@ -158,7 +164,7 @@ def called(person: UUID | None, names: dict[UUID, str]) -> str:
     return names.get(person, gettext("a former curator")) if person else gettext("a former curator")
 
 
-def doer(publication: Publication, names: dict[UUID, str]) -> str:
+def doer(publication: Noted, names: dict[UUID, str]) -> str:
     """Who it was, as far as that can still be told."""
     if publication.by is None:
         return str(publication.get_source_display())

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from quiz.bank.content import Content
 from quiz.bank.digest import digest_of
-from quiz.bank.drills import ShippedDrill
+from quiz.bank.drills.words import ShippedDrill
 from quiz.bank.models import Relation
 
 

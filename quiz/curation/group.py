@@ -17,6 +17,8 @@ PERMISSIONS = (
     "view_revision",
     "change_revision",
     "view_relation",
+    "view_drill",
+    "change_drill",
 )
 
 

@@ -18,6 +18,7 @@ from quiz.demo.adding import begin_a_question
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import curate
 from quiz.demo.deciding import decide
+from quiz.demo.drilling import work_on_drills
 from quiz.demo.flagging import flag_and_answer
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
 from quiz.demo.passing_by import pass_by
@@ -171,6 +172,7 @@ def curate_bank(stage: Stage, now: datetime) -> tuple[tuple[str, str], ...]:
     curate(curator=first, now=now)
     begin_a_question(curator=first, now=now)
     review(curator=first, colleague=second, now=now)
+    work_on_drills(curator=first, now=now)
     flag_and_answer(curator=first, now=now)
     return (
         (first.email, "a curator, at /admin/"),

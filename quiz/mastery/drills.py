@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from quiz.bank.drills import DrillRevision, live_drills
+from quiz.bank.drills.models import DrillRevision, live_drills
 from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedBank, PublishedQuestion
 
@@ -44,6 +44,10 @@ def build_drill(bank: PublishedBank, key: str) -> DrillPage:
     revision = next((row for row in live_drills() if row.drill.key == key), None)
     if revision is None:
         raise Http404
+    return page_of(bank, revision)
+
+
+def page_of(bank: PublishedBank, revision: DrillRevision) -> DrillPage:
     return DrillPage(revision, [point_of(bank, point) for point in revision.points])
 
 

@@ -21,7 +21,7 @@ def read_what_is_overruled_from_now_on(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quiz', '0015_notices'),
+        ('quiz', '0016_flags'),
     ]
 
     operations = [

@@ -17,7 +17,7 @@ def note_who_made_what_stands_open(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quiz', '0015_notices'),
+        ('quiz', '0018_examples_of_a_revision'),
     ]
 
     operations = [

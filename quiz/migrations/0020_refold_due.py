@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quiz', '0015_notices'),
+        ('quiz', '0019_proposals'),
     ]
 
     operations = [

@@ -6,12 +6,17 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quiz', '0015_notices'),
+        ('quiz', '0021_drills_are_edited'),
     ]
 
     operations = [
         migrations.AddField(
             model_name='publication',
+            name='file',
+            field=models.CharField(blank=True, default='', max_length=200),
+        ),
+        migrations.AddField(
+            model_name='drillpublication',
             name='file',
             field=models.CharField(blank=True, default='', max_length=200),
         ),

@@ -1,15 +1,21 @@
 """Drills come with the fixtures, and whoever reads the library can read them."""
 
+import re
 from html import unescape
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
 
-from quiz.bank.drills import Drill, DrillRevision, altered_drills
+from quiz.bank.checks.findings import drill_findings
+from quiz.bank.drills.models import Drill, DrillRevision
+from quiz.bank.drills.words import altered_drills
+from quiz.bank.files.assembling import read_bank
+from quiz.bank.files.exporting import read_database
+from quiz.bank.files.writing import DRILLS, fixture_texts
 from quiz.bank.models import Question
 from tests.bank.acts import copy_fixtures, edit, newer_fixtures, run
-from tests.conftest import Person
+from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
 KEY = "features-went-null"
@@ -54,3 +60,24 @@ def test_the_library_leads_to_them(visitor: Person) -> None:
     assert page.index("What to ask") < page.index("<details") < page.index("Stops the harm first")
     assert 'href="/questions/rollback-purpose/"' in page
     assert visitor.get("/drills/none/").status_code == 404
+
+
+def test_a_drill_that_asks_twice_the_same_is_refused_and_its_file_with_it(tmp_path: Path) -> None:
+    path = copy_fixtures(tmp_path)[5]
+    asked = "How many decisions were made since midnight, and can they be taken back?"
+    edit(path, "Who owns the nightly job, and what did it write?", asked.lower().rstrip("?"))
+    edit(path, "title: The nightly retraining released a worse model", "title: Another")
+    with pytest.raises(CommandError, match=f"ask: “{re.escape(asked)}” is there twice"):
+        run("load_bank", path)
+    assert not DrillRevision.objects.filter(title="Another").exists()
+
+
+def test_a_rubric_that_names_a_retired_question_falls_short_and_loads(tmp_path: Path) -> None:
+    Question.objects.filter(key="rollback-purpose").update(retired_at=NOW)
+    here = read_database()
+    found = next(drill_findings(here))
+    assert found.words.startswith(f"drill {KEY}, points: The question “rollback-purpose” is retired")
+    assert not found.check.blocks
+    path = tmp_path / DRILLS
+    path.write_text(fixture_texts(here)[DRILLS])
+    assert read_bank([path], here=here).drills == here.drills

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from accounts.audit.models import AuditLine
-from quiz.bank.drills import DrillRevision
+from quiz.bank.drills.models import Drill, DrillRevision
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.writing import DRILLS, fixture_texts
 from quiz.bank.models import BankVersion, Question
@@ -123,7 +123,9 @@ def test_a_new_question_another_section_and_another_drill_are_shown(curator: Per
     drills = fixture_texts(read_database())[DRILLS].encode()
     section = saying(KEY, title="The lifecycle of it")
     Question.objects.filter(key=KEY).update(key="formerly-drift")
+    shipped = Drill.objects.get(position=1).shipped | {"title": "Formerly"}
     DrillRevision.objects.filter(live_for__position=1).update(title="Formerly", digest="0" * 16)
+    Drill.objects.filter(position=1).update(shipped=shipped)
     page = look(curator, section, (DRILLS, drills)).text
     assert "question added" in page and "question moved" in page, "one makes room for the other"
     assert "section changed" in page and "of it" in page

@@ -9,7 +9,9 @@ from typing import Any
 from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.checks.together import check_relations
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent, examples_saying
-from quiz.bank.drills import ShippedDrill
+from quiz.bank.drills import checking
+from quiz.bank.drills.words import FIELDS as DRILL_FIELDS
+from quiz.bank.drills.words import DrillWords, ShippedDrill
 from quiz.bank.files.parsing import BrokenFixture, Entry, Fault, FixtureFile, read_entries
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
@@ -93,19 +95,16 @@ def linking_faults(rows: Rows, here: ShippedBank, *, digests: bool) -> Iterator[
         yield from revision_faults(entry, rows, digests=digests)
     yield from strayed(rows, keys)
     yield from unknown_ends(rows, keys | set(here.place_of))
-    yield from drill_faults(rows, keys | set(here.place_of), digests=digests)
+    yield from drill_faults(rows, digests=digests)
 
 
-def drill_faults(rows: Rows, keys: set[str], *, digests: bool) -> Iterator[Fault]:
+def drill_faults(rows: Rows, *, digests: bool) -> Iterator[Fault]:
     yield from doubled(rows.drills, "key")
     yield from doubled(rows.drills, "position")
     names = {entry.fields["key"] for entry in rows.drills}
     for entry in chain.from_iterable(rows.drill_revisions.values()):
         if entry.fields["drill"][0] not in names:
             yield entry.fault("drill", f"the drill “{entry.fields['drill'][0]}” is not in these files")
-        for key in dict.fromkeys(key for point in entry.fields["points"] for key in point["questions"]):
-            if key not in keys:
-                yield entry.fault("points", f"there is no question “{key}”")
     for entry in rows.drills:
         key = entry.fields["key"]
         revisions = rows.drill_revisions.get(key, [])
@@ -178,9 +177,19 @@ def assemble(rows: Rows) -> ShippedBank:
 
 
 def drill_from(entry: Entry, rows: Rows) -> ShippedDrill:
-    said = rows.drill_revisions[entry.fields["key"]][0].fields
-    words = {name: said[name] for name in ("title", "situation", "ask", "points")}
-    return ShippedDrill(entry.fields["key"], entry.fields["position"], entry.fields["kind"], **words)
+    fields = entry.fields
+    said = rows.drill_revisions[fields["key"]][0].fields
+    return ShippedDrill(
+        fields["key"],
+        fields["position"],
+        fields["kind"],
+        DrillWords(**{name: said[name] for name in DRILL_FIELDS}),
+        moment_in(fields.get("retired_at")),
+    )
+
+
+def moment_in(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None
 
 
 def in_order(bank: ShippedBank) -> ShippedBank:
@@ -195,14 +204,13 @@ def in_order(bank: ShippedBank) -> ShippedBank:
 def question_from(entry: Entry, rows: Rows) -> ShippedQuestion:
     fields = entry.fields
     revision = rows.revisions[fields["key"]][0].fields
-    retired_at = fields.get("retired_at")
     return ShippedQuestion(
         key=fields["key"],
         section=fields["section"][0],
         position=fields["position"],
         kind=fields["kind"],
         content=content_from(fields["key"], rows),
-        retired_at=datetime.fromisoformat(retired_at) if retired_at else None,
+        retired_at=moment_in(fields.get("retired_at")),
         change=revision.get("change", ""),
         why=revision.get("why", ""),
     )
@@ -238,6 +246,10 @@ def content_faults(bank: ShippedBank, rows: Rows, here: ShippedBank) -> Iterator
         entry = rows.revisions[question.key][0]
         checks = checks_of(question.content, whole.duplicates_of(question.key))
         yield from (entry.fault(check.field, check.words) for check in blocking(checks))
+    for drill in bank.drills:
+        entry = rows.drill_revisions[drill.key][0]
+        for check in blocking(checking.checks_of(drill.words, whole.place_of)):
+            yield entry.fault(check.field, check.words)
 
 
 def digest_faults(bank: ShippedBank, rows: Rows) -> Iterator[Fault]:

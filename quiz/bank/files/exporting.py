@@ -7,7 +7,8 @@ from django.db import transaction
 
 from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
-from quiz.bank.drills import live_drills, shipped_drill
+from quiz.bank.drills.models import DrillRevision
+from quiz.bank.drills.words import ShippedDrill, words_of
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Relation, Revision, Section
 from quiz.bank.publication_log import Publication, decided_pairs, latest_of
@@ -33,7 +34,7 @@ def read_database() -> ShippedBank:
         tuple(map(shipped_section, Section.objects.order_by("position"))),
         questions,
         tuple(relations),
-        tuple(map(shipped_drill, live_drills())),
+        tuple(map(shipped_drill, DrillRevision.objects.live())),
         decided=decided_pairs(),
     )
 
@@ -66,6 +67,11 @@ def shipped_question(row: Question, published: Mapping[int, Publication]) -> Shi
         change=told.change,
         why=told.why,
     )
+
+
+def shipped_drill(live: DrillRevision) -> ShippedDrill:
+    drill = live.drill
+    return ShippedDrill(drill.key, drill.position, drill.kind, words_of(live), drill.retired_at)
 
 
 def altered_revisions() -> list[Revision]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from quiz.bank.drills import Drill
+from quiz.bank.files.drills import settle_drills
 from quiz.bank.files.meeting import Change, Step, settle_words
 from quiz.bank.last_shipped import keep_shipped
 from quiz.bank.models import BankVersion, Question, Relation, Section
@@ -43,9 +43,9 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Ori
         *settle_sections(bank),
         *settle_questions(bank),
         *settle_relations(bank, now, origin),
-        *settle_drills(bank),
     ]
-    waiting = []
+    drilled, waiting = settle_drills(bank.drills, now, origin)
+    steps += drilled
     for question, shipped in pairs(bank):
         try:
             steps += settle_words(question, shipped, now, origin)
@@ -135,18 +135,6 @@ def note_relation(act: Publication.Act, relation: Relation, now: datetime, origi
         file=origin.file,
         now=now,
     )
-
-
-def settle_drills(bank: ShippedBank) -> Iterator[Step]:
-    """What the files say of a drill is what people see; its older words stay, one that is not in the files too."""
-    for shipped in bank.drills:
-        place = {"position": shipped.position, "kind": shipped.kind}
-        drill, _ = Drill.objects.get_or_create(key=shipped.key, defaults=place)
-        revision, is_new = drill.revisions.get_or_create(digest=shipped.digest, defaults=shipped.words)
-        is_moved = (drill.position, drill.kind) != (shipped.position, shipped.kind)
-        if is_new or is_moved or drill.live_revision_id != revision.pk:
-            Drill.objects.filter(pk=drill.pk).update(live_revision=revision, **place)
-            yield Step(Change.DRILLED, drill.key)
 
 
 def pairs(bank: ShippedBank) -> Iterator[tuple[Question, ShippedQuestion]]:

@@ -40,6 +40,15 @@ class Change(Enum):
     RELATED = "relation added", "relations added"
     UNRELATED = "relation removed", "relations removed"
     DRILLED = "drill added or changed", "drills added or changed"
+    DRILL_MOVED = "drill moved", "drills moved"
+    DRILL_CARRIED = "draft of a drill brought up to newer words", "drafts of drills brought up to newer words"
+    DRILL_PROPOSED = "proposal made, of a drill edited here", "proposals made, of drills edited here"
+    DRILL_WITHDRAWN = (
+        "proposal for a drill withdrawn, since nothing is newer",
+        "proposals for drills withdrawn, since nothing is newer",
+    )
+    DRILL_RETIRED = "drill retired", "drills retired"
+    DRILL_BACK = "drill brought back", "drills brought back"
 
     def counted(self, count: int) -> str:
         return f"{count} {self.value[0 if count == 1 else 1]}"

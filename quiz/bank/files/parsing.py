@@ -9,7 +9,7 @@ import yaml
 from django.conf import settings
 
 from quiz.bank import fields, shapes
-from quiz.bank.drills import Drill
+from quiz.bank.drills.models import Drill
 from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml, Room
 from quiz.bank.models import Question, Relation, Revision
 from quiz.bank.shapes import Shape, in_one_line, quoted
@@ -149,6 +149,7 @@ MODELS: dict[str, dict[str, Field]] = {
         "position": Field(NUMBER, required=True),
         "kind": Field(shapes.one_of(*Drill.Kind.values), required=True),
         "live_revision": Field(REVISION, required=True),
+        "retired_at": Field(shapes.moment),
     },
     "quiz.drillrevision": {
         "drill": Field(shapes.natural(KEY), required=True),

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from quiz.bank.content import FIELDS, Content, filled
-from quiz.bank.drills import ShippedDrill
+from quiz.bank.drills.words import ShippedDrill
 from quiz.bank.files.notation import RESOLVERS
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
@@ -64,9 +64,10 @@ def fixture_texts(bank: ShippedBank) -> dict[str, str]:
 
 def drill_rows(drill: ShippedDrill) -> list[dict[str, Any]]:
     place = {"key": drill.key, "position": drill.position, "kind": drill.kind}
-    words = {name: in_order(value) for name, value in drill.words.items()}
+    retired = {"retired_at": drill.retired_at and drill.retired_at.isoformat()}
+    words = {name: in_order(value) for name, value in drill.words.said().items()}
     return [
-        row("drill", {**place, "live_revision": Natural([drill.key])}),
+        row("drill", {**place, "live_revision": Natural([drill.key]), **retired}),
         row("drillrevision", {"drill": Natural([drill.key]), "digest": drill.digest, **words}),
     ]
 

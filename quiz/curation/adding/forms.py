@@ -11,7 +11,7 @@ from quiz.bank import fields, shapes
 from quiz.bank.adding import LONGEST_KEY, KeyTaken
 from quiz.bank.models import Question, Section
 from quiz.curation.editing.checked_fields import BoundedForm
-from quiz.curation.editing.forms import WordsField
+from quiz.curation.editing.rows import WordsField
 
 KEY_HELP = _(
     "It stands in the question’s address, in files and in decks. It names the question, never the answer, since "

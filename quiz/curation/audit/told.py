@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit.models import Act, AuditLine
 from accounts.models import User
-from quiz.bank.drills import Drill
+from quiz.bank.drills.models import Drill
 from quiz.bank.models import Question
 
 QUESTION, DRILL, PERSON = "question", "drill", "user"

@@ -8,14 +8,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from quiz.bank.content import Content, content_of
-from quiz.bank.drills import live_drills, shipped_drill
+from quiz.bank.drills.models import DrillRevision
+from quiz.bank.drills.words import words_of
 from quiz.bank.files.meeting import Change, Step
 from quiz.bank.models import Revision, Section
 from quiz.bank.shipped import ShippedBank
 from quiz.bank.wordwise import compare_words
-from quiz.curation.editing.comparing import Comparison, compare, leaves
+from quiz.curation.drills.comparing import labelled
+from quiz.curation.editing.comparing import Comparison, compare
 
 SECTIONS = {Change.SECTION_ADDED, Change.SECTION_CHANGED}
+DRILLS = {change for change in Change if change.name.startswith("DRILL")}
 Texts = Mapping[str, str]
 
 
@@ -32,12 +35,13 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The words of the bank at one moment. Four queries."""
+    """The words of the bank at one moment. Five queries."""
 
     live: Mapping[str, Content]
     open: Mapping[str, Content]
     sections: Mapping[str, Texts]
     drills: Mapping[str, Texts]
+    drafts_of_drills: Mapping[str, Texts]
 
     @classmethod
     def of(cls, bank: ShippedBank) -> "Seen":
@@ -47,7 +51,7 @@ class Seen:
         opened: dict[str, Content] = {}
         for row in shown.prefetch_related("options", "key_points"):
             (opened if row.status in Revision.OPEN else live)[row.question.key] = content_of(row)
-        return cls(live, opened, sections_seen(), drills_seen())
+        return cls(live, opened, sections_seen(), drills_seen(), drafts_of_drills_seen())
 
 
 def sections_seen() -> dict[str, Texts]:
@@ -57,31 +61,32 @@ def sections_seen() -> dict[str, Texts]:
 
 
 def drills_seen() -> dict[str, Texts]:
-    labels = {
-        "title": _("Title"),
-        "situation": _("Situation"),
-        "ask": _("What to ask"),
-        "points": _("Rubric"),
-    }
+    yes = {True: _("yes"), False: _("no")}
     return {
-        drill.key: {_("Place"): f"{drill.position}, {drill.kind}"}
-        | {label: "\n".join(leaves(drill.words[name])) for name, label in labels.items()}
-        for drill in map(shipped_drill, live_drills())
+        row.drill.key: {_("Place"): f"{row.drill.position}, {row.drill.kind}"}
+        | {_("Retired"): yes[row.drill.retired_at is not None]}
+        | labelled(words_of(row))
+        for row in DrillRevision.objects.live()
     }
+
+
+def drafts_of_drills_seen() -> dict[str, Texts]:
+    rows = DrillRevision.objects.open().select_related("drill")
+    return {row.drill.key: labelled(words_of(row)) for row in rows}
 
 
 def changes_of(steps: Iterable[Step], before: Seen, after: Seen) -> Iterator[Changed]:
     """In the order of loading; what is said of the same question stands together."""
     together: dict[tuple[str, str], list[Step]] = {}
     for step in steps:
-        kind = "section" if step.change in SECTIONS else "drill" if step.change is Change.DRILLED else ""
+        kind = "section" if step.change in SECTIONS else "drill" if step.change in DRILLS else ""
         together.setdefault((kind, step.what.partition(": ")[0]), []).append(step)
     for (kind, about), said in together.items():
         words = tuple(map(worded, said))
         if kind == "section":
             yield Changed(about, words, "", texts_compared(before.sections, after.sections, about))
         elif kind == "drill":
-            yield Changed(about, words, "", texts_compared(before.drills, after.drills, about))
+            yield drill_changed(about, words, before, after)
         else:
             yield question_changed(about, words, before, after)
 
@@ -101,6 +106,15 @@ def question_changed(key: str, words: tuple[str, ...], before: Seen, after: Seen
     if new and proposed and proposed != before.open.get(key):
         return Changed(key, words, text, tuple(compare(new, proposed)))
     return Changed(key, words, text)
+
+
+def drill_changed(key: str, words: tuple[str, ...], before: Seen, after: Seen) -> Changed:
+    """What people read before and after; else a new proposal beside that."""
+    told = texts_compared(before.drills, after.drills, key)
+    proposed = after.drafts_of_drills.get(key)
+    if not told and proposed and proposed != before.drafts_of_drills.get(key):
+        told = texts_compared(after.drills, after.drafts_of_drills, key)
+    return Changed(key, words, "", told)
 
 
 def texts_compared(

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.models import User
-from quiz.bank.drills import Drill
+from quiz.bank.drills.models import Drill
 from quiz.bank.models import Question, Revision
 from quiz.curation.flags.waiting import flags_waiting
 from quiz.curation.quality.waiting import quality_waiting

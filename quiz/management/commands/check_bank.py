@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quiz.bank.checks.findings import Finding, findings, style_findings
 from quiz.bank.checks.style import style_of
-from quiz.bank.drills import altered_drills
+from quiz.bank.drills.words import altered_drills
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import altered_revisions, read_database
 from quiz.bank.files.parsing import BrokenFixture, fixture_files

@@ -1,6 +1,6 @@
 """The logs only grow: triggers refuse to change or remove their rows, on both databases.
 
-The one door is an open `Erasure` of the row's learner, through which rows may be deleted, never changed. The log of
+The one door is an open `Erasure` of the row's learner, through which rows may be deleted, never changed. The logs of
 publications and the audit speak of no learner and have none.
 Django rebuilds a table on SQLite when a field changes, and the table's triggers go with the old one: they are
 made again after every migration, and `check_guards` (also behind `/readyz`) tells if one is missing.
@@ -23,11 +23,12 @@ KEYS = {
     "quiz_correction": ("id = NEW.id", "review_id = NEW.review_id AND kind = 'undo' AND NEW.kind = 'undo'"),
     "quiz_event": ("id = NEW.id",),
     "quiz_publication": ("id = NEW.id",),
+    "quiz_drillpublication": ("id = NEW.id",),
     "accounts_auditline": ("id = NEW.id",),
 }
 """What tells a row of each table of the log from the others: one condition for each unique index."""
 LOG_TABLES = tuple(KEYS)
-WITHOUT_DOOR = frozenset({"quiz_publication", "accounts_auditline"})
+WITHOUT_DOOR = frozenset({"quiz_publication", "quiz_drillpublication", "accounts_auditline"})
 SQLITE_DOOR = """
 WHEN NOT EXISTS (SELECT 1 FROM quiz_erasure WHERE learner_id = OLD.learner_id AND closed IS NULL)"""
 

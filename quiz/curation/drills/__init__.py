@@ -1,0 +1,1 @@
+"""Drills in the curators' hands: edited, previewed, compared and published like questions."""
