@@ -9,7 +9,7 @@ from django.db.models import F
 
 from quiz.bank.drills import Drill
 from quiz.bank.files.meeting import Change, Step, settle_words
-from quiz.bank.last_shipped import keep_shipped
+from quiz.bank.last_shipped import keep_shipped, keep_waiting
 from quiz.bank.models import BankVersion, Question, Relation, Section
 from quiz.bank.publication_log import Publication, last_of, note
 from quiz.bank.publishing import DraftIsOpen
@@ -50,6 +50,7 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False) -> Loaded:
             keep_shipped(question, shipped)
         except DraftIsOpen:
             waiting.append(question.key)
+            keep_waiting(question, shipped, now)
         steps += settle_retirement(question, shipped, now)
     if steps or not BankVersion.objects.exists():
         BankVersion.renew()
