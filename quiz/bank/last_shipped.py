@@ -1,6 +1,7 @@
 """The words last shipped of a question: where a newer fixture and an edit made here began."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import models
 
@@ -22,6 +23,8 @@ class Shipped(models.Model):
     words = models.JSONField(default=dict)
     change = models.CharField(max_length=7, choices=Revision.Change, blank=True, default="")
     why = models.CharField(max_length=300, blank=True, default="")
+    waiting = models.JSONField(default=dict, blank=True)
+    """Newer words of the files that were not taken, since a draft was open, with `since` when; else nothing."""
 
     def __str__(self) -> str:
         return f"{self.question_id}"
@@ -57,8 +60,17 @@ def told_of(live: Revision) -> tuple[str, str]:
 def keep_shipped(question: Question, shipped: ShippedQuestion) -> None:
     """In the caller's transaction; writes only what is new."""
     row: Shipped | None = getattr(question, "shipped", None)
-    said = {"words": shipped.content.said(), "change": shipped.change, "why": shipped.why}
+    said = {"words": shipped.content.said(), "change": shipped.change, "why": shipped.why, "waiting": {}}
     if row is None or said != {name: getattr(row, name) for name in said}:
         Shipped.objects.update_or_create(question=question, defaults=said)
     if question.shipped_digest != shipped.digest:
         Question.objects.filter(pk=question.pk).update(shipped_digest=shipped.digest)
+
+
+def keep_waiting(question: Question, shipped: ShippedQuestion, now: datetime) -> None:
+    """In the caller's transaction: these came while a draft was open. The same again wait since they first came."""
+    row: Shipped | None = getattr(question, "shipped", None)
+    words = shipped.content.said()
+    if row is not None and row.waiting.get("words") != words:
+        row.waiting = {"words": words, "since": now.isoformat()}
+        row.save(update_fields=["waiting"])

@@ -1,5 +1,6 @@
 """The curators' start page lists what there is to do, each one click from where it is decided."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from quiz.bank.files.exporting import read_database
+from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Revision
 from tests.conftest import NOW, Person, make_user
-from tests.curation.acts import NEWER, draft, open_draft, question, save
+from tests.curation.acts import KEY, NEWER, confirm, draft, open_draft, question, save
 from tests.curation.acts import publish as press_publish
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +94,7 @@ def test_the_start_page_takes_the_same_queries_for_eleven(
         open_at_once(curator, *proposed)
         open_at_once(curator, *begun, status="draft")
         start(curator)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             assert sum(listed(curator).values()) == 2 * (1 if len(begun) == 1 else 11)
 
 
@@ -198,3 +201,33 @@ def test_every_page_of_the_admin_leads_back_to_work() -> None:
     ):
         text = chief.get(page).text
         assert ">Work</a>" in text and ">Home</a>" not in text, page
+
+
+def load_newer(**words: Any) -> None:
+    """The bank as it is here, with other words of the question."""
+    bank = read_database()
+    newer = [
+        replace(row, content=replace(row.content, **words)) if row.key == KEY else row
+        for row in bank.questions
+    ]
+    load(bank=replace(bank, questions=tuple(newer)), now=NOW)
+
+
+def test_words_of_the_files_that_wait_for_a_draft_are_work(curator: Person) -> None:
+    load_newer()
+    open_draft(curator)
+    save(curator, text=NEWER)
+    press_publish(curator)
+    open_draft(curator)
+    save(curator, hint="Edited here, not published.")
+    load_newer(text=NEWER, answer="Newer in the files.")
+    kinds = start(curator).context["page"].kinds
+    assert [(str(each.kind.title), each.kind.count) for each in kinds] == [
+        ("New files disagree with yours", 1),
+        ("Drafts of yours", 1),
+    ]
+    assert "answer: newer in the file" in kinds[0].rows[0].what
+    assert str(NOW.date()) == str(kinds[0].rows[0].since.date())
+    confirm(curator, "discard")
+    load_newer(text=NEWER, answer="Newer in the files.")
+    assert listed(curator) == {"Proposals": 1}

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from quiz.bank.files.drills import settle_drills
 from quiz.bank.files.meeting import Change, Step, settle_words
-from quiz.bank.last_shipped import keep_shipped
+from quiz.bank.last_shipped import keep_shipped, keep_waiting
 from quiz.bank.models import BankVersion, Question, Relation, Section
 from quiz.bank.publication_log import SHIPPED, Origin, Publication, decided_pairs, last_of, note
 from quiz.bank.publishing import DraftIsOpen
@@ -52,6 +52,7 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Ori
             keep_shipped(question, shipped)
         except DraftIsOpen:
             waiting.append(question.key)
+            keep_waiting(question, shipped, now)
         steps += settle_retirement(question, shipped, now, origin)
     if {Change.RELATED, Change.UNRELATED}.intersection(step.change for step in steps) and is_here:
         mark_refold_due(now)

@@ -1,6 +1,6 @@
 """Open revisions as work: one's own drafts, and what was changed both here and in the files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from quiz.bank.content import Content, content_of
+from quiz.bank.content import Content, content_of, content_saying
+from quiz.bank.digest import digest_of
+from quiz.bank.last_shipped import Shipped
 from quiz.bank.merging import differing
 from quiz.bank.models import Revision
 from quiz.bank.publishing import live_content
@@ -47,7 +49,26 @@ def conflicts_waiting(user: User, now: datetime) -> Kind:
         for each in opened(Revision.objects.open().exclude(conflicts=[]))
         if each.undecided
     ]
+    rows = sorted([*rows, *not_taken()], key=lambda row: row.since or now)
     return Kind(_("New files disagree with yours"), rows, len(rows))
+
+
+def not_taken() -> Iterator[Row]:
+    """Newer words of the files that came while a draft was open: loading them again takes them once it is decided."""
+    for row in Shipped.objects.exclude(waiting={}).select_related("question__live_revision"):
+        question, newer = row.question, content_saying(row.waiting["words"])
+        if question.live_revision is None or digest_of(newer) == question.live_revision.digest:
+            continue
+        parts = named(differing(newer, content_saying(row.words)))
+        yield Row(
+            question=question.live_revision.text,
+            what=_("%(parts)s: newer in the file. Publish or discard the draft, then load the file again.")
+            % {"parts": parts},
+            who=_("from the files"),
+            since=datetime.fromisoformat(row.waiting["since"]),
+            verb=_("Open"),
+            address=reverse("admin:quiz_question_change", args=[question.pk]),
+        )
 
 
 def drafts_of(user: User, now: datetime) -> Kind:
