@@ -39,7 +39,7 @@ def test_a_review_shows_what_differs_and_names_the_rest(curator: Person, colleag
     propose(curator, text=NEWER, **{"proposal-words": "Said as people ask it."})
     page = review(colleague)
     assert "<bdi>Curator 1</bdi> proposed this on" in page and "<q>Said as people ask it.</q>" in page
-    assert re.findall(r"<h3>(.+?)</h3>", page.split('class="same"')[0]) == ["Question"]
+    assert re.findall(r"<h2>(.+?)</h2>", page.split('class="same"')[0]) == ["Question"]
     same = re.search(r"The same: ([^.]*)\.", page)
     assert same and same[1].startswith("model answer, hint") and "7 options" in same[1]
     assert "Publish revision 2" in page and "Send back" in page

@@ -19,6 +19,7 @@ from quiz.bank.proposals import NeedsAnother, Proposal, maker_of, proposal_of
 from quiz.bank.publication_log import Publication, last_of
 from quiz.bank.sending_back import send_back, was_sent_back
 from quiz.curation.editing.meanwhile import moved
+from quiz.curation.reviewing.another import why_another
 from quiz.curation.reviewing.forms import ReviewForm
 from quiz.curation.reviewing.mailing import mail_published, mail_sent_back, reader_of
 from quiz.curation.reviewing.review_page import ReviewPage, build_review_page
@@ -36,16 +37,20 @@ def routes(desk: "QuestionAdmin") -> list[Any]:
 
 def review(desk: "QuestionAdmin", request: HttpRequest, question: Question) -> HttpResponse:
     """What publishing will change and do. POST publishes it, or sends it back."""
-    if request.method == "POST":
+    if request.method == "POST" and question.revisions.exists():
         return decide(desk, request, question)
-    page = build_review_page(question, request.user, timezone.now(), chosen=request.GET)  # type: ignore[arg-type]
-    if page.draft is None and not {"old", "new"} <= set(request.GET):
+    if not (question.revisions.open().exists() or is_compared(request, question)):
         messages.warning(request, _("There is no draft to publish."))
         return desk.to_question(question)
+    page = build_review_page(question, request.user, timezone.now(), chosen=request.GET)  # type: ignore[arg-type]
     why = page.draft.why if page.draft else ""
     return show(
         desk, request, page, ReviewForm(initial={"why": why}, is_first=question.live_revision_id is None)
     )
+
+
+def is_compared(request: HttpRequest, question: Question) -> bool:
+    return {"old", "new"} <= set(request.GET) and question.revisions.exists()
 
 
 def show(
@@ -150,7 +155,7 @@ def try_publish(desk: "QuestionAdmin", request: HttpRequest, draft: Revision, fo
     except publishing.NotPublishable:
         form.add_error(None, _("The draft does not pass its checks. Nothing was published."))
     except NeedsAnother:
-        form.add_error(None, _("Nothing was published: another curator has to do it."))
+        form.add_error(None, f"{_('Nothing was published.')} {why_another(draft, by)}")  # type: ignore[arg-type]
     else:
         messages.success(request, _("Published. Whoever is asked from now on sees these words."))
         reader = reader_of(maker, by)  # type: ignore[arg-type]
