@@ -12,15 +12,24 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from quiz.bank.models import Question
+from quiz.curation.editing.forms import ReasonForm
 from quiz.curation.quality.beside import COMMAND
 from quiz.curation.quality.dismissing import NoSuchReason, dismiss, standing_reasons
-from quiz.curation.quality.forms import DismissForm
 from quiz.curation.quality.queue import queue_page
 
 View = Callable[..., HttpResponseBase]
+
+
+class DismissForm(ReasonForm):
+    """Why a reason to look at a question is none."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["why"].help_text = gettext_lazy("Curators see it on the page of the question.")
 
 
 def routes(model_admin: "admin.ModelAdmin[Any]") -> list[Any]:
