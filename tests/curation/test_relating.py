@@ -131,6 +131,7 @@ def test_a_retired_question_says_so_and_what_breaks(curator: Person) -> None:
     add(curator, third)
     [broken] = broken_by_retiring(question(KEY))
     assert (broken.other.key, broken.breaks) == (other, "It no longer has this question to know first.")
+    assert broken.breaks in curator.get(address("retire", KEY)).text
     Question.objects.filter(key=other).update(retired_at=NOW)
     assert broken_by_retiring(question(KEY)) == []
     assert "· retired" in curator.get(address("change", KEY)).text
@@ -173,3 +174,10 @@ def test_payloads_are_words_in_keys_words_and_reasons(curator: Person) -> None:
         for page in pages:
             assert "hit(" in page.text
             assert list(Elements(page.text).what_runs()) == []
+
+
+def test_what_enter_presses_chooses_nothing(curator: Person) -> None:
+    """The first button of a form is pressed by Enter, and with it the words are looked for again."""
+    form = add(curator, "registry", "mixed-up").text.split("/relations/", 1)[1]
+    assert form.index('value="Relate them"') < form.index('name="other" value="mlflow-model-registry"')
+    assert "{#" not in form

@@ -18,6 +18,7 @@ from quiz.bank.opened import Opened, sealed
 from quiz.bank.proposals import Proposal, maker_in_words, names_in, proposal_of
 from quiz.bank.publication_log import Publication, called, doer, names_of
 from quiz.bank.publishing import duplicates_of, live_content, state_of
+from quiz.bank.relating import Related, broken_by_retiring
 from quiz.curation.editing.checked_fields import Told as ToldCheck
 from quiz.curation.editing.checked_fields import at_their_fields
 from quiz.curation.editing.comparing import Comparison, compare
@@ -109,6 +110,11 @@ class QuestionPage:
     @cached_property
     def relations(self) -> Panel:
         return build_panel(self.question)
+
+    @cached_property
+    def broken(self) -> Sequence[Related]:
+        """What retiring it changes for questions that relate to it."""
+        return broken_by_retiring(self.question)
 
     @cached_property
     def is_pointed_to(self) -> bool:
