@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -214,11 +215,18 @@ def publish(
         note_act(Act.DECIDED, question, by=by, now=now, after=units_in_short(set(draft.conflicts)))
     if earlier:
         draft.delete()
+    if question.live_revision and is_seen_alike(content, live_content(question)):
+        change = Revision.Change.WORDING
     BankVersion.renew()
     if question.retired_at is not None:
         Question.objects.filter(pk=question.pk).update(retired_at=None)
         note(Publication.Act.BROUGHT_BACK, question, by=by, why=why, now=now)
     return go_live(question, earlier or draft, change=change, why=why, by=by, now=now)
+
+
+def is_seen_alike(one: Content, other: Content) -> bool:
+    """Whether they differ in their examples alone, which no learner sees."""
+    return replace(one, examples=()) == replace(other, examples=())
 
 
 def go_live(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from quiz.bank.content import content_of
+from quiz.bank.content import ExampleContent, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import live_content, publish, save_draft, state_of
@@ -23,10 +23,15 @@ COMMON_WRONG = (
 )
 
 
+WRITTEN = ExampleContent("When the world outside is no longer as it was", accepted=True)
+"""Fair enough, and the machine refuses it: the draft's checks say so."""
+
+
 def curate(*, curator: User, now: datetime) -> None:
     """Publish a change of meaning, save a draft and propose a revision. In the caller's transaction."""
     change_meaning(curator, now)
-    draft(DRAFTED, curator, now, common_wrong=COMMON_WRONG)
+    examples = (*live_content(Question.objects.get(key=DRAFTED)).examples, WRITTEN)
+    draft(DRAFTED, curator, now, common_wrong=COMMON_WRONG, examples=examples)
     notes = live_content(Question.objects.get(key=NOTED)).currency_notes
     proposed = draft(PROPOSED, curator, now)
     words = content_of(proposed)

@@ -39,6 +39,11 @@ def examples(key: str = COMMAND) -> tuple[ExampleContent, ...]:
     return content_of(draft(key)).examples
 
 
+def said_to_be_met(page: str) -> int:
+    met = re.search(r"Key points met:</p>(.*?)</ul>", page, re.DOTALL)
+    return met[1].count("<li>") if met else 0
+
+
 @pytest.mark.parametrize(
     ("key", "right", "wrong"),
     [
@@ -61,7 +66,7 @@ def test_every_kind_is_graded_as_practice_grades_it(
         found, page = grade(asked, words), tried(curator, words, key)
         verdict = {"accept": "Accepted", "partial": "Accepted, but", "reject": "Rejected"}[found.verdict]
         assert verdict in page
-        assert page.count('hidden">met: ') == len(found.points)
+        assert said_to_be_met(page) == len(found.points)
     assert "Learners grade themselves here" in tried(curator, wrong, key) or key in {COMMAND, CODE, LIST}
 
 
@@ -154,6 +159,17 @@ def test_one_that_the_machine_grades_otherwise_is_said_and_listed(curator: Perso
     assert "The machine grades it otherwise, so it is listed among the checks." in page
     assert "“git commit” was kept as accepted, and is rejected now" in page
     assert publish(curator, COMMAND).status_code == 302, "it blocks nothing"
+
+
+def test_a_change_of_examples_alone_tells_no_learner(curator: Person) -> None:
+    keep(curator, ADDED)
+    publish(curator, COMMAND, change="meaning")
+    line = question(COMMAND).publications.latest("pk")
+    assert (line.revision, line.change) == (question(COMMAND).live_revision, "wording")
+    open_draft(curator, COMMAND)
+    save(curator, COMMAND, text="What adds a dataset?")
+    publish(curator, COMMAND, change="meaning")
+    assert question(COMMAND).publications.latest("pk").change == "meaning"
 
 
 def test_two_curators_keep_one_each(curator: Person) -> None:

@@ -111,7 +111,10 @@ class ExampleForm(RowForm):
     lengths = fields.EXAMPLE
     text = WordsField(label=_("Typed answer"))
     accepted = forms.ChoiceField(
-        label=_("It is"), required=False, choices=[("True", _("accepted")), ("False", _("rejected"))]
+        label=_("It is"),
+        required=False,
+        choices=[("True", _("accepted")), ("False", _("rejected"))],
+        initial="True",
     )
 
     def read(self) -> dict[str, Any]:
