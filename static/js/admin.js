@@ -30,7 +30,10 @@ customElements.define("live-preview", class extends HTMLElement {
 const isChanged = (field) => {
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
   if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
-  return "defaultValue" in field && field.value !== field.defaultValue;
+  if (!("defaultValue" in field)) return false;
+  const untouched = field.cloneNode();  /* which leaves out what a field of its kind leaves out, such as line breaks */
+  untouched.value = field.defaultValue;
+  return field.value !== untouched.value;
 };
 const draft = document.getElementById("revision");
 if (draft) {

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.bank.models import Question
+from tests.curation.acts import address, open_draft
 from tests.practice.acts import answer_well
 
 
@@ -71,3 +72,16 @@ def test_the_answer_changed_from_edit_to_learner(open_browser, curator, learner,
     learning.page.get_by_text("The answer has changed since you learned it").wait_for(state="detached")
     editing.go(reverse("admin:quiz_question_change", args=[question.pk])).sees("Know of it so far: 1")
     assert editing.errors == learning.errors == []
+
+
+def test_a_title_with_a_line_break_that_nobody_touched_asks_nothing(open_browser, curator):
+    """A field of one line leaves the break out, which is no change of the curator's."""
+    draft = open_draft(curator)
+    draft.references = [{"title": "A\n\nB", "url": "https://example.org/", "checked": "2026-11-24"}]
+    draft.save()
+    editing = open_browser(curator)
+    asked = []
+    editing.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    editing.go(address("change")).page.locator("textarea[name=hint]").click()
+    editing.go(address("history"))
+    assert asked == []
