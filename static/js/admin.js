@@ -56,7 +56,10 @@ const isChanged = (field) => {
   if (field.closest("try-grader")) return false;
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
   if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
-  return "defaultValue" in field && field.value !== field.defaultValue;
+  if (!("defaultValue" in field)) return false;
+  const untouched = field.cloneNode();  /* which leaves out what a field of its kind leaves out, such as line breaks */
+  untouched.value = field.defaultValue;
+  return field.value !== untouched.value;
 };
 const draft = document.getElementById("revision") ?? document.getElementById("review");
 if (draft) {

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import timezone
 
@@ -147,3 +148,11 @@ def test_who_signs_in_by_codes_may_set_a_password(learner):
 def test_who_has_a_password_cannot_set_one_without_it(learner):
     assert learner.post(SET, {"password1": NEW_PASSWORD}).url == CHANGE
     assert sign_in(Person(), EMAIL).url == "/today/"
+
+
+def test_an_account_made_without_a_password_gets_its_first_by_a_mailed_code(visitor):
+    user = User.objects.create_user(EMAIL, name="Learner 1")
+    EmailAddress.objects.create(user=user, email=EMAIL, primary=True)
+    reset_password(visitor)
+    user.refresh_from_db()
+    assert is_signed_in(visitor) and user.check_password(NEW_PASSWORD)

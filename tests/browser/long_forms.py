@@ -4,10 +4,13 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import ConsoleMessage
 
+from accounts.models import User
 from quiz.bank.models import BankVersion, Option, Revision
+from quiz.bank.taking.deck import WHOLE, deck_of
 from tests.bank.rich import publish_rich
 from tests.curation.acts import open_draft
 from tests.curation.hostile_words import payloads
+from tests.curation.taken import fields_of, saying
 
 pytestmark = pytest.mark.browser
 KEY = "what-is-mlops"
@@ -28,12 +31,27 @@ def test_no_payload_runs_and_the_policy_has_nothing_to_report(open_browser, cura
         (editing, reverse("admin:quiz_question_preview", args=[draft.question_id]) + "?state=graded"),
         (editing, reverse("admin:quiz_question_history", args=[draft.question_id])),
         (reading, reverse("question", args=[KEY])),
+        (editing, reverse("admin:audit")),
     ]
     for words in payloads():
         store(words, live.pk, draft.pk)
+        User.objects.filter(pk=curator.user.pk).update(name=words[:80])
         for walk, page in pages:
             walk.page.goto(page)
             assert (walk.page.evaluate("window.hits"), reports) == (0, []), (page, words)
+
+
+def test_no_payload_runs_in_a_card_of_the_deck(open_browser, tmp_path):
+    """As a program shows it that has no policy."""
+    page = open_browser().page
+    page.add_init_script(COUNTS)
+    page.goto("about:blank")
+    fields = fields_of(deck_of(map(saying, payloads()), id=WHOLE, name="mlopsprep"), tmp_path)
+    for start in range(0, len(fields), 80):
+        page.set_content("".join(f"<div>{field}</div>" for field in fields[start : start + 80]))
+        assert page.evaluate("window.hits") == 0
+    page.set_content("<img src=x onerror='hit(1)'>")
+    page.wait_for_function("window.hits === 1")  # what would run is seen
 
 
 def note(reports: list[str], message: ConsoleMessage) -> None:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.bank.models import Question
-from tests.curation.acts import address, another_curator, propose
+from tests.curation.acts import address, another_curator, open_draft, propose
 from tests.practice.acts import answer_well
 
 
@@ -133,3 +133,14 @@ def test_a_hundred_questions_have_three_screens_and_a_phone_has_the_filters(open
     phone.page.get_by_label("Kind").select_option("command")
     phone.press("Find").sees("2 of 100 questions").sees("2.")
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+def test_a_title_with_a_line_break_that_nobody_touched_asks_nothing(open_browser, curator):
+    """A field of one line leaves the break out, which is no change of the curator's."""
+    draft = open_draft(curator)
+    draft.references = [{"title": "A\n\nB", "url": "https://example.org/", "checked": "2026-11-24"}]
+    draft.save()
+    editing = open_browser(curator)
+    asked = []
+    editing.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    editing.go(address("change")).page.locator("textarea[name=hint]").click()
+    editing.go(address("history"))
+    assert asked == []

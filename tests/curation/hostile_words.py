@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import product
 
+from quiz.bank.models import BankVersion, KeyPoint, Option, Revision
+
 CALL = "hit({})"
 ELEMENTS = (
     "<script>{}</script>",
@@ -87,6 +89,45 @@ PLAIN = (
 def payloads() -> list[str]:
     made = [around.format(element) for around, element in product(AROUND, ELEMENTS)]
     return [words.replace("{}", CALL.format(number)) for number, words in enumerate([*made, *PLAIN])]
+
+
+SIGNS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫")
+BEFORE = ("", " ", "\t", "\n", "\r\n", "a;", "a\t", "'", '"', "\u00a0", "- ", "* ", "`")
+CALLS = (
+    "cmd|'/C calc'!A0",
+    'HYPERLINK("https://example.org","x")',
+    "IMPORTXML(CONCAT(A1),1)",
+    "1+1",
+)
+
+
+def formulas() -> list[str]:
+    """What a spreadsheet could take for one, in each way in which a cell may begin."""
+    return [f"{before}{sign}{call}" for before, sign, call in product(BEFORE, SIGNS, CALLS)]
+
+
+def batches(words: list[str], size: int) -> Iterator[list[str]]:
+    yield from (words[start : start + size] for start in range(0, len(words), size))
+
+
+def store(revision: Revision, words: list[str]) -> None:
+    """Past the form and its checks, as an older version may have."""
+    words = [words[number % len(words)] for number in range(60)]
+    own = dict(
+        zip(("text", "answer", "hint", "explanation", "common_wrong", "senior", "why"), words, strict=False)
+    )
+    source = {"title": words[7 % len(words)], "url": f"https://example.org/{words[-1]}"}
+    reference = source | {"checked": "2026-11-24"}
+    note = {"since": words[-2], "says": words[-3], "source": source, "checked": words[-4]}
+    follow_up = {"tag": "llm", "question": words[-5], "reply": words[-6], "points": words[-12:-6]}
+    own |= {"references": [reference], "currency_notes": [note], "follow_ups": [follow_up]}
+    Revision.objects.filter(pk=revision.pk).update(**own)
+    for number, option in enumerate(Option.objects.filter(revision=revision)):
+        text, why, tempts = words[(3 * number) % 20 : (3 * number) % 20 + 3]
+        Option.objects.filter(pk=option.pk).update(text=text, why=why, tempts=tempts)
+    for point, text in zip(KeyPoint.objects.filter(revision=revision), words[::-1], strict=False):
+        KeyPoint.objects.filter(pk=point.pk).update(text=text, synonyms=[text])
+    BankVersion.renew()
 
 
 ADDRESSES = ("href", "src", "action", "formaction", "data", "xlink:href", "srcset", "poster")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from django.urls import reverse
 
-from quiz.bank.models import BankVersion, KeyPoint, Option, Revision
+from quiz.bank.models import Revision
 from tests.bank.rich import publish_rich
 from tests.conftest import Person
 from tests.curation.acts import address, draft, filled_in, open_draft, question
-from tests.curation.hostile_words import Elements, payloads
+from tests.curation.hostile_words import Elements, batches, payloads, store
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +26,6 @@ def rounds(sent: dict[str, str]) -> Iterator[dict[str, str]]:
     ]
     for words in batches(payloads(), len(names)):
         yield dict(zip(names, words, strict=False))
-
-
-def batches(words: list[str], size: int) -> Iterator[list[str]]:
-    yield from (words[start : start + size] for start in range(0, len(words), size))
 
 
 def check(page: str) -> None:
@@ -73,23 +69,3 @@ def test_they_are_words_on_the_pages_of_learners_and_in_lists(curator: Person, l
             check(text)
     assert seen >= 3 * len(payloads()) // 60
     assert question(KEY).live_revision == live
-
-
-def store(revision: Revision, words: list[str]) -> None:
-    """Past the form and its checks, as an older version may have."""
-    words = [words[number % len(words)] for number in range(60)]
-    own = dict(
-        zip(("text", "answer", "hint", "explanation", "common_wrong", "senior", "why"), words, strict=False)
-    )
-    source = {"title": words[7 % len(words)], "url": f"https://example.org/{words[-1]}"}
-    reference = source | {"checked": "2026-11-24"}
-    note = {"since": words[-2], "says": words[-3], "source": source, "checked": words[-4]}
-    follow_up = {"tag": "llm", "question": words[-5], "reply": words[-6], "points": words[-12:-6]}
-    own |= {"references": [reference], "currency_notes": [note], "follow_ups": [follow_up]}
-    Revision.objects.filter(pk=revision.pk).update(**own)
-    for number, option in enumerate(Option.objects.filter(revision=revision)):
-        text, why, tempts = words[(3 * number) % 20 : (3 * number) % 20 + 3]
-        Option.objects.filter(pk=option.pk).update(text=text, why=why, tempts=tempts)
-    for point, text in zip(KeyPoint.objects.filter(revision=revision), words[::-1], strict=False):
-        KeyPoint.objects.filter(pk=point.pk).update(text=text, synonyms=[text])
-    BankVersion.renew()

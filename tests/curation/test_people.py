@@ -129,6 +129,7 @@ def test_an_account_is_made_without_a_password_and_its_owner_chooses_one(superus
     made = superuser.post(LIST + "add/", {"email": "Curator2@Example.org", "name": "Curator 2"})
     user = User.objects.get(email="curator2@example.org")
     assert made.headers["Location"] == page_of(user) and not user.has_usable_password()
+    assert list(user.emailaddress_set.values_list("email", "verified")) == [("curator2@example.org", False)]
     sent = superuser.post(reverse("admin:accounts_user_mail", args=[user.pk]), follow=True)
     [message] = mail.outbox
     assert "The mail is sent." in sent.text and message.to == ["curator2@example.org"]

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -59,6 +60,7 @@ def seen_of(person: User) -> str:
 def add_person(*, email: str, name: str, by: User, now: datetime) -> User:
     """An account without a password, which its owner chooses with a mailed code. One transaction."""
     person = User.objects.create_user(email, name=name)
+    EmailAddress.objects.create(user=person, email=person.email, primary=True)  # which that code confirms
     note(Act.PERSON_ADDED, person, by=by, now=now)
     return person
 
