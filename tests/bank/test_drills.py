@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from quiz.bank.checks.findings import drill_findings
+from quiz.bank.drills.findings import drill_findings
 from quiz.bank.drills.models import Drill, DrillRevision
 from quiz.bank.drills.words import altered_drills
 from quiz.bank.files.assembling import read_bank

@@ -133,6 +133,8 @@ def test_a_hundred_questions_have_three_screens_and_a_phone_has_the_filters(open
     phone.page.get_by_label("Kind").select_option("command")
     phone.press("Find").sees("2 of 100 questions").sees("2.")
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_a_title_with_a_line_break_that_nobody_touched_asks_nothing(open_browser, curator):
     """A field of one line leaves the break out, which is no change of the curator's."""
     draft = open_draft(curator)

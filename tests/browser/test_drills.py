@@ -9,7 +9,7 @@ from tests.browser.axe import violations
 KEY = "features-went-null"
 
 
-def test_a_drill_is_edited_previewed_published_and_read(open_browser, curator, visitor):
+def test_a_drill_is_edited_previewed_published_and_read(open_browser, curator):
     drill = Drill.objects.get(key=KEY)
     editing = open_browser(curator)
     editing.go(reverse("admin:quiz_drill_changelist")).press("Approvals jump overnight")
@@ -21,7 +21,7 @@ def test_a_drill_is_edited_previewed_published_and_read(open_browser, curator, v
     editing.press("Publish revision 2")
     editing.page.get_by_label("Reason", exact=False).fill("Plainer words")
     editing.press("Publish revision 2").sees("Published.")
-    reading = open_browser(visitor)
+    reading = open_browser()
     reading.go(f"/drills/{drill.key}/").sees("Approvals double overnight")
     assert editing.errors == reading.errors == []
 
@@ -33,4 +33,5 @@ def test_axe_finds_nothing_at_a_drill(open_browser, curator, theme):
     pages = [reverse(f"admin:quiz_drill_{name}", args=[drill.pk]) for name in ("change", "history", "retire")]
     found = {page: violations(browser.go(page).page) for page in pages}
     browser.go(pages[0]).press("Edit in a draft")
-    assert found | {"draft": violations(browser.page)} == {page: [] for page in (*pages, "draft")}
+    found["draft"] = violations(browser.page)
+    assert {page: rules for page, rules in found.items() if rules} == {}

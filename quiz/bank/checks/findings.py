@@ -18,7 +18,6 @@ from quiz.bank.checks.style import Guessed
 from quiz.bank.checks.teaching import bank_standards, style_standards, teaching_standards
 from quiz.bank.checks.together import check_relations, check_sections
 from quiz.bank.content import Content
-from quiz.bank.drills import checking as drills
 from quiz.bank.shipped import ShippedBank
 
 MOST_TELLING = 0.35
@@ -81,19 +80,9 @@ def findings(bank: ShippedBank) -> Iterator[Finding]:
         yield Finding(sections.get(relation.question, ""), str(relation), failed("to", words))
     for section, words in check_sections(bank):
         yield Finding(section, section, failed("position", words))
-    yield from drill_findings(bank)
     yield from (Finding("", "", check) for check in check_lengths(lengths_in(bank)))
     asked = [question.content for question in bank.questions if question.retired_at is None]
     yield from (Finding("", "", check) for check in bank_standards(asked))
-
-
-def drill_findings(bank: ShippedBank) -> Iterator[Finding]:
-    """A retired drill need not meet the standard."""
-    retired = {question.key for question in bank.questions if question.retired_at}
-    for drill in bank.drills:
-        found = blocking(drills.checks_of(drill.words, None))
-        found += drills.standards_of(drill.words, retired) if drill.retired_at is None else []
-        yield from (Finding("", f"drill {drill.key}", check) for check in found)
 
 
 def style_findings(bank: ShippedBank, measured: Mapping[str, Guessed]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from quiz.bank.drills.models import Drill
 from quiz.bank.models import Question, Revision
+from quiz.curation.drills.waiting import drills_waiting
 from quiz.curation.flags.waiting import flags_waiting
 from quiz.curation.quality.waiting import quality_waiting
 from quiz.curation.reviewing.waiting import proposals_waiting, sent_back_to
@@ -20,6 +21,7 @@ from quiz.curation.work.references import references_waiting
 KINDS: Mapping[str, Callable[[User, datetime], Kind]] = {
     "proposals": proposals_waiting,
     "sent-back": sent_back_to,
+    "drills": drills_waiting,
     "flags": flags_waiting,
     "quality": quality_waiting,
     "conflicts": conflicts_waiting,

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quiz.bank.checks.findings import Finding, findings, style_findings
 from quiz.bank.checks.style import style_of
+from quiz.bank.drills.findings import drill_findings
 from quiz.bank.drills.words import altered_drills
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import altered_revisions, read_database
@@ -57,12 +58,13 @@ class Command(BaseCommand):
             self.stamp(files, paths[0].parent)
         if options["write"] and write_overview(files, to=options["write"]):
             self.stdout.write(f"written: {options['write'].name}")
-        shipped = list(findings(files))
+        shipped = [*findings(files), *drill_findings(files)]
         if options["style"]:
             measured = style_of(files)
             shipped += style_findings(files, measured)
             self.stdout.write(style_figures(files, measured))
-        told = [finding for finding in findings(here) if finding not in shipped or finding.check.blocks]
+        found = [*findings(here), *drill_findings(here)]
+        told = [finding for finding in found if finding not in shipped or finding.check.blocks]
         faults = self.tell(shipped, names_in(files), advice=options["stamp"])
         faults += self.tell(told, {}, advice=True) + self.tell_altered()
         if faults:
