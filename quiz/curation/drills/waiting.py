@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from quiz.bank.drills.models import DrillRevision, Status
 from quiz.bank.drills.words import words_of
 from quiz.curation.drills.comparing import labels_of
-from quiz.curation.work.kinds import FIRST, Kind, Row
+from quiz.curation.kinds_of_work import FIRST, Kind, Row
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.lines import isolated
 from accounts.models import User
-from quiz.curation.work.kinds import FIRST, Kind, Row
+from quiz.curation.kinds_of_work import FIRST, Kind, Row
 from quiz.practice.flags.models import Flag
 
 PERSON = Coalesce("learner__merged_into", "learner")

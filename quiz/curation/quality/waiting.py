@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quiz.curation.kinds_of_work import FIRST, Kind, Row
 from quiz.curation.quality.queue import Queued, whole_queue
-from quiz.curation.work.kinds import FIRST, Kind, Row
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -18,7 +18,7 @@ from quiz.bank.publication_log import called
 from quiz.curation.editing.comparing import compare
 from quiz.curation.editing.counting import counted_changes
 from quiz.curation.editing.meanwhile import undecided_in
-from quiz.curation.work.kinds import FIRST, Kind, Row
+from quiz.curation.kinds_of_work import FIRST, Kind, Row
 
 if TYPE_CHECKING:
     from accounts.models import User

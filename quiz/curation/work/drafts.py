@@ -16,7 +16,7 @@ from quiz.bank.merging import differing
 from quiz.bank.models import Revision
 from quiz.bank.publishing import live_content
 from quiz.curation.editing.meanwhile import undecided_in
-from quiz.curation.work.kinds import Kind, Row
+from quiz.curation.kinds_of_work import Kind, Row
 from quiz.curation.work.naming import named
 
 

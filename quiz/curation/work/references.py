@@ -15,7 +15,7 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import live_content, lock, open_revision, save_draft
-from quiz.curation.work.kinds import Kind, Row
+from quiz.curation.kinds_of_work import Kind, Row
 
 GOOD_FOR = timedelta(days=365)
 """How long a look at a reference holds."""

@@ -12,10 +12,10 @@ from quiz.bank.drills.models import Drill
 from quiz.bank.models import Question, Revision
 from quiz.curation.drills.waiting import drills_waiting
 from quiz.curation.flags.waiting import flags_waiting
+from quiz.curation.kinds_of_work import FIRST, Kind, Row
 from quiz.curation.quality.waiting import quality_waiting
 from quiz.curation.reviewing.waiting import proposals_waiting, sent_back_to
 from quiz.curation.work.drafts import conflicts_waiting, drafts_of
-from quiz.curation.work.kinds import FIRST, Kind, Row
 from quiz.curation.work.references import references_waiting
 
 KINDS: Mapping[str, Callable[[User, datetime], Kind]] = {
