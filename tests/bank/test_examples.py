@@ -143,16 +143,15 @@ def test_a_file_with_a_broken_example_is_refused_whole(tmp_path: Path, old: str,
 
 
 KEY, FILE = "dvc-add-dataset", "2_version_control.yaml"
-TEXT = "    text: What command would you use to add a dataset to DVC?\n"
-KEPT = "    examples:\n      - text: git commit\n        accepted: true\n"
+KEPT = "      - text: git add data/train.csv\n        accepted: {}\n"
 
 
 @pytest.mark.django_db
 def test_an_example_that_turns_is_named_and_loaded_all_the_same(tmp_path: Path) -> None:
     path = Path(shutil.copy(FIXTURES / FILE, tmp_path))
-    edit(path, TEXT, TEXT + KEPT)
-    told = f"{KEY}, examples: “git commit” was kept as accepted, and is rejected now"
+    edit(path, KEPT.format("false"), KEPT.format("true"))
+    told = f"{KEY}, examples: “git add data/train.csv” was kept as accepted, and is rejected now"
     assert f"advice: {told}" in run("check_bank", path, stamp=True).replace(f"{FILE}, ", "")
     assert f"to look at: {told}" in run("load_bank", path)
     live = Question.objects.select_related("live_revision").get(key=KEY).live_revision
-    assert content_of(live).examples == (ExampleContent("git commit", accepted=True),)
+    assert ExampleContent("git add data/train.csv", accepted=True) in content_of(live).examples
