@@ -9,11 +9,13 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Max, Q
 from django.utils.text import slugify
 
+from accounts.audit.models import Act
+from accounts.audit.noting import note as note_act
 from quiz.bank.content import Content
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import Question, Relation, Revision, Section
 from quiz.bank.publication_log import Publication
-from quiz.bank.publishing import add_revision, lock, refuse_if_moved
+from quiz.bank.publishing import add_draft, lock, refuse_if_moved
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -60,7 +62,8 @@ def make(section: Section, kind: str, text: str, key: str, by: "User | None", no
             question = Question.objects.create(key=key, **place)
     except IntegrityError:
         raise KeyTaken(Question.objects.filter(key=key).first()) from None
-    add_revision(question, Content(text=text, answer=""), created_by=by, created_at=now)
+    add_draft(question, Content(text=text, answer=""), by=by, now=now)
+    note_act(Act.ADDED, question, by=by, now=now, after=key)
     return question
 
 
@@ -111,7 +114,7 @@ def is_pointed_to(question: Question) -> bool:
 
 
 @transaction.atomic
-def change_key(*, question: Question, key: str) -> None:
+def change_key(*, question: Question, key: str, by: "User | None", now: datetime) -> None:
     """Of a question to which nothing points yet. One transaction. Raises `PointedTo`, `KeyTaken`."""
     question = lock(question)
     if key == question.key:
@@ -121,12 +124,13 @@ def change_key(*, question: Question, key: str) -> None:
     try:
         with transaction.atomic():
             Question.objects.filter(pk=question.pk).update(key=key)
+            note_act(Act.KEY_CHANGED, question, by=by, now=now, before=question.key, after=key)
     except IntegrityError:
         raise KeyTaken(Question.objects.filter(key=key).first()) from None
 
 
 @transaction.atomic
-def delete_question(*, question: Question, seen: str) -> None:
+def delete_question(*, question: Question, seen: str, by: "User | None", now: datetime) -> None:
     """With its draft, while nothing points to it. One transaction. Raises `SavedMeanwhile`, `PointedTo`."""
     question = lock(question)
     refuse_if_moved(question, seen)
@@ -134,6 +138,7 @@ def delete_question(*, question: Question, seen: str) -> None:
         raise PointedTo
     try:
         with transaction.atomic():
+            note_act(Act.DELETED, question, by=by, now=now, before=question.key)
             question.revisions.open().delete()
             question.delete()
     except models.ProtectedError:

@@ -70,7 +70,6 @@ def new(admin: "QuestionAdmin", request: HttpRequest) -> HttpResponse:
 
 
 def to_draft(admin: "QuestionAdmin", request: HttpRequest, question: Question) -> HttpResponse:
-    admin.log_addition(request, question, _("Made it."))
     words = _("Made, with the key “%(key)s”. Learners do not see it until it is published.")
     messages.success(request, words % {"key": question.key})
     return admin.to_question(question)
@@ -83,14 +82,18 @@ def change(admin: "QuestionAdmin", request: HttpRequest, question: Question) -> 
     is_fixed = is_pointed_to(question)
     if form.is_valid() and not is_fixed:
         try:
-            change_key(question=question, key=form.cleaned_data["key"])
+            change_key(
+                question=question,
+                key=form.cleaned_data["key"],
+                by=request.user,  # type: ignore[arg-type]
+                now=timezone.now(),
+            )
         except KeyTaken as taken:
             form.refuse(taken)
         except PointedTo:
             is_fixed = True
         else:
             words = _("The key is “%(key)s” now.") % form.cleaned_data
-            admin.log_change(request, question, _("Changed the key, which was %(key)s.") % {"key": old})
             messages.success(request, words)
             return admin.to_question(question)
     status = 422 if form.is_bound else 200
@@ -102,13 +105,17 @@ def delete(admin: "QuestionAdmin", request: HttpRequest, question: Question) -> 
     page, is_fixed, refused = build_question_page(question), is_pointed_to(question), ""
     if request.method == "POST" and not is_fixed:
         try:
-            delete_question(question=question, seen=request.POST.get("seen", ""))
+            delete_question(
+                question=question,
+                seen=request.POST.get("seen", ""),
+                by=request.user,  # type: ignore[arg-type]
+                now=timezone.now(),
+            )
         except SavedMeanwhile:
             refused, page = moved(_("Nothing was discarded.")), build_question_page(question)
         except PointedTo:
             is_fixed = True
         else:
-            admin.log_deletions(request, [question])  # type: ignore[arg-type]  # it needs no more
             messages.success(request, _("The draft is discarded, and the question with it."))
             return redirect("admin:quiz_question_changelist")
     status = 409 if request.method == "POST" else 200

@@ -41,9 +41,6 @@ def relations(admin: "QuestionAdmin", request: HttpRequest, question: Question) 
         return shown(admin, request, question, "relations", panel=build_panel(question))
     form = RelateForm(question, request.POST, label_suffix="")
     if form.is_valid() and try_relate(request, question, form):
-        admin.log_change(
-            request, question, _("Related it to %(key)s.") % {"key": form.cleaned_data["other"].key}
-        )
         messages.success(
             request, _("The two are related. Whoever practises from now on is asked accordingly.")
         )
@@ -88,7 +85,6 @@ def remove(
         )
     except RelatedNoMore:
         return gone(admin, request, question)
-    admin.log_change(request, question, _("Removed its relation to %(key)s.") % {"key": related.other.key})
     messages.success(request, _("The two are related no more."))
     return admin.to_question(question)
 
