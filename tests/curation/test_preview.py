@@ -160,7 +160,7 @@ def test_an_unfinished_draft_is_shown_wherever_it_stands(curator: Person) -> Non
     open_draft(curator)
     emptied = {name: "" for name in filled_in() if name.startswith(("references-0", "notes-0", "options-1"))}
     save(curator, **emptied | {"references-1-checked": "soon", "notes-0-since": "2024", "answer": ""})
-    for name in ("preview", "change", "publish", "discard", "history"):
+    for name in ("preview", "change", "review", "discard", "history"):
         assert curator.get(address(name)).status_code == 200
     assert "Not finished yet" in curator.get(address("preview")).text
 

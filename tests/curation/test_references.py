@@ -59,7 +59,7 @@ def store(revision: Revision, *urls: str) -> None:
 def test_what_is_stored_all_the_same_is_words_on_every_page(curator: Person) -> None:
     open_draft(curator)
     store(question().live_revision, *NO_ADDRESSES)
-    store(draft(), *reversed(NO_ADDRESSES))
+    store(draft(), *(f"{address}x" for address in NO_ADDRESSES))
     curator.post(reverse("question-read", args=[KEY]))
     states = [address("preview") + f"?state={state}" for state in ("right", "wrong", "graded")]
     for page in [*states, reverse("question", args=[KEY]), *map(address, ("change", "review", "history"))]:
