@@ -22,7 +22,7 @@ def rounds(sent: dict[str, str]) -> Iterator[dict[str, str]]:
     names = [
         name
         for name in sent
-        if not name.endswith(("FORMS", "seen", "slug", "right", "tag", "kind", "essential", "accepted"))
+        if not name.endswith(("FORMS", "seen", "slug", "right", "tag", "kind", "essential", "-accepted"))
     ]
     for words in batches(payloads(), len(names)):
         yield dict(zip(names, words, strict=False))
