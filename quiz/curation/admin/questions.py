@@ -142,7 +142,7 @@ class QuestionAdmin(QuestionList):
         refused = moved(_("Nothing was saved.")) if status == HTTPStatus.CONFLICT else ""
         context = {"page": page, "refused": refused, "proposing": self.proposing(request, page)}
         if page.editor:
-            context["facts"] = facts_of(effects_of(question, timezone.now()), page.checks)
+            context["facts"] = facts_of(effects_of(question, timezone.now()), page)
         return self.render(request, question, "curation/editing/question.html", status=status, **context)
 
     def proposing(self, request: HttpRequest, page: QuestionPage) -> ProposeForm:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.bank.checks.checking import Check
+from quiz.bank.checks.examples import turned
 from quiz.curation.editing.effects import Effects
+from quiz.curation.editing.question_page import QuestionPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,9 @@ class Fact:
     """`hint` where somebody should look, `failed` where something must be repaired."""
 
 
-def facts_of(effects: Effects, checks: Sequence[Check]) -> list[Fact]:
+def facts_of(effects: Effects, page: QuestionPage) -> list[Fact]:
     """Each kind of consequence adds its own here."""
-    return [*facts_of_people(effects), *facts_of_checks(checks)]
+    return [*facts_of_people(effects), *facts_of_examples(page), *facts_of_checks(page.checks)]
 
 
 def facts_of_people(effects: Effects) -> Iterator[Fact]:
@@ -34,6 +36,14 @@ def facts_of_people(effects: Effects) -> Iterator[Fact]:
     yield Fact(
         effects.assignments, ngettext("assignment running", "assignments running", effects.assignments)
     )
+
+
+def facts_of_examples(page: QuestionPage) -> Iterator[Fact]:
+    """Nothing where no typed answer was kept."""
+    if page.content.examples:
+        count = len(turned(page.content, page.question.kind))
+        words = ngettext("example graded differently", "examples graded differently", count)
+        yield Fact(count, words, "hint" if count else "")
 
 
 def facts_of_checks(checks: Sequence[Check]) -> Iterator[Fact]:

@@ -78,7 +78,7 @@ class ReviewPage:
 
     @property
     def facts(self) -> list[Fact]:
-        return facts_of(self.effects, self.page.checks)
+        return facts_of(self.effects, self.page)
 
     @property
     def why_another(self) -> str:
