@@ -15,6 +15,7 @@ from accounts.audit.noting import note
 from accounts.models import User
 from quiz.cohorts.joining.models import MailedInvitation
 from quiz.cohorts.running.handing_over import TeachesAlone, cohorts_left_alone
+from quiz.practice.flags.models import Flag
 from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
 
 
@@ -32,6 +33,7 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         if user and (alone := cohorts_left_alone(user)):
             raise TeachesAlone(alone)
         erasures = [Erasure.objects.create(learner_id=id, reason=reason, opened=now) for id in ids]
+        Flag.objects.filter(learner__in=ids).delete()
         for rows in log_rows(ids):
             rows.delete()
         PracticeSession.objects.filter(learner__in=ids).delete()

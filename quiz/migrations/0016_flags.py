@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('changed', 'Changed'), ('right', 'Right as it is'), ('neither', 'Neither')], default='', max_length=7)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='quiz.learner')),
-                ('prompt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='quiz.prompt')),
+                ('prompt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='quiz.prompt')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='quiz.question')),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='quiz.revision')),
             ],

@@ -39,7 +39,7 @@ class Flag(models.Model):
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="flags")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
     """Whose words the learner had before them."""
-    prompt = models.ForeignKey(Prompt, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    prompt = models.ForeignKey(Prompt, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """After whose answer they flagged; none on the question's page in the library."""
     words = models.CharField(max_length=LONGEST)
     made = models.DateTimeField()
