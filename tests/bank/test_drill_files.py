@@ -104,7 +104,8 @@ def test_a_draft_of_what_was_edited_here_lets_newer_words_wait(curator: Person) 
     draft(curator, title="Half written")
     newer = replace(first, words=replace(first.words, situation="Newer."))
     assert load_drill(newer).waiting == (f"drill {KEY}",)
-    publishing.discard_draft(revision=drill().revisions.open().get(), seen=publishing.state_of(drill()))
+    left = drill().revisions.open().get()
+    publishing.discard_draft(revision=left, seen=publishing.state_of(drill()), by=curator.user, now=NOW)
     assert steps(load_drill(newer)) == [("DRILL_PROPOSED", ())]
 
 
