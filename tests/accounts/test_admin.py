@@ -51,7 +51,7 @@ def test_nobody_proves_an_address_for_its_owner(superuser, learner):
 
 def test_what_is_left_of_the_admin_is_what_the_product_has():
     left = {str(each.pattern) for each in admin.site.get_urls()}
-    models = {"accounts/user/", "quiz/question/"}
+    models = {"accounts/user/", "quiz/drill/", "quiz/question/"}
     assert left == {
         "",
         "login/",
