@@ -108,3 +108,9 @@ def test_the_counts_beside_the_work_are_those_of_the_lists(curator: Person) -> N
 def test_drills_are_found_by_many_words_or_not(curator: Person) -> None:
     words = " ".join(f"w{number}" for number in range(2000))
     assert curator.get(reverse("admin:quiz_drill_changelist"), {"q": words}).status_code == 200
+
+
+def test_a_reference_found_right_leads_to_what_publishes_it(curator: Person) -> None:
+    open_draft(curator)
+    check_a_reference(curator)
+    assert address("review") in curator.get(address("references")).text
