@@ -1,10 +1,16 @@
-"""The form of the templates, as scripts/check_templates.py holds it."""
+"""The form of the templates, as scripts/check_templates.py holds it, and the addresses that they name."""
+
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template import Template
 from django.template.context import Context
+from django.urls import get_resolver
 
 from scripts.check_templates import faults_in
+from tests.permissions import walk
 from tests.reading import as_laid_out
 
 IN_FORM = """{% if page.open %}
@@ -61,3 +67,14 @@ def test_tests_read_a_page_without_the_blanks_that_nobody_sees() -> None:
         '<p class="lede">Three <b>due</b> <a href="/"> today</a> .</p>'
         '<ul><li><a href="/">one</a></li></ul><pre>\n  as written</pre>'
     )
+
+
+def test_every_address_that_a_template_names_is_there() -> None:
+    there = {str(pattern.name) for _route, pattern in walk(get_resolver().url_patterns, "/")}
+    named = {
+        name.rpartition(":")[2]: path.name
+        for path in Path(settings.BASE_DIR, "templates").rglob("*.*")
+        for name in re.findall(r"""{% url ["']([\w:-]+)["']""", path.read_text())
+    }
+    assert len(named) > 40
+    assert {name: path for name, path in named.items() if name not in there} == {}

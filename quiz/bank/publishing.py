@@ -83,9 +83,11 @@ def save_draft(
     becomes: Revision.Status | None = None,
     opened: Opened | None = None,
     words: str | None = None,
+    is_aside: bool = False,
 ) -> Revision:
     """Writes the open revision, and opens one where there is none; `becomes` proposes it, or makes a proposal a draft
-    again. `words` are for whoever reviews it.
+    again. `words` are for whoever reviews it. `is_aside` is what was added beside the words, without reading them: who
+    changed those last stays who they were.
 
     One transaction. `seen` is the digest of what the words were when they were read. If they are others now, what
     only one changed since `opened` is merged. Raises `SavedMeanwhile` if both changed the same, if what comes of it
@@ -108,7 +110,7 @@ def save_draft(
     ):
         raise SavedMeanwhile(current, merged)
     saved = write_draft(question, draft, merged.content, becomes=becomes, by=by, now=now)
-    note_saved(saved, by=by, now=now, is_changed=not is_same, becomes=becomes, words=words)
+    note_saved(saved, by=by, now=now, is_changed=not (is_same or is_aside), becomes=becomes, words=words)
     act, ids = SAVES[becomes], (question.live_revision_id, saved.pk)
     note_act(act, question, by=by, now=now, after=in_short(current, merged.content), revisions=ids)
     return saved

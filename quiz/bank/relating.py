@@ -91,7 +91,8 @@ def relate(
     """The other question becomes this to the one at hand. One transaction. Raises `NotRelatable`."""
     if question.pk == other.pk:
         raise NotRelatable(_("A question cannot relate to itself."))
-    lock_both(question, other)
+    if not lock_both(question, other):
+        raise NotRelatable(_("One of the two was deleted meanwhile."))
     begin, to = (other, question) if side is Side.LEADS_TO else (question, other)
     refuse_twice(begin, to)
     if KINDS[side] == PRECEDES:
@@ -122,12 +123,16 @@ def note_change(
     mark_refold_due(now)
 
 
-def lock_both(question: Question, other: Question) -> None:
-    """In one order, and after them the bank: changes of relations come one after the other, as circles may be long."""
+def lock_both(question: Question, other: Question) -> bool:
+    """In one order, and after them the bank: changes of relations come one after the other, as circles may be long.
+
+    False where one of them is gone.
+    """
     ends = Question.objects.select_for_update().filter(pk__in=[question.pk, other.pk])
-    list(ends.order_by("pk"))
+    found = list(ends.order_by("pk"))
     BankVersion.objects.get_or_create(pk=1)
     BankVersion.objects.select_for_update().get(pk=1)
+    return len(found) == len({question.pk, other.pk})
 
 
 def refuse_twice(question: Question, to: Question) -> None:

@@ -14,6 +14,8 @@ from tests.curation.taken import fields_of, saying
 
 pytestmark = pytest.mark.browser
 KEY = "what-is-mlops"
+PATIENCE = 120_000
+"""Milliseconds: it runs for minutes, beside whatever else the machine does."""
 COUNTS = "window.hits = 0; window.hit = () => { window.hits += 1; };"
 
 
@@ -23,6 +25,7 @@ def test_no_payload_runs_and_the_policy_has_nothing_to_report(open_browser, cura
     editing, reading = open_browser(curator), open_browser(learner)
     reports = []
     for walk in (editing, reading):
+        walk.page.set_default_timeout(PATIENCE)
         walk.page.add_init_script(COUNTS)
         walk.page.on("console", lambda message: note(reports, message))
         walk.page.on("dialog", lambda dialog: (reports.append(dialog.message), dialog.dismiss()))

@@ -58,6 +58,37 @@ def test_an_answer_overruled_and_then_taken_back_was_not_given(correct):
     assert counted() == (0, 0)
 
 
+NEWER = "Drift of a concept: the relationship between the input data and the target changes."
+
+
+def republish(curator, change, **words):
+    open_draft(curator)
+    assert save(curator, **words).status_code == 302
+    assert publish(curator, change=change, why="The world changed.").status_code == 302
+
+
+def test_who_learned_it_in_other_words_learned_what_is_live(correct, curator):
+    correct(right=True)
+    republish(curator, "wording", answer=NEWER)
+    assert counted() == (1, 1)
+
+
+def test_an_example_that_no_learner_sees_takes_nobody_from_who_learned_it(correct, curator):
+    correct(right=True)
+    kept = {"trying": "It shifts.", "kept": "accepted"}
+    assert curator.post(address("keep"), kept).status_code == 302
+    assert publish(curator).status_code == 302
+    assert counted() == (1, 1)
+
+
+def test_who_learned_another_meaning_did_not_learn_what_is_live(correct, curator):
+    correct(right=True)
+    republish(curator, "meaning", answer=NEWER)
+    assert counted() == (0, 0)
+    republish(curator, "wording", hint="Think of the target.")
+    assert counted() == (0, 0)
+
+
 def read_as_text(curator, page):
     return " ".join(curator.get(address(page)).text.split())
 

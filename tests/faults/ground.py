@@ -7,21 +7,27 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from accounts.models import User
-from quiz.bank.models import Question
+from quiz.bank.drills.models import Drill
+from quiz.bank.drills.publishing import open_draft as open_drill_draft
+from quiz.bank.models import Question, Relation
 from quiz.bank.publishing import open_draft
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Assignment, Cohort, Membership
+from quiz.practice.flags.models import Flag
 from quiz.practice.models import Prompt
 from tests.faults.forms import Form, Page
 
 PASSWORD = "correct horse battery staple"
 SESSIONS = 8
 """Of each person, since some requests end theirs."""
+DRILL, PERSON = "/quiz/drill/", "/accounts/user/"
+"""Where `pk` names another thing than a question."""
 MORE = ("/static/css/site.css", "/static/", "/admin/r/1/1/", "/favicon.ico")
 
 
@@ -90,7 +96,13 @@ def make_things(people: dict[str, Somebody]) -> dict[str, object]:
     invitation = Invitation.objects.create(cohort=cohort, token="a" * 43, **limits, **made)
     question = Question.objects.get(key="what-is-mlops")
     open_draft(question=question, by=people["curator"].user, now=now)
+    drill = Drill.objects.exclude(live_revision=None)[0]
+    open_drill_draft(drill=drill, by=people["curator"].user, now=now)
     prompt = Prompt.objects.get(learner__user=learner)
+    flagged = {"question": question, "revision_id": question.live_revision_id, "made": now}
+    Flag.objects.create(learner=prompt.learner, words="Which one?", **flagged)
+    relation = Relation.objects.filter(Q(question=question) | Q(to=question)).first()
+    assert relation
     return {
         "session_id": prompt.session_id,
         "prompt_id": prompt.pk,
@@ -103,6 +115,12 @@ def make_things(people: dict[str, Somebody]) -> dict[str, object]:
         "pk": question.pk,
         "object_id": question.pk,
         "revision_pk": question.live_revision_id,
+        "relation_pk": relation.pk,
+        "name": "csv",
+        "kind": "flags",
+        "drill": drill.key,
+        DRILL: drill.pk,
+        PERSON: people["learner"].user.pk,
         "app_label": "quiz",
         "content_type_id": 1,
         "id": people["curator"].user.pk,
@@ -122,6 +140,8 @@ def routes(patterns: list, before: str) -> Iterator[str]:
 
 def put_in(route: str, things: dict[str, object]) -> str:
     """`/library/<slug:section>/` with the section; of a regular expression its beginning."""
+    of_another = next((kind for kind in (DRILL, PERSON) if kind in route), "")
+    things = things | ({"pk": things[of_another]} if of_another else {})
     for name, thing in things.items():
         for kind in ("", "int:", "slug:", "uuid:", "str:", "path:"):
             route = route.replace(f"<{kind}{name}>", str(thing))

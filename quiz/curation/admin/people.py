@@ -22,9 +22,10 @@ from accounts.counting import Spent
 from accounts.models import User
 from quiz.curation.audit.told import PERSON, lines_about, told
 from quiz.curation.group import NAME
-from quiz.curation.people.forms import NewPersonForm, PersonForm
+from quiz.curation.people.forms import ADDRESS_TAKEN, NewPersonForm, PersonForm
 from quiz.curation.people.mailing import mail_password
 from quiz.curation.people.rights import (
+    AddressTaken,
     ChangedMeanwhile,
     LastSuperuser,
     OwnRight,
@@ -136,11 +137,15 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def add(self, request: HttpRequest) -> HttpResponse:
         form = NewPersonForm(request.POST or None, label_suffix="")
         if request.method == "POST" and form.is_valid():
-            person = add_person(by=request.user, now=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]
-            messages.success(
-                request, _("The account is made. Mail them the link with which they choose a password.")
-            )
-            return redirect("admin:accounts_user_change", pk=person.pk)
+            try:
+                person = add_person(by=request.user, now=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]
+            except AddressTaken:
+                form.add_error("email", ADDRESS_TAKEN)
+            else:
+                messages.success(
+                    request, _("The account is made. Mail them the link with which they choose a password.")
+                )
+                return redirect("admin:accounts_user_change", pk=person.pk)
         return self.render(request, "add", status=422 if form.errors else 200, form=form)
 
     def edit(self, request: HttpRequest, person: User) -> HttpResponse:

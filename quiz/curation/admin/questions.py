@@ -87,9 +87,18 @@ class QuestionAdmin(QuestionList):
             if not self.has_change_permission(request):
                 raise PermissionDenied
             questions = Question.objects.select_related("section", "live_revision")
-            return view(request, get_object_or_404(questions, pk=pk), **rest)
+            question = get_object_or_404(questions, pk=pk)
+            try:
+                return view(request, question, **rest)
+            except Question.DoesNotExist:
+                return self.gone(request)
 
         return self.admin_site.admin_view(curated)
+
+    def gone(self, request: HttpRequest) -> HttpResponse:
+        """Where somebody deleted the question while it was at hand."""
+        messages.error(request, _("Someone deleted this question meanwhile. Nothing was changed."))
+        return redirect("admin:quiz_question_changelist")
 
     def edit(self, request: HttpRequest, question: Question) -> HttpResponse:
         """The question as it stands. POST saves the draft, and goes on to what the pressed button says."""

@@ -26,7 +26,7 @@ NEVER_LIVE = -1
 @dataclass(frozen=True, slots=True)
 class Effects:
     answered: int
-    """People who answered the words that are live now."""
+    """People who answered what is live now, in these words or in others that mean the same."""
     learned: int
     """Those of them who knew it at least once."""
     related: Sequence[tuple[str, int]]
@@ -48,7 +48,7 @@ class Reached:
 
 
 def effects_of(question: Question, now: datetime) -> Effects:
-    reviews = Review.objects.filter(prompt__revision=question.live_revision).effective()
+    reviews = Review.objects.filter(prompt__revision__in=same_as_live(question)).effective()
     people = reviews.annotate(person=Coalesce("learner__merged_into", "learner")).values("person").distinct()
     passed = people.filter(final_grade__gte=Grade.EFFORT)
     return Effects(
@@ -58,6 +58,16 @@ def effects_of(question: Question, now: datetime) -> Effects:
         to_tell=to_tell(question, now),
         assignments=running_with(question, now),
     )
+
+
+def same_as_live(question: Question) -> list[int]:
+    """Its revisions that mean what is live."""
+    live = question.live_revision_id
+    if live is None:
+        return []
+    meanings = read_meanings([question.pk]).get(question.pk)
+    revisions = question.revisions.values_list("pk", flat=True)
+    return [pk for pk in revisions if meanings is None or meanings.same(pk, live)]
 
 
 def related_to(question: Question) -> Iterator[tuple[str, int]]:

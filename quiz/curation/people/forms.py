@@ -10,6 +10,7 @@ from accounts.models import User
 from quiz.curation.people.rights import Rights, rights_of
 
 LONGEST_NAME = 80
+ADDRESS_TAKEN = _("An account has this address already.")
 
 
 def name_field() -> forms.Field:
@@ -64,5 +65,5 @@ class NewPersonForm(forms.Form):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         if User.objects.filter(email__iexact=email).exists():
-            raise forms.ValidationError(_("An account has this address already."))
+            raise forms.ValidationError(ADDRESS_TAKEN)
         return email

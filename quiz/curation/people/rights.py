@@ -7,7 +7,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.audit.models import Act
@@ -22,6 +22,10 @@ class LastSuperuser(Exception):
 
 class OwnRight(Exception):
     """Somebody would take their own superuser's right or sign-in away, and was not asked yet."""
+
+
+class AddressTaken(Exception):
+    """An account has this address already."""
 
 
 class ChangedMeanwhile(Exception):
@@ -58,8 +62,15 @@ def seen_of(person: User) -> str:
 
 @transaction.atomic
 def add_person(*, email: str, name: str, by: User, now: datetime) -> User:
-    """An account without a password, which its owner chooses with a mailed code. One transaction."""
-    person = User.objects.create_user(email, name=name)
+    """An account without a password, which its owner chooses with a mailed code. One transaction.
+
+    Raises `AddressTaken`.
+    """
+    try:
+        with transaction.atomic():
+            person = User.objects.create_user(email, name=name)
+    except IntegrityError:
+        raise AddressTaken from None
     EmailAddress.objects.create(user=person, email=person.email, primary=True)  # which that code confirms
     note(Act.PERSON_ADDED, person, by=by, now=now)
     return person

@@ -37,7 +37,8 @@ def keep_example(*, question: Question, example: ExampleContent, by: User | None
     kept = with_example(content, example)
     if len(kept.examples) > fields.MOST_EXAMPLES:
         raise NotAnExample(f"is one too many; {fields.MOST_EXAMPLES} are the most")
-    return publishing.save_draft(question=question, content=kept, seen=digest_of(content), by=by, now=now)
+    seen = digest_of(content)
+    return publishing.save_draft(question=question, content=kept, seen=seen, by=by, now=now, is_aside=True)
 
 
 def with_example(content: Content, example: ExampleContent) -> Content:

@@ -130,7 +130,8 @@ def confirm_source(*, question: Question, url: str, by: User, now: datetime, tod
     dated = checked_on(current, url, today.isoformat())
     if draft and dated == current:
         return draft
-    return save_draft(question=question, content=dated, seen=digest_of(current), by=by, now=now)
+    seen = digest_of(current)
+    return save_draft(question=question, content=dated, seen=seen, by=by, now=now, is_aside=True)
 
 
 def checked_on(content: Content, url: str, day: str) -> Content:

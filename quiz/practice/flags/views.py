@@ -131,7 +131,7 @@ def flags(request: LearnerRequest) -> HttpResponse:
 @require_POST
 def flag_read(request: LearnerRequest, key: str) -> HttpResponseBase:
     """*Got it*: the answers that the page showed are read."""
-    question, now = get_object_or_404(Question, key=key), timezone.now()
+    question, now = get_object_or_404(Question, key=key, live_revision__isnull=False), timezone.now()
     got_it(learner=request.learner, key=key, seen=shown_until(request, now), now=now)
     return redirect("flags") if question.retired_at else redirect("question", key=key)
 
