@@ -13,16 +13,16 @@ register = template.Library()
 
 
 @register.filter
-def heads_over(beside: Beside | None, rows: Any) -> Sequence[Any]:
-    """Over the columns of a table of the editor; none where its rows are not measured."""
-    if beside is None:
+def heads_over(beside: Beside | str, rows: Any) -> Sequence[Any]:
+    """Over the columns of a table of the editor; none where its rows are not measured, or its page has no figures."""
+    if isinstance(beside, str):
         return ()
     return {"options": beside.option_heads, "points": beside.point_heads}.get(rows.prefix, ())
 
 
 @register.filter
-def cells_of(beside: Beside | None, row: forms.Form | OptionContent | PointContent) -> list[Cell]:
-    if beside is None:
+def cells_of(beside: Beside | str, row: forms.Form | OptionContent | PointContent) -> list[Cell]:
+    if isinstance(beside, str):
         return []
     words = read_row(row) if isinstance(row, forms.Form) else row
     return beside.of_point(words) if isinstance(words, PointContent) else beside.of_option(words)

@@ -127,7 +127,7 @@ def test_nobody_but_curators_sees_it(curator: Person, learner: Person) -> None:
 
 def test_its_pages_work_before_it_is_published(curator: Person) -> None:
     make(curator)
-    pages = ["change", "preview", "publish", "history", "discard", "key", "relations"]
+    pages = ["change", "preview", "review", "history", "discard", "key", "relations"]
     assert {page: curator.get(address(page, KEY)).status_code for page in pages} == dict.fromkeys(pages, 200)
     page = build_question_page(question(KEY))
     assert [stage.is_reached for stage in page.stages] == [True, False, False, False]

@@ -214,7 +214,7 @@ def test_what_is_typed_is_words_on_every_page(curator: Person, learner: Person) 
     assert script not in tried(curator, script) and "hit(1)" in tried(curator, script)
     page = keep(curator, script, "rejected")
     assert script not in page and "hit(1)" in page
-    for name in ("publish", "history", "discard"):
+    for name in ("review", "history", "discard"):
         assert script not in curator.get(address(name, COMMAND)).text
     publish(curator, COMMAND)
     for path in ("/library/", "/bank/csv/"):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Revision
+from quiz.bank.publishing import live_content
 from tests.conftest import NOW, Person, make_user
 from tests.curation.acts import KEY, NEWER, confirm, draft, open_draft, question, save
 from tests.curation.acts import publish as press_publish
@@ -56,11 +57,15 @@ def test_a_proposal_is_one_click_from_its_question(curator: Person, colleague: P
     page = start(curator)
     assert listed(curator) == {"Proposals": 1}
     row = page.context["page"].kinds[0].rows[0]
-    assert (row.question, row.what, row.who) == (NEWER, "question, 1 option", "Curator 2")
+    assert (row.question, row.what, row.who) == (
+        live_content(question()).text,
+        "question, 1 option",
+        "Curator 2",
+    )
     assert (
         page.context["page"].oldest
         == row.address
-        == reverse("admin:quiz_question_change", args=[question().pk])
+        == reverse("admin:quiz_question_review", args=[question().pk])
     )
     assert "1 thing to look at" in page.text
 
@@ -76,9 +81,10 @@ def test_only_the_first_three_are_shown_and_all_of_them_one_click_away(curator: 
     keys = list(Question.objects.in_order().values_list("key", flat=True)[:5])
     open_at_once(curator, *keys)
     [kind] = start(curator).context["page"].kinds
-    assert ([row.question for row in kind.rows], kind.kind.count) == ([f"{key}?" for key in keys[:3]], 5)
+    asked = [live_content(question(key)).text for key in keys]
+    assert ([row.question for row in kind.rows], kind.kind.count) == (asked[:3], 5)
     page = curator.get(kind.all_address)
-    assert all(f"{key}?" in page.text for key in keys)
+    assert [row.question for row in page.context["kind"].rows] == asked
 
 
 @pytest.mark.parametrize("kind", ["nothing", "proposals/x"])
@@ -94,7 +100,7 @@ def test_the_start_page_takes_the_same_queries_for_eleven(
         open_at_once(curator, *proposed)
         open_at_once(curator, *begun, status="draft")
         start(curator)
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(28):
             assert sum(listed(curator).values()) == 2 * (1 if len(begun) == 1 else 11)
 
 
@@ -178,22 +184,16 @@ def test_only_who_may_sees_people_and_roles(curator: Person) -> None:
     assert "People and roles" not in start(curator).text
     chief = Person().sign_in(make_user("chief1@example.org", "Chief 1", is_staff=True, is_superuser=True))
     page = start(chief).text
-    assert "People and roles" in page
-    assert (
-        reverse("admin:accounts_user_changelist") in page and reverse("admin:auth_group_changelist") in page
-    )
+    assert "People and roles" in page and reverse("admin:accounts_user_changelist") in page
 
 
 def test_every_page_of_the_admin_leads_back_to_work() -> None:
     chief = Person().sign_in(make_user("chief1@example.org", "Chief 1", is_staff=True, is_superuser=True))
-    user, group = chief.user.pk, chief.user.groups.create(name="Readers").pk
+    user = chief.user.pk
     for page in (
         reverse("admin:accounts_user_changelist"),
         reverse("admin:accounts_user_add"),
         reverse("admin:accounts_user_change", args=[user]),
-        reverse("admin:auth_user_password_change", args=[user]),
-        reverse("admin:accounts_user_history", args=[user]),
-        reverse("admin:auth_group_delete", args=[group]),
         reverse("admin:app_list", args=["accounts"]),
         reverse("admin:quiz_question_changelist"),
         reverse("admin:quiz_question_history", args=[question().pk]),

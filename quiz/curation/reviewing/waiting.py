@@ -18,7 +18,7 @@ from quiz.bank.publication_log import called
 from quiz.curation.editing.comparing import compare
 from quiz.curation.editing.counting import counted_changes
 from quiz.curation.editing.meanwhile import undecided_in
-from quiz.curation.kinds_of_work import FIRST, Kind, Row
+from quiz.curation.kinds_of_work import Kind, Row
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,12 +33,9 @@ def proposals_waiting(user: "User", now: datetime) -> Kind:
     disagreeing = with_what_they_change(proposed.exclude(conflicts=[]))
     waiting = proposed.exclude(pk__in=[each.pk for each in disagreeing if undecided_in(each)])
     since = Coalesce("proposal__proposed_at", "created_at")
-    first = list(with_what_they_change(waiting.alias(since=since).order_by("since", "pk"))[:FIRST])
-    names = names_in(map(proposal_of, first))
-    rows = [proposal_row(revision, user, names) for revision in first]
-    everything = f"{reverse('admin:quiz_question_changelist')}?draft=proposed"
-    count = waiting.count()
-    return Kind(_("Proposals"), rows, count, everything if count > len(rows) else "")
+    found = list(with_what_they_change(waiting.alias(since=since).order_by("since", "pk")))
+    names = names_in(map(proposal_of, found))
+    return Kind(_("Proposals"), [proposal_row(each, user, names) for each in found], len(found))
 
 
 def sent_back_to(user: "User", now: datetime) -> Kind:
@@ -46,12 +43,9 @@ def sent_back_to(user: "User", now: datetime) -> Kind:
     maker = Coalesce("proposal__proposed_by", "proposal__made_by", "proposal__changed_by")
     theirs = Revision.objects.filter(status=Revision.Status.DRAFT).alias(maker=maker).filter(maker=user.pk)
     back = theirs.exclude(proposal__sent_back_at=None).order_by("proposal__sent_back_at", "pk")
-    first = list(back.select_related("question__live_revision", "proposal")[:FIRST])
-    names = names_in(map(proposal_of, first))
-    rows = [sent_back_row(revision, names) for revision in first]
-    everything = f"{reverse('admin:quiz_question_changelist')}?draft=draft"
-    count = back.count()
-    return Kind(_("Sent back to you"), rows, count, everything if count > len(rows) else "")
+    found = list(back.select_related("question__live_revision", "proposal"))
+    names = names_in(map(proposal_of, found))
+    return Kind(_("Sent back to you"), [sent_back_row(each, names) for each in found], len(found))
 
 
 def with_what_they_change(revisions: "QuerySet[Revision]") -> "QuerySet[Revision]":
