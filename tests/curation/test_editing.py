@@ -251,7 +251,7 @@ def test_discarding_asks_first(curator: Person) -> None:
 
 def test_retiring_says_what_it_does_first(curator: Person) -> None:
     page = curator.get(address("retire")).content.decode()
-    assert ("It is asked no more" in page, question().retired_at) == (True, None)
+    assert ("It is no longer asked" in page, question().retired_at) == (True, None)
     assert "Reason" in curator.post(address("retire"), {"seen": "", "why": ""}).text
     assert question().retired_at is None
     confirm(curator, "retire", why="Nobody is asked this")

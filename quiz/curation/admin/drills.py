@@ -126,7 +126,7 @@ class DrillAdmin(DrillList):
         if "_publish" in request.POST:
             return redirect("admin:quiz_drill_publish", pk=drill.pk)
         if "_propose" in request.POST:
-            said = _("The draft is saved and waits for a second look.")
+            said = _("The draft is proposed. It waits on the curators’ start page.")
         elif "_send_back" in request.POST:
             said = _("The proposal is saved and a draft again.")
         else:

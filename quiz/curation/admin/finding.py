@@ -42,7 +42,8 @@ class QuestionList(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("place", "words", "kind", "state", "last_change")
     list_display_links = None
     list_filter = FILTERS
-    list_per_page = 100
+    list_per_page = 200
+    """Every question of the bank, with room for new ones."""
     search_fields = ("key",)
     ordering = ("section__position", "position")
     actions = None

@@ -254,7 +254,7 @@ class QuestionAdmin(QuestionList):
             )
         except publishing.SavedMeanwhile:
             return self.refuse(request, question, "retire", moved(_("Nothing was retired.")))
-        messages.success(request, _("Retired. It is asked no more; every answer given to it stays."))
+        messages.success(request, _("Retired. It is no longer asked; every answer given to it stays."))
         return self.to_question(question)
 
     def bring_back(self, request: HttpRequest, question: Question) -> HttpResponse:

@@ -1,7 +1,5 @@
 """What publishing or retiring will do, told before it is done."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from quiz.bank.content import content_of
 from quiz.bank.meanings import meanings_in, published, read_meanings
-from quiz.bank.models import Question, Relation, Revision
+from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import Publication
 from quiz.bank.publishing import open_revision, published_before
 from quiz.cohorts.assigned import Assigned
@@ -29,8 +27,6 @@ class Effects:
     """People who answered what is live now, in these words or in others that mean the same."""
     learned: int
     """Those of them who knew it at least once."""
-    related: Sequence[tuple[str, int]]
-    """Relations to questions that are asked, which retiring breaks: of which kind, and how many."""
     to_tell: int
     """People who learned an answer that the draft overtakes, if it changes the meaning."""
     assignments: int
@@ -54,7 +50,6 @@ def effects_of(question: Question, now: datetime) -> Effects:
     return Effects(
         answered=people.count(),
         learned=passed.count(),
-        related=list(related_to(question)),
         to_tell=to_tell(question, now),
         assignments=running_with(question, now),
     )
@@ -68,15 +63,6 @@ def same_as_live(question: Question) -> list[int]:
     meanings = read_meanings([question.pk]).get(question.pk)
     revisions = question.revisions.values_list("pk", flat=True)
     return [pk for pk in revisions if meanings is None or meanings.same(pk, live)]
-
-
-def related_to(question: Question) -> Iterator[tuple[str, int]]:
-    """By kind; what both questions say of each other is one relation."""
-    asked = Question.objects.published()
-    rows = Relation.objects.filter(Q(question=question, to__in=asked) | Q(to=question, question__in=asked))
-    pairs = {(one.kind, frozenset((one.question_id, one.to_id))) for one in rows}
-    counts = Counter(kind for kind, _both in pairs)
-    yield from ((str(kind.label), counts[kind]) for kind in Relation.Kind if counts[kind])
 
 
 def running_with(question: Question, now: datetime) -> int:

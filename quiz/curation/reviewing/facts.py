@@ -12,6 +12,8 @@ from quiz.bank.checks.examples import turned
 from quiz.curation.editing.effects import Effects
 from quiz.curation.editing.question_page import QuestionPage
 
+CHECKS = "checks"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -19,6 +21,8 @@ class Fact:
     words: Any
     look: str = ""
     """`hint` where somebody should look, `failed` where something must be repaired."""
+    at: str = ""
+    """The panel of the page that says more."""
 
 
 def facts_of(effects: Effects, page: QuestionPage) -> list[Fact]:
@@ -50,8 +54,10 @@ def facts_of_checks(checks: Sequence[Check]) -> Iterator[Fact]:
     """What must be repaired, else what to look at, else how many passed."""
     failed = [check for check in checks if not check.passed]
     if blocking := sum(check.blocks for check in failed):
-        yield Fact(blocking, _("to repair before it can be published"), "failed")
+        yield Fact(blocking, _("to repair before it can be published"), "failed", CHECKS)
     elif failed:
-        yield Fact(len(failed), ngettext("check to look at", "checks to look at", len(failed)), "hint")
+        yield Fact(
+            len(failed), ngettext("check to look at", "checks to look at", len(failed)), "hint", CHECKS
+        )
     else:
         yield Fact(len(checks), ngettext("check passed", "checks passed", len(checks)))

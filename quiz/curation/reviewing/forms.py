@@ -60,6 +60,10 @@ class ReviewForm(PublishForm):
         self.fields["why"].required = not sends_back
         if not self.is_first:
             self.fields["change"].label = _("What kind of change?")
+            self.fields["why"].help_text = _(
+                "If the meaning changes, whoever learned the old answer reads it. Saved for good, with your name while "
+                "you have an account."
+            )
             self.fields["change"].required = not sends_back
 
     def clean_comment(self) -> str:

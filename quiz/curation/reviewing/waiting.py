@@ -56,13 +56,13 @@ def with_what_they_change(revisions: "QuerySet[Revision]") -> "QuerySet[Revision
 
 
 def proposal_row(revision: Revision, user: "User", names: dict[UUID, str]) -> Row:
-    proposal = proposal_of(revision)
+    proposal, is_theirs = proposal_of(revision), maker_of(revision) == user.pk
     return Row(
         question=asked_in(revision),
         what=" · ".join(what_it_changes(revision)),
-        who=maker_in_words(revision, names) or _("from the fixtures"),
+        who=_("you") if is_theirs else maker_in_words(revision, names) or _("from the fixtures"),
         since=(proposal and proposal.proposed_at) or revision.created_at,
-        verb=_("Open") if maker_of(revision) == user.pk else _("Review"),
+        verb=_("Open") if is_theirs else _("Review"),
         address=reverse("admin:quiz_question_review", args=[revision.question_id]),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -74,12 +74,14 @@ def not_taken() -> Iterator[Row]:
 def drafts_of(user: User, now: datetime) -> Kind:
     """But those that were sent back, which are a kind of their own."""
     theirs = Revision.objects.filter(status=Revision.Status.DRAFT, created_by=user)
+    sent_back = Q(proposal__sent_back_at__isnull=False)
     rows = [
         each.row(named(each.differs) or _("nothing changed yet"), _("you"), _("Open"))
-        for each in opened(theirs.exclude(proposal__sent_back_at__isnull=False))
+        for each in opened(theirs.exclude(sent_back))
         if not each.undecided
     ]
-    return Kind(_("Drafts of yours"), rows, len(rows))
+    title = _("Other drafts of yours") if theirs.filter(sent_back).exists() else _("Drafts of yours")
+    return Kind(title, rows, len(rows))
 
 
 def opened(revisions: QuerySet[Revision]) -> Iterable[Opened]:
