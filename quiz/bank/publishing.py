@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
-from quiz.bank.checks.checking import Check, blocking, checks_of
+from quiz.bank.checks.checking import Check, blocking, checks_beside
 from quiz.bank.content import Content, content_of, fill, write_parts
 from quiz.bank.digest import LENGTH, digest_of
 from quiz.bank.in_short import in_short, units_in_short
@@ -206,7 +206,7 @@ def publish(
     draft = still_open(revision)
     refuse_without_another(draft, by)
     content = content_of(draft)
-    if faults := blocking(checks_of(content, duplicates_of(question))):
+    if faults := blocking(checks_beside(content, duplicates_of(question))):
         raise NotPublishable(faults)
     earlier = published_before(question, content)
     if earlier and earlier.pk == question.live_revision_id and question.retired_at is None:
