@@ -11,6 +11,8 @@ from django.urls import reverse
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Revision
+from quiz.bank.refolding import mark_refold_due
+from tests.bank.acts import run
 from tests.conftest import NOW, Person, make_user
 from tests.curation.acts import KEY, NEWER, confirm, draft, open_draft, question, save
 from tests.curation.acts import publish as press_publish
@@ -96,6 +98,15 @@ def test_the_start_page_takes_the_same_queries_for_eleven(
         start(curator)
         with django_assert_num_queries(20):
             assert sum(listed(curator).values()) == 2 * (1 if len(begun) == 1 else 11)
+
+
+def test_relations_that_changed_are_told_until_memories_are_worked_out_anew(curator: Person) -> None:
+    assert "Relations changed on" not in start(curator).text
+    mark_refold_due(NOW)
+    assert "Relations changed on 24 November 2026." in start(curator).text
+    assert "Nothing to look at." in start(curator).text
+    run("rebuild_cards")
+    assert "Relations changed on" not in start(curator).text
 
 
 def conflict() -> None:
