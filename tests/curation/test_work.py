@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.urls import reverse
+from quiz.curation.trying.examples import keep_example
 
+from quiz.bank.content import ExampleContent
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Revision
@@ -107,6 +109,16 @@ def test_relations_that_changed_are_told_until_memories_are_worked_out_anew(cura
     assert "Nothing to look at." in start(curator).text
     run("rebuild_cards")
     assert "Relations changed on" not in start(curator).text
+
+
+def test_a_draft_that_only_keeps_an_example_says_so(curator: Person) -> None:
+    kept = ExampleContent("When the target moves", accepted=True)
+    keep_example(question=question(), example=kept, by=curator.user, now=NOW)
+    [kind] = start(curator).context["page"].kinds
+    assert kind.rows[0].what == "1 example"
+    assert "saved the draft: <bdi>1 example</bdi>" in " ".join(
+        curator.get(reverse("admin:audit")).text.split()
+    )
 
 
 def conflict() -> None:
