@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.bank.content import Content
-from quiz.bank.merging import NEEDED, OPTION, OPTIONS, POINT, POINTS, RIGHT, differing
+from quiz.bank.merging import EXAMPLE, NEEDED, OPTION, OPTIONS, POINT, POINTS, RIGHT, differing
 
 
 def in_short(old: Content, new: Content) -> str:
@@ -13,12 +13,14 @@ def in_short(old: Content, new: Content) -> str:
 
 
 def units_in_short(units: set[str]) -> str:
-    """Fields by their names, options and key points by how many; in the order in which they are read."""
+    """Fields by their names, options, key points and examples by how many; in the order in which they are read."""
     options = sum(unit.startswith(OPTION) for unit in units)
     points = sum(unit.startswith(POINT) for unit in units)
+    examples = sum(unit.startswith(EXAMPLE) for unit in units)
     said = [words for unit, words in names().items() if unit in units]
     said += [ngettext("%d option", "%d options", options) % options] if options else []
     said += [ngettext("%d key point", "%d key points", points) % points] if points else []
+    said += [ngettext("%d example", "%d examples", examples) % examples] if examples else []
     return ", ".join([*said, *(words for unit, words in names_of_orders().items() if unit in units)])
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.core import signing
 
-from quiz.bank.checks.checking import blocking, checks_of
+from quiz.bank.checks.checking import blocking, checks_beside
 from quiz.bank.content import Content, content_saying
 from quiz.bank.merging import Merged, merge
 from quiz.bank.models import Question, Revision
@@ -55,6 +55,10 @@ def is_gone(opened: Opened, draft: Revision | None) -> bool:
 def breaks_together(merged: Content, mine: Content, theirs: Content, duplicates: list[Content]) -> bool:
     """Whether together they fail a check that each of them passes."""
     known = {
-        (check.field, check.words) for one in (mine, theirs) for check in blocking(checks_of(one, duplicates))
+        (check.field, check.words)
+        for one in (mine, theirs)
+        for check in blocking(checks_beside(one, duplicates))
     }
-    return any((check.field, check.words) not in known for check in blocking(checks_of(merged, duplicates)))
+    return any(
+        (check.field, check.words) not in known for check in blocking(checks_beside(merged, duplicates))
+    )

@@ -33,6 +33,8 @@ class Proposal(models.Model):
     made_by = models.UUIDField(null=True, blank=True)
     changed_by = models.UUIDField(null=True, blank=True)
     """Who saved its words last."""
+    changed_at = models.DateTimeField(null=True, blank=True)
+    """When they were saved last, also by the fixtures; unknown of what was saved before this was noted."""
     proposed_by = models.UUIDField(null=True, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
     words = models.CharField(max_length=MOST_WORDS, blank=True, default="")
@@ -76,6 +78,11 @@ def maker_of(revision: Revision) -> UUID | None:
     return proposal.maker if proposal else None
 
 
+def is_anothers(revision: Revision, by: "User | None") -> bool:
+    """Whether it is somebody else's proposal: it is sent back to them, with a comment, and not taken back."""
+    return by is not None and maker_of(revision) not in (None, by.pk)
+
+
 def note_saved(
     revision: Revision,
     *,
@@ -93,17 +100,20 @@ def note_saved(
     if is_new:
         proposal.made_by = by.pk
     if is_new or is_changed:
-        proposal.changed_by = by.pk
+        proposal.changed_by, proposal.changed_at = by.pk, now
     if words is not None:
         proposal.words = words
     if becomes == Revision.Status.PROPOSED:
         proposal.proposed_by, proposal.proposed_at = by.pk, now
-    if becomes == Revision.Status.DRAFT and by.pk != proposal.maker:
-        note_sent_back(proposal, by=by, comment="", now=now)
-    elif becomes == Revision.Status.PROPOSED or by.pk == proposal.maker:
+    if becomes == Revision.Status.PROPOSED or by.pk == proposal.maker:
         proposal.sent_back_by = proposal.sent_back_at = None
         proposal.comment = ""
     proposal.save()
+
+
+def note_carried(revision: Revision, now: datetime) -> None:
+    """The fixtures changed its words, which changes nothing of whose they are."""
+    Proposal.objects.filter(revision=revision).update(changed_at=now)
 
 
 def note_words(revision: Revision, words: str | None) -> None:

@@ -12,14 +12,14 @@ from django.db.models import Q
 
 from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
-from quiz.bank.checks.checking import Check, blocking, checks_of
+from quiz.bank.checks.checking import Check, blocking, checks_beside
 from quiz.bank.content import Content, content_of, fill, write_parts
 from quiz.bank.digest import LENGTH, digest_of
 from quiz.bank.in_short import in_short, units_in_short
 from quiz.bank.merging import Merged
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision
 from quiz.bank.opened import Opened, breaks_together, merged_since
-from quiz.bank.proposals import note_saved, note_words, refuse_without_another
+from quiz.bank.proposals import is_anothers, note_saved, note_words, refuse_without_another
 from quiz.bank.publication_log import Publication, note
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def save_draft(
     One transaction. `seen` is the digest of what the words were when they were read. If they are others now, what
     only one changed since `opened` is merged. Raises `SavedMeanwhile` if both changed the same, if what comes of it
     fails a check, if words that nobody has read would be proposed, or if the revision no longer stands where it could
-    become so. The same sent twice is done once.
+    become so, as another's proposal never does: it is sent back. The same sent twice is done once.
     """
     question = lock(question)
     draft = open_revision(question)
@@ -103,7 +103,7 @@ def save_draft(
     if draft and draft.status == (becomes or draft.status) and is_same:
         note_words(draft, words)
         return draft
-    if becomes and (has_moved or draft is None or draft.status != OTHER[becomes]):
+    if becomes and (has_moved or draft is None or not may_become(draft, becomes, by)):
         raise SavedMeanwhile(current, merged)
     if has_moved and (
         merged.conflicts or breaks_together(merged.content, content, current, duplicates_of(question))
@@ -114,6 +114,10 @@ def save_draft(
     act, ids = SAVES[becomes], (question.live_revision_id, saved.pk)
     note_act(act, question, by=by, now=now, after=in_short(current, merged.content), revisions=ids)
     return saved
+
+
+def may_become(draft: Revision, status: Revision.Status, by: "User | None") -> bool:
+    return draft.status == OTHER[status] and not (status == Revision.Status.DRAFT and is_anothers(draft, by))
 
 
 SAVES = {None: Act.SAVED, Revision.Status.PROPOSED: Act.PROPOSED, Revision.Status.DRAFT: Act.SENT_BACK}
@@ -208,7 +212,7 @@ def publish(
     draft = still_open(revision)
     refuse_without_another(draft, by)
     content = content_of(draft)
-    if faults := blocking(checks_of(content, duplicates_of(question))):
+    if faults := blocking(checks_beside(content, duplicates_of(question))):
         raise NotPublishable(faults)
     earlier = published_before(question, content)
     if earlier and earlier.pk == question.live_revision_id and question.retired_at is None:

@@ -20,6 +20,8 @@ class Row:
     verb: str
     address: str
     """Opens it at once, where it can be decided."""
+    is_lasting: bool = False
+    """Whether it has been so since that day, as flags wait; else it was done on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,8 @@ WRITTEN = ExampleContent("When the world outside is no longer as it was", accept
 """Fair enough, and the machine refuses it: the draft's checks say so."""
 
 
-def curate(*, curator: User, now: datetime) -> None:
-    """Publish a change of meaning, save a draft and propose a revision. In the caller's transaction."""
-    change_meaning(curator, now)
+def draft_and_propose(*, curator: User, now: datetime) -> None:
+    """Save a draft and propose a revision. In the caller's transaction."""
     examples = (*live_content(Question.objects.get(key=DRAFTED)).examples, WRITTEN)
     draft(DRAFTED, curator, now, common_wrong=COMMON_WRONG, examples=examples)
     notes = live_content(Question.objects.get(key=NOTED)).currency_notes
@@ -45,8 +44,8 @@ def curate(*, curator: User, now: datetime) -> None:
     )
 
 
-def change_meaning(curator: User, now: datetime) -> None:
-    """Those who learned the old answer see what changed."""
+def change_meaning(*, curator: User, now: datetime) -> None:
+    """Those who learned the old answer see what changed. In the caller's transaction."""
     question = Question.objects.get(key=CHANGED)
     points = tuple(
         replace(point, text=USED_FOR) if point.slug == POINT else point

@@ -14,9 +14,10 @@ from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.running.archiving import archive
 from quiz.curation.quality.measuring import measure_questions
+from quiz.curation.quality.models import ReadableSince
 from quiz.demo.adding import begin_a_question
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
-from quiz.demo.curating import curate
+from quiz.demo.curating import change_meaning, draft_and_propose
 from quiz.demo.deciding import decide
 from quiz.demo.drilling import work_on_drills
 from quiz.demo.flagging import flag_and_answer
@@ -24,6 +25,7 @@ from quiz.demo.history import ZONE, Aims, Span, begin_life, local
 from quiz.demo.passing_by import pass_by
 from quiz.demo.reviewing import review
 from quiz.demo.teaching import Course, gather, run
+from quiz.demo.tending import dismiss_one, tend
 from quiz.practice.models import Learner
 
 WEEKS = 8
@@ -82,10 +84,11 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
     password = secrets.token_hex(6)
     with transaction.atomic():
         stage = Stage(span, published_bank(), make_password(password), Random(SEED))  # noqa: S311
-        shown = (prepare_alone(stage), *teach(stage, members, now), *curate_bank(stage, now))
+        ReadableSince.objects.update(at=local(span.first, 0))
+        shown = (prepare_alone(stage), *teach(stage, members, now))
         if members >= MEMBERS:  # a small demonstration has nobody whom it does not need
             pass_by(bank=stage.bank, day=local(span.days[-1], 9), zone=ZONE, seeds=stage.seeds)
-        measure_questions(now=now)
+        shown += curate_bank(stage, now)
     return Filled(password, shown)
 
 
@@ -164,16 +167,19 @@ def teach_cohort(
 
 
 def curate_bank(stage: Stage, now: datetime) -> tuple[tuple[str, str], ...]:
-    """Two curators, with a draft, a new question, proposals that wait, one that was sent back, and what learners
-    flagged; and the superuser who made them curators."""
+    """Two curators, with one of each kind of work; and the superuser who made them curators. In the order of time."""
     first, second = (stage.account(f"curator{number}@example.org", f"Curator {number}") for number in (1, 2))
     root = stage.account("superuser1@example.org", "Superuser 1", staff=True)
     decide(superuser=root, people=[first, second], now=local(stage.span.first, 10))
-    curate(curator=first, now=now)
-    begin_a_question(curator=first, now=now)
+    draft_and_propose(curator=first, now=now - timedelta(days=5))
     review(curator=first, colleague=second, now=now)
-    work_on_drills(curator=first, now=now)
+    begin_a_question(curator=first, now=now - timedelta(hours=20))
+    work_on_drills(curator=first, now=now - timedelta(hours=6))
     flag_and_answer(curator=first, now=now)
+    tend(curator=first, now=now)
+    change_meaning(curator=first, now=now - timedelta(minutes=20))
+    measure_questions(now=now - timedelta(minutes=10))
+    dismiss_one(curator=first, now=now - timedelta(minutes=5))
     return (
         (first.email, "a curator, at /admin/"),
         (second.email, "the other curator"),

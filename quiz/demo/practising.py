@@ -10,12 +10,16 @@ from quiz.bank.published import PublishedBank, PublishedRevision
 from quiz.demo.remembering import OWNS_UP, RIGHT_BY_CHANCE, TEMPTS_MORE, Person
 from quiz.mastery.daily_forecasts import keep_day
 from quiz.practice.answering.answering import record_answer
+from quiz.practice.answering.correcting import overrule
 from quiz.practice.answering.responses import Response
 from quiz.practice.answering.revealing import reveal
 from quiz.practice.asking.ending import end_session
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.models import Grade, Learner, Prompt, Way
 from quiz.practice.remembering.situation import situation_of
+
+OTHERWISE = {"dvc add data/raw_data.csv": "dvc import-url data/raw_data.csv"}
+"""What some type in place of the first. The machine does not know it, and they say that they were right."""
 
 
 @dataclass
@@ -69,9 +73,15 @@ class Sitting:
             zone=self.zone,
             dice=self.dice,
         )
+        if response.text in OTHERWISE.values():
+            self.insist(prompt)
         self.person.learns(key, self.now, recall=recall, knew=knew)
         self.pass_time(self.person.dice.uniform(3, 8))
         return answered.following
+
+    def insist(self, prompt: Prompt) -> None:
+        """They say that what they typed was right."""
+        overrule(learner=self.learner, prompt_id=prompt.pk, grade=Grade.KNEW, now=self.now, zone=self.zone)
 
     def think(self, prompt: Prompt, recall: float, *, knew: bool) -> float:
         """Seconds until the answer; a recalled one is revealed first and then graded."""
@@ -93,7 +103,7 @@ class Sitting:
             option = self.chosen(prompt, revision, knew=knew)
             return Response(option=option) if option else Response(unsure=True)
         if prompt.way == Way.TYPE:
-            return Response(text=typed(revision)) if knew else Response(unsure=True)
+            return Response(text=typed(revision, prompt.seed)) if knew else Response(unsure=True)
         ticked = [point.slug for point in revision.points if knew and self.person.tries(0.6 + 0.4 * recall)]
         return Response(grade=self.grade(recall, knew=knew), points=ticked)
 
@@ -119,9 +129,10 @@ class Sitting:
         return Grade.AT_ONCE if self.person.tries(0.25) else Grade.KNEW
 
 
-def typed(revision: PublishedRevision) -> str:
-    """What somebody types who knows it."""
-    return revision.accepted[0] if revision.accepted else revision.answer
+def typed(revision: PublishedRevision, seed: int) -> str:
+    """What somebody types who knows it: now and then another way that the machine does not know."""
+    right = revision.accepted[0] if revision.accepted else revision.answer
+    return OTHERWISE.get(right, right) if seed % 2 else right
 
 
 def tempting(revision: PublishedRevision, wrong: Sequence[str]) -> list[int]:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from quiz.bank.adding import add_question
 from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.last_shipped import Shipped
-from quiz.bank.models import BankVersion, Question, Relation, Revision
+from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
 from quiz.bank.publishing import add_revision, open_draft, retire_question
+from quiz.bank.relating import Side, relate, unrelate
 from quiz.practice.models import Card, Prompt, Review
 from tests.bank.acts import copy_fixtures, edit, newer_fixtures, publish, run, seen, whole_bank
 from tests.conftest import NOW, Person, make_user
@@ -176,6 +178,32 @@ def test_a_question_retired_here_stays_retired(tmp_path: Path) -> None:
     )
     run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
     assert (live_text(), question().retired_at) == (NEWER, NOW)
+
+
+def test_what_stays_as_a_curator_decided_is_named(curator: Person) -> None:
+    """Relations both ways, and what is asked; nothing of it is a change."""
+    row = Relation.objects.get(question__key="main-goal-of-mlops", to__key=KEY)
+    unrelate(relation=row, by=curator.user, why="", now=NOW)
+    apart = question("canary-deployment")
+    relate(question=question(), side=Side.MIXED_UP, other=apart, by=curator.user, why="", now=NOW)
+    retire_question(question=question(), seen=seen(KEY), by=curator.user, why="old", now=NOW)
+    decided = "as a curator decided here"
+    assert run("load_bank").splitlines() == [
+        "nothing changed",
+        f"left alone: main-goal-of-mlops → {KEY} (prerequisite): in the files, and left out, {decided}",
+        f"left alone: {KEY} → canary-deployment (confusable): not in the files, and stays, {decided}",
+        f"left alone: {KEY}: asked in the files, and stays retired, {decided}",
+    ]
+
+
+def test_a_key_of_the_files_that_was_begun_here_is_named(curator: Person) -> None:
+    Question.objects.filter(key=KEY).update(key="our-own")
+    section = Section.objects.get(slug="lifecycle")
+    add_question(section=section, kind="concept", text="What?", key=KEY, by=curator.user, now=NOW)
+    out = run("load_bank", verbosity=1)
+    assert f"to look at: {KEY} was begun here and never published; the file's words are live" in out
+    assert (live_text(), question().revisions.open().get().text) == ("What is MLOps?", "What?")
+    assert "was begun here" not in run("load_bank")
 
 
 def test_what_the_files_retired_they_bring_back(tmp_path: Path) -> None:

@@ -130,6 +130,18 @@ def test_a_wrong_option_that_a_duplicate_calls_right_is_not_published() -> None:
         publish(draft, change="wording", why="")
 
 
+def test_a_right_answer_that_a_duplicate_calls_wrong_is_not_published() -> None:
+    other = question("what-is-data-drift")
+    Relation.objects.filter(question=question(), to=other).update(kind="duplicate")
+    draft = draft_saying("What do people call concept drift?")
+    right = Option.objects.get(revision=draft, is_right=True)
+    Option.objects.filter(revision=other.live_revision, slug="ageing-weights").update(
+        text=f" {right.text.upper()}"
+    )
+    with pytest.raises(NotPublishable, match="is a wrong option of a question that asks the same"):
+        publish(draft, change="wording", why="")
+
+
 def test_a_draft_that_says_what_is_live_is_not_published() -> None:
     draft = open_draft(question=question(), by=None, now=NOW)
     with pytest.raises(NothingChanged):

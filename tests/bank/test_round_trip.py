@@ -20,7 +20,7 @@ from quiz.bank.files.exporting import read_database, shipped_question, shipped_s
 from quiz.bank.files.loading import load
 from quiz.bank.files.parsing import BrokenFixture
 from quiz.bank.files.writing import fixture_texts, write_files
-from quiz.bank.models import Question, Relation, Revision, Section
+from quiz.bank.models import Option, Question, Relation, Revision, Section
 from quiz.bank.publication_log import latest_of
 from quiz.bank.publishing import (
     NothingChanged,
@@ -234,6 +234,20 @@ def test_a_circle_of_files_and_a_curators_relation_is_refused_at_the_files(
     bank = replace(exported(KEYS), relations=(ShippedRelation(second.key, first.key, "prerequisite"),))
     write_files(tmp_path, fixture_texts(bank))
     with pytest.raises(BrokenFixture, match="in a circle: what-is-data-drift → what-is-mlops → what-is-new"):
+        read_bank(sorted(tmp_path.glob("*.yaml")), here=read_database())
+
+
+def test_a_file_whose_answer_a_duplicate_here_calls_wrong_is_refused(tmp_path: Path) -> None:
+    """The other question is in no file, so that nothing else would find it."""
+    Relation.objects.filter(question__key__in=KEYS, to__key__in=KEYS).delete()
+    Relation.objects.create(question=question(KEYS[0]), to=question(KEYS[1]), kind="duplicate")
+    bank = exported(KEYS[:1])
+    wrong = Option.objects.filter(revision__live_for__key=KEYS[1], is_right=False).earliest("pk")
+    Option.objects.filter(pk=wrong.pk).update(text=bank.questions[0].content.answer)
+    write_files(tmp_path, fixture_texts(bank))
+    with pytest.raises(
+        BrokenFixture, match=f"{KEYS[0]} revision .*, answer: .* is a wrong option of a question that asks"
+    ):
         read_bank(sorted(tmp_path.glob("*.yaml")), here=read_database())
 
 

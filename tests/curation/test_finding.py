@@ -170,6 +170,21 @@ def test_by_when_it_changed(curator: Person) -> None:
     assert all(found(curator, since=text) == everything for text in ("yesterday", "0001-01-01"))
 
 
+def test_a_draft_changed_when_it_was_saved_last(curator: Person) -> None:
+    """In the list and on the start page alike; saving the same again changes nothing."""
+    with time_machine.travel(datetime(2028, 3, 1, 12, tzinfo=UTC), tick=False) as clock:
+        curator.sign_in(curator.user)
+        open_draft(curator)
+        for _ in range(2):
+            clock.shift(timedelta(days=5))
+            curator.sign_in(curator.user)
+            save(curator, hint="Think of the target.")
+        assert (found(curator, since="2028-03-06"), found(curator, since="2028-03-07")) == ([KEY], [])
+        assert ">6 Mar 2028<" in curator.get(reverse("admin:quiz_question_changelist")).text
+        [kind] = [each.kind for each in curator.get(reverse("admin:index")).context["page"].kinds][-1:]
+        assert [(row.who, row.since) for row in kind.rows] == [("you", datetime(2028, 3, 6, 12, tzinfo=UTC))]
+
+
 def test_by_its_references(curator: Person) -> None:
     assert found(curator, references="none") == found(curator, references="due") == []
     write(Content("What?", "So."))

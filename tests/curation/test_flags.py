@@ -1,5 +1,6 @@
 """A curator answers what learners flagged, without learning who they are; the first answer of two holds."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -67,6 +68,9 @@ def test_the_list_names_each_question_once_and_how_many_wait(
         ("“Too short.”", "a visitor", "Answer", page_of("what-is-mlops")),
     ]
     assert (kind.count, kind.all_address) == (2, ALL)
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        start = text(curator.sign_in(curator.user), reverse("admin:index"))
+    assert re.search(r"2 learners</bdi>,\s+since\s+<time[^>]*>Tue 24 Nov<", start)
     assert f"“{WORDS}”" in text(curator, ALL)
 
 

@@ -17,10 +17,11 @@ from accounts.audit.models import AuditLine
 from quiz.bank.drills.models import Drill, DrillRevision
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.writing import DRILLS, fixture_texts
-from quiz.bank.models import BankVersion, Question
+from quiz.bank.models import BankVersion, Question, Relation, Revision
+from quiz.bank.relating import unrelate
 from quiz.bank.shipped import ShippedBank
 from tests.bank.acts import FIXTURES, whole_bank
-from tests.conftest import Person, make_user
+from tests.conftest import NOW, Person, make_user
 from tests.curation.acts import KEY, NEWER, address, draft, open_draft, publish, question, save
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,17 @@ def test_a_proposal_is_shown_beside_what_is_live(curator: Person) -> None:
     page = look(curator, saying(KEY, text="What’s called concept drift?"))
     assert "proposal made, of a question edited here" in page.text
     assert re.search(r"<ins>.*?What’s", page.text)
+
+
+def test_what_stays_as_decided_here_and_what_takes_the_key_of_a_draft_is_named(curator: Person) -> None:
+    relation = Relation.objects.filter(question__section__slug="lifecycle", to__section__slug="lifecycle")[0]
+    files = [(name, text.encode()) for name, text in fixture_texts(read_database()).items()]
+    Question.objects.filter(key=MLOPS).update(live_revision=None)
+    Revision.objects.filter(question__key=MLOPS).update(status="draft")
+    unrelate(relation=relation, by=curator.user, why="", now=NOW)
+    page = look(curator, *files).text
+    assert f"{MLOPS} was begun here and never published." in page
+    assert "</bdi>: in the files, and left out, as a curator decided here." in page
 
 
 def test_a_new_question_another_section_and_another_drill_are_shown(curator: Person) -> None:

@@ -20,6 +20,7 @@ from tests.curation.acts import (
     publish,
     question,
     save,
+    send_back,
     shown,
 )
 
@@ -119,7 +120,9 @@ def test_a_proposal_is_made_or_sent_back_only_if_it_still_stands_so(
     open_draft(curator)
     save(curator, text=NEWER, **({"_propose": "1"} if first == "_send_back" else {}))
     late = filled_in(**{first: "1"}, text="Mine, later")
-    save(colleague, **{first: "1"})
+    assert (
+        save(colleague, _propose="1") if first == "_propose" else send_back(colleague, comment="No.")
+    ).status_code == 302
     status = draft().status
     assert curator.post(address("change"), late).status_code == 409
     assert (draft().status, draft().text) == (status, NEWER)

@@ -121,6 +121,21 @@ def test_publishing_ones_own_words_mails_nobody(curator: Person) -> None:
     assert (question().live_revision.text, mail.outbox) == (NEWER, [])
 
 
+def test_who_sends_back_from_the_editor_is_asked_for_the_comment(curator: Person, colleague: Person) -> None:
+    """Their words are saved; the proposal stays one until they say what should change."""
+    propose(curator, text=NEWER)
+    response = save(colleague, _send_back="1", hint="Think of the target.")
+    assert response.headers["Location"] == address("review")
+    assert "Write what should change, then send it back." in colleague.get(address("review")).text
+    assert (draft().status, draft().hint, draft().proposal.sent_back_by) == (
+        "proposed",
+        "Think of the target.",
+        None,
+    )
+    send_back(colleague, comment=COMMENT)
+    assert (draft().status, draft().proposal.comment, len(mail.outbox)) == ("draft", COMMENT, 1)
+
+
 def test_a_mail_that_cannot_be_sent_loses_nothing(
     curator: Person, colleague: Person, settings: object
 ) -> None:

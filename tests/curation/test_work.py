@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 import time_machine
 from django.urls import reverse
+from quiz.curation.trying.examples import keep_example
 
+from quiz.bank.content import ExampleContent
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import live_content
+from quiz.bank.refolding import mark_refold_due
+from tests.bank.acts import run
 from tests.conftest import NOW, Person, make_user
 from tests.curation.acts import KEY, NEWER, confirm, draft, open_draft, question, save
 from tests.curation.acts import publish as press_publish
@@ -102,6 +106,25 @@ def test_the_start_page_takes_the_same_queries_for_eleven(
         start(curator)
         with django_assert_num_queries(28):
             assert sum(listed(curator).values()) == 2 * (1 if len(begun) == 1 else 11)
+
+
+def test_relations_that_changed_are_told_until_memories_are_worked_out_anew(curator: Person) -> None:
+    assert "Relations changed on" not in start(curator).text
+    mark_refold_due(NOW)
+    assert "Relations changed on 24 November 2026." in start(curator).text
+    assert "Nothing to look at." in start(curator).text
+    run("rebuild_cards")
+    assert "Relations changed on" not in start(curator).text
+
+
+def test_a_draft_that_only_keeps_an_example_says_so(curator: Person) -> None:
+    kept = ExampleContent("When the target moves", accepted=True)
+    keep_example(question=question(), example=kept, by=curator.user, now=NOW)
+    [kind] = start(curator).context["page"].kinds
+    assert kind.rows[0].what == "1 example"
+    assert "saved the draft: <bdi>1 example</bdi>" in " ".join(
+        curator.get(reverse("admin:audit")).text.split()
+    )
 
 
 def conflict() -> None:

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.audit.models import AuditLine
 from accounts.models import User
 from quiz.bank.models import Revision
 from quiz.cohorts.measuring.weeks import weeks_of
@@ -151,9 +152,19 @@ def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> 
 
 def test_curators_have_drafts_and_proposals_a_new_question_and_one_was_sent_back(filled: str) -> None:
     open_ones = Revision.objects.open()
-    assert sorted(open_ones.values_list("status", flat=True)) == ["draft"] * 3 + ["proposed"] * 2
+    assert sorted(open_ones.values_list("status", flat=True)) == ["draft"] * 3 + ["proposed"] * 3
     assert open_ones.exclude(proposal__sent_back_at=None).get().status == "draft"
     assert open_ones.filter(question__live_revision=None).count() == 1
+
+
+def test_curators_find_a_conflict_an_old_reference_and_relations_that_changed(filled: str) -> None:
+    """Beside the proposals and drafts; and every act lies in the past, in the order of its time."""
+    page = Person().sign_in(User.objects.get(email="curator1@example.org")).get("/admin/")
+    kinds = {str(each.kind.title) for each in page.context["page"].kinds}
+    assert {"New files disagree with yours", "References to check again", "Drafts of yours"} <= kinds
+    assert "Relations changed on" in page.text
+    times = list(AuditLine.objects.order_by("pk").values_list("at", flat=True))
+    assert times == sorted(times) and times[-1] <= timezone.now()
 
 
 def test_an_answer_that_the_learner_knew_has_changed(demo_settings: None) -> None:

@@ -55,6 +55,14 @@ def checks_of(content: Content, duplicates: Sequence[Content] = ()) -> list[Chec
     ]
 
 
+def checks_beside(content: Content, duplicates: Sequence[Content]) -> list[Check]:
+    """Of one revision that takes its place in the bank: `checks_of`, and what the same rule says of its duplicates.
+
+    Of a whole bank each question has its turn, so that there `checks_of` finds both.
+    """
+    return [*checks_of(content, duplicates), *check_their_wrong_options(content, duplicates)]
+
+
 def blocking(checks: Iterable[Check]) -> list[Check]:
     return [check for check in checks if check.blocks and not check.passed]
 
@@ -200,6 +208,20 @@ def check_duplicates(content: Content, duplicates: Sequence[Content]) -> list[Ch
     if faults or not duplicates or not content.options:
         return faults
     return [passed("options", _("No duplicate of it agrees with a wrong option"))]
+
+
+def check_their_wrong_options(content: Content, duplicates: Sequence[Content]) -> Iterator[Check]:
+    """What it calls right must not be a wrong option of a question that asks the same."""
+    wrong = {plain(option.text) for other in duplicates for option in other.wrong_options}
+    words = _("“%(text)s” is a wrong option of a question that asks the same")
+    if plain(content.answer) in wrong:
+        yield failed("answer", words % {"text": content.answer})
+    for row, text in enumerate(content.accepted):
+        if plain(text) in wrong:
+            yield failed("accepted", words % {"text": text}, row=row)
+    for row, option in enumerate(content.options):
+        if option.is_right and plain(option.text) in wrong:
+            yield failed("options", words % {"text": option.text}, row=row, part="text")
 
 
 def right_texts(content: Content) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from quiz.bank.checks.checking import (
     Check,
     blocking,
+    checks_beside,
     checks_of,
     failed,
     has_room,
@@ -53,7 +54,7 @@ class Lengths:
 
 def judge(content: Content, *, kind: str, duplicates: Sequence[Content] = ()) -> list[Check]:
     """Every check of one revision as its curator sees it: what blocks, and what is advice."""
-    return [*checks_of(content, duplicates), *advice_on(content, kind, duplicates)]
+    return [*checks_beside(content, duplicates), *advice_on(content, kind, duplicates)]
 
 
 def advice_on(content: Content, kind: str, duplicates: Sequence[Content]) -> list[Check]:

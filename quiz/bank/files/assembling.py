@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from quiz.bank.checks.checking import blocking, checks_of
+from quiz.bank.checks.checking import blocking, check_their_wrong_options, checks_of
 from quiz.bank.checks.together import check_relations
 from quiz.bank.content import FIELDS, Content, OptionContent, PointContent, examples_saying
 from quiz.bank.drills import checking
@@ -244,7 +244,12 @@ def content_faults(bank: ShippedBank, rows: Rows, here: ShippedBank) -> Iterator
     whole = joined(bank, here)
     for question in bank.questions:
         entry = rows.revisions[question.key][0]
+        same = whole.same_as.get(question.key, ())
+        only_here = [
+            whole.content_of[key] for key in same if key in whole.content_of and key not in bank.place_of
+        ]
         checks = checks_of(question.content, whole.duplicates_of(question.key))
+        checks += check_their_wrong_options(question.content, only_here)
         yield from (entry.fault(check.field, check.words) for check in blocking(checks))
     for drill in bank.drills:
         entry = rows.drill_revisions[drill.key][0]

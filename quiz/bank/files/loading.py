@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, TextChoices
+from django.utils.translation import gettext_lazy as _
 
+from quiz.bank.drills.models import Drill
 from quiz.bank.files.drills import settle_drills
 from quiz.bank.files.meeting import Change, Step, settle_words
 from quiz.bank.last_shipped import keep_shipped, keep_waiting
@@ -20,6 +22,15 @@ PARKED = 10_000
 """Added to positions while they are handed out anew, so that two can change places."""
 
 
+class Kept(TextChoices):
+    """What stayed as a curator decided, though the files say otherwise."""
+
+    RELATED = "related", _("not in the files, and stays, as a curator decided here")
+    UNRELATED = "unrelated", _("in the files, and left out, as a curator decided here")
+    RETIRED = "retired", _("asked in the files, and stays retired, as a curator decided here")
+    ASKED = "asked", _("retired in the files, and is still asked, as a curator decided here")
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What was changed, and what a curator should know besides."""
@@ -29,6 +40,10 @@ class Loaded:
     """Edited here, newer in the fixtures, and with a draft open: nothing was done."""
     missing: tuple[str, ...]
     """In these sections here, but not in the fixtures: left alone."""
+    kept: tuple[tuple[str, Kept], ...]
+    """Relations, questions and drills, each with why it is not as in the fixtures."""
+    begun: tuple[str, ...]
+    """Begun here and never published, under a key of the fixtures: their words are live, beside the draft."""
 
 
 @transaction.atomic
@@ -38,7 +53,7 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Ori
     What nobody edited here is updated; what was edited here stays, and the newer words become a proposal. What
     learners did is never touched.
     """
-    is_here = BankVersion.objects.exists()
+    is_here, begun = BankVersion.objects.exists(), tuple(begun_here(bank))
     steps = [
         *settle_sections(bank),
         *settle_questions(bank),
@@ -58,7 +73,9 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Ori
         mark_refold_due(now)
     if steps or not is_here:
         BankVersion.renew()
-    loaded = Loaded(tuple(steps), tuple(waiting), tuple(missing_from(bank)))
+    loaded = Loaded(
+        tuple(steps), tuple(waiting), tuple(missing_from(bank)), tuple(kept_otherwise(bank)), begun
+    )
     transaction.set_rollback(dry_run)
     return loaded
 
@@ -109,9 +126,7 @@ def free_position(section: int, taken: Iterable[tuple[int, int]], here: Iterable
 
 def settle_relations(bank: ShippedBank, now: datetime, origin: Origin) -> Iterator[Step]:
     """The files say how their questions relate, but for what a curator decided here; other relations stay."""
-    decided = decided_pairs()
-    rows = Relation.objects.select_related("question", "to")
-    here = {ShippedRelation(row.question.key, row.to.key, row.kind): row for row in rows}
+    decided, here = decided_pairs(), relations_here()
     ids = dict(Question.objects.values_list("key", "pk"))
     for relation, row in here.items():
         if bank.owns(relation) and relation not in bank.relations and relation.ends not in decided:
@@ -124,6 +139,11 @@ def settle_relations(bank: ShippedBank, now: datetime, origin: Origin) -> Iterat
             row = Relation.objects.create(question_id=question, to_id=to, kind=relation.kind)
             note_relation(Publication.Act.RELATED, row, now, origin)
             yield Step(Change.RELATED, str(relation))
+
+
+def relations_here() -> dict[ShippedRelation, Relation]:
+    rows = Relation.objects.select_related("question", "to")
+    return {ShippedRelation(row.question.key, row.to.key, row.kind): row for row in rows}
 
 
 def note_relation(act: Publication.Act, relation: Relation, now: datetime, origin: Origin) -> None:
@@ -166,6 +186,25 @@ def is_decided_here(question: Question) -> bool:
     settled = (acts.RETIRED,) if question.retired_at else (acts.PUBLISHED, acts.BROUGHT_BACK)
     last = last_of(question, *settled)
     return last is not None and last.source != Publication.Source.FILES
+
+
+def kept_otherwise(bank: ShippedBank) -> Iterator[tuple[str, Kept]]:
+    """Once all else is as the files say."""
+    here = relations_here()
+    for relation in sorted({*here, *bank.relations}):
+        if bank.owns(relation) and (relation in here) != (relation in bank.relations):
+            yield str(relation), Kept.RELATED if relation in here else Kept.UNRELATED
+    shipped = {row.key: row.retired_at is None for row in bank.questions}
+    shipped |= {row.key: row.retired_at is None for row in bank.drills}
+    for model in (Question, Drill):
+        for key, retired_at in model.objects.filter(key__in=shipped).values_list("key", "retired_at"):
+            if (retired_at is None) != shipped[key]:
+                yield key, Kept.RETIRED if retired_at else Kept.ASKED
+
+
+def begun_here(bank: ShippedBank) -> Iterable[str]:
+    rows = Question.objects.in_order().filter(key__in=bank.place_of, live_revision=None)
+    return rows.values_list("key", flat=True)
 
 
 def missing_from(bank: ShippedBank) -> Iterable[str]:

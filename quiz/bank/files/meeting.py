@@ -10,6 +10,7 @@ from quiz.bank.digest import digest_of
 from quiz.bank.last_shipped import Before, shipped_before, told_of
 from quiz.bank.merging import Merged, differing, merge
 from quiz.bank.models import Question, Revision
+from quiz.bank.proposals import note_carried
 from quiz.bank.publication_log import SHIPPED, Origin, Publication, note
 from quiz.bank.publishing import (
     DraftIsOpen,
@@ -172,6 +173,7 @@ def keep(
         for name, value in fields.items():
             setattr(draft, name, value)
         write_draft(question, draft, merged.content, becomes=None, by=None, now=now)
+        note_carried(draft, now)
     return Step(does, question.key, tuple(fields["conflicts"]))
 
 

@@ -96,8 +96,9 @@ class QuestionList(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 def with_last_change(rows: QuerySet[Question]) -> QuerySet[Question]:
-    """`changed_at`: when something of it was last published, retired or related, or a draft begun."""
+    """`changed_at`: when something of it was last published, retired or related, or a draft begun or saved."""
     of_it = {"question": OuterRef("pk")}
     acted = Subquery(Publication.objects.filter(**of_it).order_by("-at").values("at")[:1])
-    begun = Subquery(Revision.objects.filter(**of_it).order_by("-created_at").values("created_at")[:1])
+    saved = Revision.objects.filter(**of_it).annotate(at=Coalesce("proposal__changed_at", "created_at"))
+    begun = Subquery(saved.order_by("-at").values("at")[:1])
     return rows.annotate(changed_at=Greatest(Coalesce(acted, begun), Coalesce(begun, acted)))

@@ -24,6 +24,7 @@ from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.opened import unsealed
+from quiz.bank.proposals import is_anothers
 from quiz.curation.admin import (
     adding,
     audit,
@@ -117,7 +118,7 @@ class QuestionAdmin(QuestionList):
                 content=sent,
                 seen=digest_of(opened.content) if opened else "",
                 opened=opened,
-                becomes=self.wished(request),
+                becomes=self.wished(request, question),
                 words=proposing.cleaned_data["words"] if proposing.is_sent else None,
                 by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
@@ -128,10 +129,13 @@ class QuestionAdmin(QuestionList):
             messages.info(
                 request, _("Someone else saved other parts meanwhile. The draft has theirs and yours.")
             )
-        return self.go_on(request, question)
+        return self.go_on(request, saved)
 
-    def wished(self, request: HttpRequest) -> Revision.Status | None:
-        """What the pressed button makes of the draft."""
+    def wished(self, request: HttpRequest, question: Question) -> Revision.Status | None:
+        """What the pressed button makes of the draft. Another's proposal is sent back by the page of its review."""
+        draft = publishing.open_revision(question)
+        if "_send_back" in request.POST and draft and is_anothers(draft, request.user):  # type: ignore[arg-type]
+            return None
         buttons = {"_propose": Revision.Status.PROPOSED, "_send_back": Revision.Status.DRAFT}
         return next((status for name, status in buttons.items() if name in request.POST), None)
 
@@ -165,8 +169,12 @@ class QuestionAdmin(QuestionList):
         context |= {"question": question, "opts": self.opts, **self.admin_site.each_context(request)}
         return TemplateResponse(request, template, context, status=status)
 
-    def go_on(self, request: HttpRequest, question: Question) -> HttpResponseRedirect:
+    def go_on(self, request: HttpRequest, saved: Revision) -> HttpResponseRedirect:
+        question, is_proposed = saved.question, saved.status == Revision.Status.PROPOSED
         if "_publish" in request.POST:
+            return redirect("admin:quiz_question_review", pk=question.pk)
+        if "_send_back" in request.POST and is_proposed:
+            messages.info(request, _("The words are saved. Write what should change, then send it back."))
             return redirect("admin:quiz_question_review", pk=question.pk)
         if "_propose" in request.POST:
             messages.success(request, _("The draft is proposed. It waits on the curators’ start page."))

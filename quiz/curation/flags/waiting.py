@@ -56,6 +56,7 @@ def row(found: Mapping[str, Any]) -> Row:
         since=found["since"],
         verb=_("Answer"),
         address=reverse("admin:quiz_question_flags", args=[found["question"]]),
+        is_lasting=True,
     )
 
 

@@ -21,7 +21,7 @@ from accounts.audit.noting import note
 from accounts.lines import one_line
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database
-from quiz.bank.files.loading import load
+from quiz.bank.files.loading import Kept, load
 from quiz.bank.models import Question
 from quiz.bank.publication_log import SHIPPED, Origin
 from quiz.bank.shipped import ShippedBank
@@ -76,10 +76,12 @@ class Incoming:
     counts: tuple[str, ...]
     waiting: tuple[str, ...]
     missing: tuple[str, ...]
+    kept: tuple[tuple[str, Kept], ...]
+    begun: tuple[str, ...]
 
     @property
     def digest(self) -> str:
-        said = repr((self.changes, self.counts, self.waiting, self.missing))
+        said = repr((self.changes, self.counts, self.waiting, self.missing, self.kept, self.begun))
         return hashlib.sha256(said.encode()).hexdigest()
 
     @property
@@ -158,4 +160,6 @@ def bring_in(
         tuple(change.counted(count) for change, count in counts.items()),
         loaded.waiting,
         loaded.missing,
+        loaded.kept,
+        loaded.begun,
     )

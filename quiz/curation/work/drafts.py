@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from quiz.bank.digest import digest_of
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.merging import differing
 from quiz.bank.models import Revision
+from quiz.bank.proposals import proposal_of
 from quiz.bank.publishing import live_content
 from quiz.curation.editing.meanwhile import undecided_in
 from quiz.curation.kinds_of_work import Kind, Row
@@ -35,7 +37,7 @@ class Opened:
 
     def row(self, what: str, who: str, verb: str, at: str = "") -> Row:
         address = reverse("admin:quiz_question_change", args=[self.revision.question_id]) + at
-        return Row(self.content.text, what, who, self.revision.created_at, verb, address)
+        return Row(self.content.text, what, who, saved_at(self.revision), verb, address)
 
 
 def conflicts_waiting(user: User, now: datetime) -> Kind:
@@ -85,13 +87,20 @@ def drafts_of(user: User, now: datetime) -> Kind:
 
 
 def opened(revisions: QuerySet[Revision]) -> Iterable[Opened]:
-    """Oldest first; seven queries at most, however many there are."""
-    rows = revisions.select_related("question__live_revision", "created_by").order_by("created_at", "pk")
+    """What was saved longest ago first; seven queries at most, however many there are."""
+    since = Coalesce("proposal__changed_at", "created_at")
+    rows = revisions.select_related("question__live_revision", "created_by", "proposal").order_by(since, "pk")
     parts: Sequence[str] = ("options", "key_points")
     live = (f"question__live_revision__{part}" for part in parts)
     for row in rows.prefetch_related(*parts, *live):
         content = content_of(row)
         yield Opened(row, content, frozenset(differing(content, live_content(row.question))))
+
+
+def saved_at(revision: Revision) -> datetime | None:
+    """When its words were saved last; when it was begun, where that was not noted."""
+    proposal = proposal_of(revision)
+    return (proposal and proposal.changed_at) or revision.created_at
 
 
 def maker(revision: Revision, user: User) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from quiz.bank.merging import OPTION, OPTIONS, POINT, POINTS, RIGHT
+from quiz.bank.merging import EXAMPLE, EXAMPLES, OPTION, OPTIONS, POINT, POINTS, RIGHT
 
 LABELS = {
     "text": _("question"),
@@ -24,15 +24,19 @@ LABELS = {
     OPTIONS: _("order of the options"),
     POINTS: _("order of the key points"),
     RIGHT: _("which option is right"),
+    EXAMPLES: _("order of the examples"),
 }
 """In the order in which they are read."""
 
 
 def named(units: Collection[str]) -> str:
-    """The units of `merging`: fields by name, options and key points by number."""
+    """The units of `merging`: fields by name, options, key points and examples by number."""
     options = sum(unit.startswith(OPTION) for unit in units)
     points = sum(unit.startswith(POINT) for unit in units)
+    examples = sum(unit.startswith(EXAMPLE) for unit in units)
     rows = {
+        EXAMPLES: examples
+        and ngettext("%(count)d example", "%(count)d examples", examples) % {"count": examples},
         OPTIONS: options and ngettext("%(count)d option", "%(count)d options", options) % {"count": options},
         POINTS: points
         and ngettext("%(count)d key point", "%(count)d key points", points) % {"count": points},

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from quiz.bank.drills.models import Drill
 from quiz.bank.models import Question, Revision
+from quiz.bank.refolding import refold_due
 from quiz.curation.drills.waiting import drills_waiting
 from quiz.curation.flags.waiting import flags_waiting
 from quiz.curation.kinds_of_work import FIRST, Kind, Row
@@ -55,6 +56,8 @@ class StartPage:
     kinds: Sequence[Listed]
     """Those of which there is something."""
     bank: Counts
+    refold_due: datetime | None
+    """When relations changed last, until memories are worked out anew."""
 
     @property
     def count(self) -> int:
@@ -71,7 +74,7 @@ class StartPage:
 def build_start_page(user: User, now: datetime, today: date) -> StartPage:
     kinds = {name: waiting(user, now) for name, waiting in KINDS.items()}
     listed = [listed_kind(name, kind) for name, kind in kinds.items() if kind.count]
-    return StartPage(today, listed, counts_for(user))
+    return StartPage(today, listed, counts_for(user), refold_due())
 
 
 def listed_kind(name: str, kind: Kind) -> Listed:

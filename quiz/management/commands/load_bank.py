@@ -59,6 +59,12 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"waiting: {key} was edited here and a draft is open; decide on it, then load again"
             )
+        for what, kept in loaded.kept:
+            self.stdout.write(f"left alone: {what}: {kept.label}")
+        for key in loaded.begun:
+            self.stdout.write(
+                f"to look at: {key} was begun here and never published; the file's words are live, beside the draft"
+            )
         for key in loaded.missing:
             self.stdout.write(f"left alone: {key} is not in the files")
 
