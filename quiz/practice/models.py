@@ -242,6 +242,7 @@ class Prompt(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["learner", "question"], name="prompt_of_learner_and_question")]
         constraints = [
             models.UniqueConstraint(fields=["session", "sequence"], name="prompt_sequence_once_a_session"),
             models.CheckConstraint(
