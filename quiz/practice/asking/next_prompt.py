@@ -34,9 +34,11 @@ def next_prompt(
     sequence: int,
     at: datetime,
     dice: random.Random = BY_CHANCE,
+    look_back: bool = False,
 ) -> Prompt | None:
     """The unsaved prompt that this session asks next; None where time is up or nothing is left to ask.
 
+    `look_back`: whether the question may have been asked and left without any response, of which memory knows nothing.
     The same dice give the same prompts: the demonstration brings its own.
     """
     seed = new_seed(dice)
@@ -44,7 +46,8 @@ def next_prompt(
     if pick is None:
         return None
     revision, learner = situation.bank.questions[pick.key].revision, situation.learner
-    last = last_offer(learner, revision.question_id) if pick.way == Way.CHOOSE and learner.exists else ()
+    may_know = learner.exists and (look_back or situation.memory.state(pick.key).asked_at is not None)
+    last = last_offer(learner, revision.question_id) if pick.way == Way.CHOOSE and may_know else ()
     return write_prompt(
         session, revision, pick, sequence=sequence, seed=seed, at=at, learner_id=learner.pk, last=last
     )
