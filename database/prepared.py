@@ -5,7 +5,7 @@ as the database. A `Prepared` query is written as any other, compiled when a con
 run with other values.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
@@ -14,18 +14,20 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
+NUMBERS = 66
+"""Bits of a UUID that a whole number of the database has no room for."""
 
 
 class Prepared(Generic[Row]):
-    """The rows of a queryset, whose values are UUIDs named as the arguments of `build`."""
+    """The rows of a queryset, whose values are UUIDs or whole numbers, named as the arguments of `build`."""
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
         self.build = build
 
-    def __call__(self, **values: UUID) -> list[Row]:
+    def __call__(self, **values: UUID | int) -> list[Row]:
         compiled = compiled_for(connections[DEFAULT_DB_ALIAS])
         if self not in compiled:
-            compiled[self] = Compiled(self.build, list(values))
+            compiled[self] = Compiled(self.build, values)
         return compiled[self].rows(values)
 
 
@@ -37,11 +39,16 @@ def compiled_for(connection: Any) -> "dict[Prepared[Any], Compiled]":
     return prepared
 
 
+def stand_in_for(value: UUID | int) -> UUID | int:
+    """A value of the same kind that nothing else in the query has."""
+    return uuid4() if isinstance(value, UUID) else uuid4().int >> NUMBERS
+
+
 class Compiled:
     """What Django made of a queryset with stand-ins for its values."""
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], names: list[str]) -> None:
-        stand_ins = {name: uuid4() for name in names}
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], values: Mapping[str, UUID | int]) -> None:
+        stand_ins = {name: stand_in_for(value) for name, value in values.items()}
         self.queryset = build(**stand_ins)
         self.compiler: Any = self.queryset.query.get_compiler(self.queryset.db)
         self.sql, self.params = self.compiler.as_sql()
@@ -50,11 +57,11 @@ class Compiled:
         self.native = self.compiler.connection.features.has_native_uuid_field
         self.names = {self.adapted(stand_in): name for name, stand_in in stand_ins.items()}
 
-    def adapted(self, value: UUID) -> UUID | str:
+    def adapted(self, value: UUID | int) -> UUID | int | str:
         """As the database takes it."""
-        return value if self.native else value.hex
+        return value if self.native or isinstance(value, int) else value.hex
 
-    def rows(self, values: dict[str, UUID]) -> list[Any]:
+    def rows(self, values: Mapping[str, UUID | int]) -> list[Any]:
         """Django's own way from the database to the rows, past the building and compiling."""
         names = self.names
         params = tuple(self.adapted(values[names[each]]) if each in names else each for each in self.params)

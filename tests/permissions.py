@@ -50,6 +50,7 @@ GET = {
     "star": NO_GET,
     "plan": OPEN,
     "plan-afterwards": NO_GET,
+    "details": OPEN,
     "mastery": OPEN,
     "forecast": dict.fromkeys(OPEN, 204),
     "library": OPEN,

@@ -93,12 +93,16 @@ def test_a_page_carries_at_most_24_kb_of_css_in_two_sheets(sheet: str) -> None:
 
 
 def test_there_are_no_other_sheets() -> None:
-    sheets = {"accounts", "admin", "cohorts", "mastery", "practice", "site", "wall"}
+    sheets = {"accounts", "admin", "cohorts", "details", "mastery", "practice", "site", "wall"}
     assert {sheet.stem for sheet in CSS.iterdir()} == sheets
 
 
 def test_a_cohorts_pages_carry_a_third_one_like_the_others() -> None:
     assert (CSS / "cohorts.css").stat().st_size <= 6 * KIB
+
+
+def test_the_details_page_carries_a_third_one_of_a_kilobyte() -> None:
+    assert (CSS / "details.css").stat().st_size <= KIB
 
 
 def test_a_page_carries_at_most_16_kb_of_our_own_javascript() -> None:

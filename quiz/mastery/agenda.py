@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
@@ -43,7 +43,7 @@ class Capacity:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What waits. `days` are the coming seven, today first, with how many questions come back on each."""
+    """What waits. `days` are the coming seven (or more), today first, with how many questions come back on each."""
 
     due: tuple[str, ...]
     unmet: int
@@ -132,14 +132,24 @@ class Agenda:
 
     @property
     def bars(self) -> list[Bar]:
-        return [self._bar(place, day, count) for place, (day, count) in enumerate(self.days)]
+        return self.bars_named("D")
 
-    def _bar(self, place: int, day: date, count: int) -> Bar:
+    def bars_named(self, form: str, letters: int | None = None) -> list[Bar]:
+        """Each with its day in this form, or so many letters of that."""
+        return [
+            self._bar(place, date_format(day, form)[:letters], count)
+            for place, (day, count) in enumerate(self.days)
+        ]
+
+    def with_days(self, days: Sequence[tuple[date, int]]) -> "Agenda":
+        return replace(self, days=days)
+
+    def _bar(self, place: int, day: str, count: int) -> Bar:
         step = 100 / len(self.days)
         height = round(TALLEST * count / self._top, 1)
         return Bar(
             count=count,
-            day=date_format(day, "D"),
+            day=day,
             today=place == 0,
             x=round(step * (place + 0.15), 2),
             width=round(step * 0.7, 2),
@@ -171,14 +181,19 @@ def about(minutes: int) -> str:
 
 
 def agenda_of(
-    situation: Situation, standings: Mapping[str, Standing], now: datetime, *, minutes: int | None = None
+    situation: Situation,
+    standings: Mapping[str, Standing],
+    now: datetime,
+    *,
+    minutes: int | None = None,
+    days: int = DAYS,
 ) -> Agenda:
     """`minutes`: of the session ahead, where it does not take all of the plan's."""
     today = situation.local_day(now)
     due = tuple(key for key, standing in standings.items() if standing.is_due)
     later = Counter(s.back_on for s in standings.values() if s.back_on and not s.is_due)
     next_day = min(later, default=None)
-    coming = [today + timedelta(days=ahead) for ahead in range(1, DAYS)]
+    coming = [today + timedelta(days=ahead) for ahead in range(1, days)]
     return Agenda(
         due=due,
         unmet=sum(not s.asked and s.may_be_asked and s.counts for s in standings.values()),

@@ -1,23 +1,26 @@
 """One question: what the learner knows of it, and its answer once they asked to read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quiz import engine
 from quiz.bank.models import Question, Relation
 from quiz.bank.published import PublishedQuestion, PublishedRevision
 from quiz.mastery.changed import asked_early
 from quiz.mastery.library import Item, item_of
 from quiz.mastery.mosaic import percent
 from quiz.mastery.one_memory import Fading, Step, fading_of, next_step
+from quiz.mastery.past_memory import Past, past_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
 from quiz.practice.flags.replies import OwnFlag, replies_at, seen_of
-from quiz.practice.models import Grade, Mark, Review, Way, of
+from quiz.practice.models import Event, Grade, Mark, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.situation import Situation
@@ -39,6 +42,9 @@ class Given:
     result: str
     is_right: bool
     seconds: int
+    review: engine.Review
+    before: int | None = None
+    """The chance of knowing it just before, in per cent; None before the first answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class QuestionPage:
     today: date
     stuck: bool
     fading: Fading | None
+    past: Past | None
     step: Step | None
     by: str
     """The interview's day in words, where one is ahead and the question is among what may help before it."""
@@ -110,24 +117,27 @@ class QuestionPage:
         return self.given[:MOST_SHOWN]
 
     @property
-    def earlier(self) -> int:
-        """How many answers are not shown."""
-        return len(self.given) - len(self.shown)
+    def earlier(self) -> Sequence[Given]:
+        """Answers that are folded."""
+        return self.given[MOST_SHOWN:]
 
 
 def build_question(situation: Situation, question: PublishedQuestion, now: datetime) -> QuestionPage:
     today = situation.local_day(now)
     standings = standings_of(situation, now=now)
+    given, fading = given_to(situation, question), fading_of(situation, question.key, now)
+    past = past_of(situation, fading, [each.review for each in reversed(given)], now) if fading else None
     return QuestionPage(
         question=question,
         standing=standings[question.key],
-        given=given_to(situation, question),
+        given=with_chances(given, past) if past else given,
         related=related_of(situation, question, standings, today),
         starred=is_starred(situation, question),
         is_read=situation.memory.state(question.key).read_on == today,
         today=today,
         stuck=is_stuck(situation.memory, question.key),
-        fading=fading_of(situation, question.key, now),
+        fading=fading,
+        past=past,
         step=next_step(situation, question.key, now),
         by=by_words(situation, question, standings[question.key], now),
         has_partner=bool(confusable(situation.bank, question.key)),
@@ -150,19 +160,39 @@ def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
     """The learner's answers to it with their final grades; what was taken back is left out."""
     if not situation.learner.exists:
         return []
+    hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
     rows = (
         Review.objects.filter(of(situation.learner), prompt__question_id=question.id)
         .effective()
+        .annotate(hinted=Exists(hinted))
         .order_by("-at", "-pk")
-        .values_list("local_day", "prompt__way", "final_grade", "ms", "response")
+        .values_list("prompt__way", "final_grade", "ms", "at", "hinted", "local_day", "response")
     )
-    return [given(day, way, grade, ms, response) for day, way, grade, ms, response in rows]
+    return [
+        given(
+            engine.Review(question.key, way, grade > Grade.FORGOT, grade, ms / 1000, at, hinted, day),
+            response,
+        )
+        for way, grade, ms, at, hinted, day, response in rows
+    ]
 
 
-def given(day: date, way: str, grade: int, ms: int, response: dict[str, object]) -> Given:
+def given(review: engine.Review, response: dict[str, object]) -> Given:
     return Given(
-        day, str(Way(way).label), result(way, grade, response), grade > Grade.FORGOT, round(ms / 1000)
+        day=review.day or review.at.date(),
+        way=str(Way(review.way).label),
+        result=result(review.way, review.grade, response),
+        is_right=review.correct,
+        seconds=round(review.seconds),
+        review=review,
     )
+
+
+def with_chances(given: Sequence[Given], past: Past) -> list[Given]:
+    return [
+        replace(each, before=None if before is None else percent(before))
+        for each, before in zip(given, reversed(past.before), strict=True)
+    ]
 
 
 def result(way: str, grade: int, response: dict[str, object]) -> str:

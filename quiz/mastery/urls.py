@@ -8,6 +8,7 @@ urlpatterns = [
     path("practice/<uuid:session_id>/end/", views.practice_end, name="practice-end"),
     path("practice/<uuid:session_id>/summary/", views.practice_summary, name="practice-summary"),
     path("mastery/", views.mastery, name="mastery"),
+    path("mastery/details/", views.details, name="details"),
     path("mastery/forecast/", views.forecast, name="forecast"),
     path("library/", views.library, name="library"),
     path("library/<slug:section>/", views.library, name="library-section"),

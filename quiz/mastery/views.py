@@ -14,6 +14,7 @@ from quiz.bank.published import PublishedBank, PublishedQuestion, PublishedSecti
 from quiz.mastery.answers_read import read_answer
 from quiz.mastery.claiming import nothing_to_claim, question_claim, rests, section_claim
 from quiz.mastery.daily_forecasts import keep_day
+from quiz.mastery.details.details_page import build_details
 from quiz.mastery.drills import build_drill, build_drills
 from quiz.mastery.how_ready import readiness_of
 from quiz.mastery.library import Search, build_library
@@ -38,6 +39,14 @@ def mastery(request: LearnerRequest) -> HttpResponse:
     return render(
         request, "mastery/mastery.html", {"page": page, "as_table": request.GET.get("as") == "table"}
     )
+
+
+@login_not_required
+@require_safe
+def details(request: LearnerRequest) -> HttpResponse:
+    """When one practised, what is coming, and how right the forecasts were."""
+    page = build_details(here(request), timezone.now())
+    return render(request, "mastery/details/details.html", {"page": page})
 
 
 @login_not_required

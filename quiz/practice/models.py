@@ -242,6 +242,7 @@ class Prompt(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["learner", "question"], name="prompt_of_learner_and_question")]
         constraints = [
             models.UniqueConstraint(fields=["session", "sequence"], name="prompt_sequence_once_a_session"),
             models.CheckConstraint(
@@ -299,6 +300,8 @@ class Review(models.Model):
     """Thinking time in milliseconds, at most two minutes."""
     estimated = models.BooleanField()
     """The page did not say how long it took; the time since the last response stands in."""
+    predicted = models.FloatField(null=True, blank=True)
+    """The chance of knowing it as the engine saw it just before (`answering.predicting`); null where it is no test."""
     at = models.DateTimeField()
     local_day = models.DateField()
     engine_version = models.CharField(max_length=20)

@@ -140,6 +140,7 @@ class Stage:
             "/accounts/password/reset/",
             "/library/",
             "/mastery/",
+            "/mastery/details/",
         ):
             yield "visitor", place
         yield "visitor", self.invitation.get_absolute_url()
@@ -149,6 +150,7 @@ class Stage:
             "/today/",
             "/practice/",
             "/mastery/",
+            "/mastery/details/",
             "/plan/",
             "/settings/",
             "/settings/mail/",

@@ -10,13 +10,14 @@ import pytest
 
 from quiz.bank.published import PublishedRevision, published_bank
 from quiz.mastery.one_memory import next_step
+from quiz.mastery.question import build_question
 from quiz.mastery.standings import standings_of
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.models import Event, Review
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise, situation
-from tests.practice.acts import answer
+from tests.practice.acts import answer, note
 
 pytestmark = pytest.mark.django_db
 DRIFT, MLOPS = "what-is-concept-drift", "what-is-mlops"
@@ -188,3 +189,55 @@ def test_so_many_good_recalls_do_reach_it(learner: Person, by_recall: Callable[[
     practise(learner, 1, MLOPS)
     standing = standings_of(situation(learner), now=NOW + timedelta(minutes=1))[MLOPS]
     assert LEVEL_WORDS[standing.level] == step.word
+
+
+def test_the_curve_shows_the_past_with_a_mark_for_each_answer(learner: Person) -> None:
+    practise(learner, 1, DRIFT, right=False, now=NOW - timedelta(days=9))
+    practise(learner, 1, DRIFT, now=NOW - timedelta(days=5))
+    practise(learner, 1, DRIFT, now=NOW - timedelta(days=1))
+    past = build_question(situation(learner), published_bank().questions[DRIFT], NOW).past
+    assert past and [dot.is_right for dot in past.dots] == [False, True, True]
+    assert [dot.x for dot in past.dots] == [0, 25.0, 50.0] and past.today == 56.25
+    body = text_of(learner)
+    assert len(re.findall(r'<circle cx="[\d.]+%"', body)) == 2 and body.count(">✕</text>") == 1
+    assert past.line in body and past.ahead in body
+
+
+def test_the_curve_goes_on_where_memory_is_now(learner: Person) -> None:
+    for days in (9, 5, 1):
+        practise(learner, 1, DRIFT, now=NOW - timedelta(days=days))
+    page = build_question(situation(learner), published_bank().questions[DRIFT], NOW)
+    assert page.past and page.fading
+    assert page.past.line.split()[-1] == page.past.ahead.split()[0]
+    assert page.past.line.split()[-1].endswith(f"{100 - page.fading.chances[0]:.1f}")
+
+
+def test_each_answer_stands_with_the_chance_it_had(learner: Person) -> None:
+    practise(learner, 1, DRIFT, now=NOW - timedelta(days=9))
+    practise(learner, 1, DRIFT, right=False, now=NOW - timedelta(days=1))
+    given = build_question(situation(learner), published_bank().questions[DRIFT], NOW).given
+    assert given[1].before is None and given[0].before is not None and 0 < given[0].before < 100
+    assert f'<td class="number">{given[0].before} %</td>' in text_of(learner)
+
+
+def test_every_answer_is_on_the_page_the_older_ones_folded(learner: Person) -> None:
+    for days in range(25, 0, -1):
+        practise(learner, 1, DRIFT, now=NOW - timedelta(days=days))
+    body = text_of(learner)
+    assert "5 earlier answers" in body and body.count('<tr><th scope="row"><time') == 25
+    shown, folded = body.split("5 earlier answers")
+    assert "2026-11-23" in shown and "2026-10-30" in folded
+
+
+def test_the_curve_begins_anew_after_starting_over(learner: Person) -> None:
+    practise(learner, 1, DRIFT, now=NOW - timedelta(days=9))
+    note(
+        learner=learner.learner,
+        kind=Event.Kind.STARTED_OVER,
+        keys=[DRIFT],
+        now=NOW - timedelta(days=5),
+        zone=ZONE,
+    )
+    practise(learner, 1, DRIFT, now=NOW - timedelta(days=1))
+    page = build_question(situation(learner), published_bank().questions[DRIFT], NOW)
+    assert page.past and len(page.past.dots) == 1 and [each.before for each in page.given] == [None, None]

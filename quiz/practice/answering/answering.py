@@ -13,6 +13,7 @@ from django.db import transaction
 from database.rows import insert
 from quiz import engine
 from quiz.practice.answering.judging import judge
+from quiz.practice.answering.predicting import predicted
 from quiz.practice.answering.responses import Response
 from quiz.practice.answering.stuck import reading_after
 from quiz.practice.asking.asked import Asked, asked_prompt
@@ -96,6 +97,7 @@ def write_review(situation: Situation, asked: Asked, response: Response, at: dat
         guess_chance=judged.guess_chance,
         ms=thinking_time(prompt, response.ms, since, at),
         estimated=response.ms is None,
+        predicted=predicted(situation, asked, at),
         at=at,
         local_day=situation.local_day(at),
         engine_version=engine.ENGINE_VERSION,

@@ -1,15 +1,18 @@
 """Choosing what to ask next, and writing it down as a prompt."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from database.prepared import Prepared
 from quiz import engine
 from quiz.bank.published import PublishedRevision
 from quiz.practice.asking.claims import pick_in_turn
 from quiz.practice.asking.first_session import pick_to_place
-from quiz.practice.models import PracticeSession, Prompt, Way
+from quiz.practice.models import Learner, PracticeSession, Prompt, Way
 from quiz.practice.remembering.situation import Situation
 
 WRONG_OPTIONS = 3
@@ -31,18 +34,22 @@ def next_prompt(
     sequence: int,
     at: datetime,
     dice: random.Random = BY_CHANCE,
+    look_back: bool = False,
 ) -> Prompt | None:
     """The unsaved prompt that this session asks next; None where time is up or nothing is left to ask.
 
+    `look_back`: whether the question may have been asked and left without any response, of which memory knows nothing.
     The same dice give the same prompts: the demonstration brings its own.
     """
     seed = new_seed(dice)
     pick = pick_for(situation, session, at=at, rng=random.Random(seed))  # noqa: S311
     if pick is None:
         return None
-    revision = situation.bank.questions[pick.key].revision
+    revision, learner = situation.bank.questions[pick.key].revision, situation.learner
+    may_know = learner.exists and (look_back or situation.memory.state(pick.key).asked_at is not None)
+    last = last_offer(learner, revision.question_id) if pick.way == Way.CHOOSE and may_know else ()
     return write_prompt(
-        session, revision, pick, sequence=sequence, seed=seed, at=at, learner_id=situation.learner.pk
+        session, revision, pick, sequence=sequence, seed=seed, at=at, learner_id=learner.pk, last=last
     )
 
 
@@ -90,7 +97,9 @@ def write_prompt(
     seed: int,
     at: datetime,
     learner_id: UUID,
+    last: Collection[str] = (),
 ) -> Prompt:
+    """The unsaved prompt. `last`: the options that this person was offered for the question before."""
     return Prompt(
         learner_id=learner_id,
         session=session,
@@ -98,16 +107,38 @@ def write_prompt(
         question_id=revision.question_id,
         revision_id=revision.id,
         way=pick.way,
-        options=offer(revision, seed) if pick.way == Way.CHOOSE else [],
+        options=offer(revision, seed, last) if pick.way == Way.CHOOSE else [],
         reason=pick.reason,
         seed=seed,
         at=at,
     )
 
 
-def offer(revision: PublishedRevision, seed: int) -> Sequence[str]:
-    """The right option and three wrong ones, in an order of their own: the same seed gives the same."""
+def offer(revision: PublishedRevision, seed: int, last: Collection[str] = ()) -> Sequence[str]:
+    """The right option and three wrong ones, in an order of their own: the same seed and `last` give the same.
+
+    Wrong ones that were among the last offered come again only where there are too few others.
+    """
     dice = random.Random(seed)  # noqa: S311  (an order, not a secret)
-    slugs = [option.slug for option in dice.sample(revision.wrong_options, WRONG_OPTIONS)]
+    wrong = [option.slug for option in revision.wrong_options]
+    slugs = drawn(dice, [slug for slug in wrong if slug not in last], WRONG_OPTIONS)
+    if missing := WRONG_OPTIONS - len(slugs):
+        slugs += drawn(dice, [slug for slug in wrong if slug in last], missing)
+        dice.shuffle(slugs)  # else the new ones always come first
     slugs.insert(dice.randrange(WRONG_OPTIONS + 1), revision.right_option.slug)
     return slugs
+
+
+def drawn(dice: random.Random, slugs: Sequence[str], most: int) -> list[str]:
+    return dice.sample(slugs, min(most, len(slugs)))
+
+
+def last_offer(learner: Learner, question_id: int) -> Sequence[str]:
+    """The options of the newest prompt that asked this person to choose, answered or not; empty where none did."""
+    return next(iter(offers(learner=learner.pk, question=question_id)), ())
+
+
+@Prepared
+def offers(learner: UUID, question: int) -> QuerySet[Prompt, Sequence[str]]:
+    chosen = Learner(pk=learner).prompts.filter(question=question, way=Way.CHOOSE)
+    return chosen.order_by("-at", "-pk").values_list("options", flat=True)[:1]

@@ -13,7 +13,13 @@ from quiz.practice.asking.claims import claims_of
 from quiz.practice.asking.current import current_prompt
 from quiz.practice.asking.ending import end_session, is_over
 from quiz.practice.asking.first_session import MINUTES
-from quiz.practice.asking.next_prompt import BY_CHANCE, SECONDS_A_QUESTION, next_prompt
+from quiz.practice.asking.next_prompt import (
+    BY_CHANCE,
+    SECONDS_A_QUESTION,
+    new_seed,
+    next_prompt,
+    pick_for,
+)
 from quiz.practice.log.step import advance, make, next_instant, until_fresh
 from quiz.practice.models import Event, Learner, Plan, PracticeSession, Prompt
 from quiz.practice.remembering.session_starts import keep_start
@@ -82,7 +88,7 @@ def start_once(
         return Started(learner, open_session, waiting)
     at = next_instant(learner, now)
     session = new_session(situation, focus, at)
-    prompt = next_prompt(situation, session, sequence=1, at=at, dice=dice)
+    prompt = next_prompt(situation, session, sequence=1, at=at, dice=dice, look_back=True)
     if prompt is None:
         raise NothingToAsk
     claims = claims_of(situation, session, at)
@@ -191,7 +197,8 @@ def focus_of(session: PracticeSession) -> Focus:
 def can_go_on(situation: Situation, session: PracticeSession, now: datetime) -> bool:
     """Whether anything is left that it, or another in its place, would ask now."""
     at = next_instant(situation.learner, now)
-    return is_over(situation, session, now) or next_prompt(situation, session, sequence=0, at=at) is not None
+    dice = Random(new_seed())  # noqa: S311
+    return is_over(situation, session, now) or pick_for(situation, session, at=at, rng=dice) is not None
 
 
 def waiting_or_next(
@@ -204,7 +211,7 @@ def waiting_or_next(
     at = next_instant(situation.learner, now)
     newest = session.prompts.order_by("-sequence").first()
     sequence = newest.sequence + 1 if newest else 1
-    prompt = next_prompt(situation, session, sequence=sequence, at=at, dice=dice)
+    prompt = next_prompt(situation, session, sequence=sequence, at=at, dice=dice, look_back=True)
     if prompt is not None:
         with transaction.atomic():
             advance(situation.learner, at=at)
