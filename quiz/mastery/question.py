@@ -20,6 +20,7 @@ from quiz.practice.flags.replies import OwnFlag, replies_at, seen_of
 from quiz.practice.models import Grade, Mark, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
+from quiz.practice.people.noting import OwnNote, note_of
 from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 20
@@ -73,6 +74,7 @@ class QuestionPage:
     """Since the learner learned it, where they were not told."""
     comes_early: bool
     """Whether the next session begins with it for that."""
+    note: OwnNote
     replies: Sequence[OwnFlag]
     """What the learner flagged, where a curator answered and they have not read it."""
 
@@ -134,6 +136,7 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         beside=shown_beside(situation, question.key, today),
         changed=answer_changed(situation, question.key),
         comes_early=question.key in asked_early(situation, now),
+        note=note_of(situation.learner, question),
         replies=replies_at(situation, question.id),
     )
 

@@ -16,6 +16,7 @@ from quiz.practice.pages.answer_changed import AnswerChanged, answer_that_told
 from quiz.practice.pages.coming_back import coming_back
 from quiz.practice.pages.prompt_page import Head, Point, head
 from quiz.practice.pages.typed_answer import TypedAnswer
+from quiz.practice.people.noting import OwnNote
 from quiz.practice.remembering.folding import prompt_to_undo
 from quiz.practice.remembering.situation import Situation
 
@@ -45,6 +46,10 @@ class Feedback(Head):
         revision = self.revision
         replies = any(each.reply for each in revision.follow_ups)
         return bool(revision.common_wrong or revision.references or revision.senior or replies)
+
+    @property
+    def note(self) -> OwnNote:
+        return OwnNote(self.revision.key, self.asked.note, self.asked.note_edition)
 
     @property
     def is_right(self) -> bool:
