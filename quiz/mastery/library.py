@@ -17,7 +17,7 @@ from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.mastery.claiming import unmet
 from quiz.mastery.dates import day_words
-from quiz.mastery.mosaic import Mosaic, Row, mosaic_of, url_of
+from quiz.mastery.mosaic import LEFT_OUT, Mosaic, Row, mosaic_of, url_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import Mark
 from quiz.practice.pages.level_words import LEVEL_WORDS
@@ -32,6 +32,7 @@ STATES = {
     "weak": gettext_lazy("Weak"),
     "new": gettext_lazy("New"),
     "starred": gettext_lazy("Starred"),
+    "left-out": gettext_lazy("Left out"),
 }
 
 
@@ -181,6 +182,7 @@ def state_of(situation: Situation, state: str, standings: Mapping[str, Standing]
         "due": lambda standing: standing.is_due,
         "weak": lambda standing: standing.is_weak,
         "new": lambda standing: not standing.asked,
+        "left-out": lambda standing: standing.left_out,
     }
     return lambda key: tests[state](standings[key])
 
@@ -205,6 +207,8 @@ def item_of(question: PublishedQuestion, standing: Standing, today: date) -> Ite
 
 
 def returns(standing: Standing, today: date) -> str:
+    if standing.left_out:
+        return str(LEFT_OUT)
     if standing.back_on is None:
         return ""
     return _("due today") if standing.is_due else day_words(standing.back_on, today)

@@ -56,7 +56,7 @@ def forecast_of(situation: Situation, now: datetime) -> Forecast | None:
         return kept
     memory, address = situation.memory, address_of(situation, now)
     expected, low, high = engine.forecast(
-        situation.bank.askable,
+        situation.counted,
         situation.engine_plan(),
         memory.profile,
         memory.cards,
@@ -118,6 +118,7 @@ def address_of(situation: Situation, now: datetime, *, any_log: bool = False) ->
         plan.way,
         plan.days_off,
         sorted(plan.weights.items()),
+        sorted(situation.memory.left_out),
         situation.zone,
         situation.local_day(now),
         situation.bank.stamp,

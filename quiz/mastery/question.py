@@ -143,8 +143,8 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
 
 def by_words(situation: Situation, question: PublishedQuestion, standing: Standing, now: datetime) -> str:
     """By when it may come back, where no day is bound; empty where it does not by itself."""
-    ahead, state = situation.interview_ahead(now), situation.memory.state(question.key)
-    if ahead is None or not standing.asked or not standing.counts or state.left_out:
+    ahead = situation.interview_ahead(now)
+    if ahead is None or not standing.asked or not standing.counts:
         return ""
     return date_format(situation.local_day(ahead), "j F")
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from quiz.today import views
+from quiz.today import own_hand_views, views
 
 urlpatterns = [
     path("", views.landing, name="landing"),
     path("try/", views.try_one, name="try"),
     path("today/", views.today, name="today"),
     path("practice/", views.practise, name="practice"),
+    path("questions/<slug:key>/leave-out/", own_hand_views.leave_out, name="leave-out"),
 ]

@@ -38,6 +38,8 @@ class Feedback(Head):
     """What a stuck question is shown beside."""
     changed: AnswerChanged | None = None
     """Where it is the first answer since the one that the learner knew has changed."""
+    left_out: bool = False
+    """Whether the learner does not want to be asked it."""
     more: bool = False
     """Whether what else belongs to the answer is shown, or stands behind a link."""
 
@@ -201,5 +203,6 @@ def build_feedback(
         following=following,
         stuck=stuck,
         beside=shown_beside(situation, key, prompt.review.local_day) if stuck else (),
+        left_out=key in situation.memory.left_out,
         changed=answer_that_told(situation, asked.revision, prompt.review.at),
     )
