@@ -80,6 +80,11 @@ def reckon_once_a_day(situation: Situation, now: datetime) -> None:
         ONE_AT_A_TIME.release()
 
 
+def forget_the_days(situation: Situation, now: datetime) -> None:
+    """Show no more what was reckoned today: the learner knows something else than it was reckoned with."""
+    cache.delete(address_of(situation, now, any_log=True))
+
+
 def practice_ahead(situation: Situation, now: datetime) -> str:
     """What the forecast counts on, in words; empty where no day is left to practise on."""
     days, plan = days_ahead(situation, now), situation.plan
