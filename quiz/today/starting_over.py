@@ -67,9 +67,14 @@ class Consequences:
         if self.before.expected is None:
             return ""
         if self.after.expected is None:
-            words = _("Your forecast, now %(before)s of %(total)s questions, starts again after ten answers.")
+            words = _(
+                "Now you would know about %(before)s of %(total)s questions on %(day)s. "
+                "After this, we need ten answers for a new figure."
+            )
         else:
-            words = _("Your forecast for %(day)s goes from %(before)s to %(after)s of %(total)s questions.")
+            words = _(
+                "You would know about %(after)s of %(total)s questions on %(day)s, instead of %(before)s."
+            )
         return words % {
             "day": self.before.long_day,
             "before": self.before.expected,

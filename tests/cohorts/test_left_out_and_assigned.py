@@ -20,7 +20,7 @@ def test_until_the_last_day_it_says_why_not_and_until_when(member, assignment):
     assert member.post(ADDRESS, {"on": 1}).url == PAGE
     assert "is assigned to you until Thursday 3 December" in member.get(PAGE).text
     answered = member.post(ADDRESS, {"on": 1}, headers={"HX-Request": "true"}).text
-    assert "is assigned to you until" in answered and "Leave it out" in answered
+    assert "is assigned to you until" in answered and "Leave this question out" in answered
     assert not Event.objects.exists()
     with time_machine.travel(NOW + timedelta(days=11), tick=False):
         member.post(ADDRESS, {"on": 1})

@@ -77,11 +77,11 @@ def test_after_an_answer_it_can_be_left_out_and_put_back_in_its_place(learner, a
     prompt = ask(learner, KEY, "what-is-data-drift")
     answer_well(prompt)
     address = prompt.get_absolute_url()
-    assert "Leave it out" in learner.get(address).text
+    assert "Leave this question out" in learner.get(address).text
     htmx = {"headers": {"HX-Request": "true"}}
     assert "Put it back" in leave_out(learner, key=prompt.question.key, **htmx).text
     assert "Put it back" in learner.get(address).text
-    assert "Leave it out" in leave_out(learner, 0, prompt.question.key, **htmx).text
+    assert "Leave this question out" in leave_out(learner, 0, prompt.question.key, **htmx).text
 
 
 def test_i_know_this_counts_only_what_may_be_asked(learner):
@@ -97,6 +97,16 @@ def test_a_missed_one_that_is_left_out_is_promised_no_more(learner):
     leave_out(learner)
     assert situation(learner).first_next(NOW + timedelta(minutes=5)) == []
     assert "Missed today" not in learner.get("/today/").text
+
+
+def test_the_days_before_stay_in_the_course(learner, clock):
+    for day in range(3):
+        session = practise(learner, 10, now=NOW + timedelta(days=day))
+        learner.post(f"/practice/{session.pk}/end/")
+        clock.shift(timedelta(days=1))
+    assert "Is it getting better?" in learner.get("/mastery/").text
+    leave_out(learner)
+    assert "Is it getting better?" in learner.get("/mastery/").text
 
 
 def test_an_unknown_question_cannot_be_left_out(visitor):
