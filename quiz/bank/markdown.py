@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from quiz.bank.unseen import other_blank
 
 BLOCKS = {"p", "ul", "ol", "li", "pre", "code", "em", "strong", "br"}
+RULE = {"hr"}
 INLINE = {"code", "em", "strong"}
 MARK = "`"
 _markdown = MarkdownIt("commonmark", {"html": False})
@@ -22,6 +23,11 @@ _unjoined = MarkdownIt("commonmark", {"html": False}).disable("text_join")
 def prose(text: str) -> SafeString:
     """Paragraphs, lists and code as HTML."""
     return clean(_markdown.render(text), BLOCKS)
+
+
+def own_prose(text: str) -> SafeString:
+    """The same of a person's own words, with rules between them. Nothing of it stays in this process."""
+    return clean(_markdown.render(text), BLOCKS | RULE)
 
 
 @lru_cache(maxsize=4096)

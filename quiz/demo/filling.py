@@ -22,6 +22,7 @@ from quiz.demo.deciding import decide
 from quiz.demo.drilling import work_on_drills
 from quiz.demo.flagging import flag_and_answer
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
+from quiz.demo.own_hand import take_in_hand
 from quiz.demo.passing_by import pass_by
 from quiz.demo.reviewing import review
 from quiz.demo.teaching import Course, gather, run
@@ -124,6 +125,7 @@ def prepare_alone(stage: Stage) -> tuple[str, str]:
     )
     for day in stage.span.days:
         life.live(day)
+    take_in_hand(learner=Learner.objects.get(user=user), now=local(stage.span.days[-1], 23), zone=ZONE)
     return user.email, f"a learner, {INTERVIEW_IN_DAYS} days before an interview"
 
 

@@ -3,13 +3,13 @@
 A stuck question is read beside what it is confused with.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from quiz.practice.answering.stuck import to_read
+from quiz.practice.asking.current import waiting
 from quiz.practice.log.step import until_fresh
-from quiz.practice.models import Event, Learner, Prompt
+from quiz.practice.models import Event, Learner
 from quiz.practice.remembering.events import note
 from quiz.practice.remembering.situation import situation_of
 
@@ -35,9 +35,3 @@ def read_once(learner: Learner, key: str, now: datetime, zone: ZoneInfo) -> Lear
             note(situation_of(learner, zone), Event.Kind.SKIPPED, [each], now, prompt)
     note(situation_of(learner, zone), Event.Kind.READ, keys, now)
     return learner
-
-
-def waiting(learner: Learner, question_id: int) -> Iterable[Prompt]:
-    """Prompts of this question that were neither answered nor skipped."""
-    open_prompts = learner.prompts.filter(question=question_id, review=None)
-    return open_prompts.exclude(events__kind=Event.Kind.SKIPPED).order_by("at", "pk")

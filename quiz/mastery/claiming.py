@@ -22,8 +22,9 @@ def section_claim(situation: Situation, section: PublishedSection, now: datetime
 
 
 def unmet(situation: Situation, section: PublishedSection) -> list[str]:
-    cards = situation.memory.cards
-    return [key for key in section.keys if key not in cards or not cards[key].asked]
+    """What was never answered of it, and may be asked at all."""
+    cards, left_out = situation.memory.cards, situation.memory.left_out
+    return [key for key in section.keys if key not in left_out and not (key in cards and cards[key].asked)]
 
 
 def claim(about: str, keys: list[str]) -> Focus:

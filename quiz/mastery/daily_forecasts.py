@@ -39,7 +39,7 @@ def unsaved_day(situation: Situation, now: datetime) -> DailyForecast:
     """The unsaved readiness of the local day."""
     memory, at = situation.memory, situation.target_instant(now)
     expected, low, high = engine.readiness(
-        situation.bank.askable, memory.profile, memory.cards, at, situation.weights
+        situation.counted, memory.profile, memory.cards, at, situation.weights
     )
     return DailyForecast(
         learner_id=situation.learner.pk,

@@ -136,7 +136,8 @@ def course_of(
     same = [each for each in reversed(kept) if each.for_date == (interview or each.day + WITHOUT_A_DATE)]
     if len(same) < FEWEST_DAYS:
         return None
-    days, total = [told_on(each, today) for each in same], same[0].total
+    total = counted_of(situation)
+    days = [told_on(each, today, total) for each in same]
     target = round(situation.plan.target * total)
     if interview is None or interview <= days[-1].day:
         return Course(days, total, target)
@@ -144,20 +145,23 @@ def course_of(
     return Course(days, total, target, Told(interview, day_words(interview, today), low, low, high))
 
 
-def told_on(kept: Kept, today: date) -> Told:
-    numbers = (round(number) for number in (kept.expected, kept.low, kept.high))
+def told_on(kept: Kept, today: date, total: int) -> Told:
+    """As a number of today's total: the share is what was told."""
+    numbers = (round(number * total / kept.total) for number in (kept.expected, kept.low, kept.high))
     return Told(kept.day, day_words(kept.day, today), *numbers)
 
 
 def kept_days(situation: Situation) -> list[Kept]:
     """The newest first. One query; none for a learner who has done nothing.
 
-    Days on which another number of questions counted are left out: their figures do not compare.
+    Days on which another number of questions counted do not compare, and are not there; but those from before the
+    learner left questions out are.
     """
     if not situation.learner.exists:
         return []
     kept, total = map(Kept._make, stored_days(learner=situation.learner.pk)), counted_of(situation)
-    return [each for each in kept if each.total == total]
+    left_out = sum(situation.counts(key) for key in situation.memory.left_out & situation.bank.askable.keys())
+    return [each for each in kept if total <= each.total <= total + left_out]
 
 
 @Prepared

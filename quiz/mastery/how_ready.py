@@ -31,7 +31,7 @@ class Readiness:
 
     answered: int
     total: int
-    """Questions that count: those of the sections that the plan asks."""
+    """Questions that count: those of the sections that the plan asks, but for what the learner left out."""
     day: date
     today: date
     is_interview: bool
@@ -147,7 +147,7 @@ class Readiness:
 def readiness_of(situation: Situation, now: datetime) -> Readiness:
     """Of this learner, on the interview's day or a week from now."""
     memory, at = situation.memory, situation.target_instant(now)
-    plan, cards, askable = situation.engine_plan(), memory.cards, situation.bank.askable
+    plan, cards, counted = situation.engine_plan(), memory.cards, situation.counted
     total = counted_of(situation)
     told = Readiness(
         answered=memory.answered,
@@ -156,20 +156,20 @@ def readiness_of(situation: Situation, now: datetime) -> Readiness:
         today=situation.local_day(now),
         is_interview=situation.interview_ahead(now) is not None,
         target=round(100 * plan.target),
-        leaves_out=total < len(askable),
+        leaves_out=total < len(situation.bank.questions),
         weighs=plan.weights is not None,
         interview_on=situation.plan.interview_on,
         rests=situation.plan.resting,
     )
     if told.answered < FEWEST_ANSWERS:
         return told
-    expected, low, high = engine.readiness(askable, memory.profile, cards, at, plan.weights)
+    expected, low, high = engine.readiness(counted, memory.profile, cards, at, plan.weights)
     return replace(told, expected=round(expected), low=round(low), high=round(high))
 
 
 def counted_of(situation: Situation) -> int:
-    """How many questions are in sections that the plan asks."""
-    return sum(question.section not in situation.unasked for question in situation.bank.askable.values())
+    """How many questions are in sections that the plan asks, without those that the learner left out."""
+    return sum(question.section not in situation.unasked for question in situation.counted.values())
 
 
 def gap_of(situation: Situation, standings: Mapping[str, Standing]) -> Sequence[str]:
@@ -180,7 +180,7 @@ def gap_of(situation: Situation, standings: Mapping[str, Standing]) -> Sequence[
     weights = situation.weights or {}
     missing = {
         section.title: weights.get(section.position, 1.0)
-        * sum(1 - standings[key].recall_on_date for key in section.keys)
+        * sum(1 - standings[key].recall_on_date for key in section.keys if not standings[key].left_out)
         for section in situation.bank.sections
     }
     half = sum(missing.values()) / 2

@@ -1,4 +1,4 @@
-"""The library: every question by section, found by its words, its number or its state.
+"""The library: every question by section, found by its words, one's own note, its number or its state.
 
 Answers are searched, since anybody may read them, and never shown: a hit is the question alone.
 """
@@ -17,10 +17,11 @@ from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion, PublishedSection
 from quiz.mastery.claiming import unmet
 from quiz.mastery.dates import day_words
-from quiz.mastery.mosaic import Mosaic, Row, mosaic_of, url_of
+from quiz.mastery.mosaic import LEFT_OUT, Mosaic, Row, mosaic_of, url_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import Mark
 from quiz.practice.pages.level_words import LEVEL_WORDS
+from quiz.practice.people.noting import own_notes
 from quiz.practice.remembering.situation import Situation
 
 LONGEST_SEARCH = 100
@@ -31,6 +32,7 @@ STATES = {
     "weak": gettext_lazy("Weak"),
     "new": gettext_lazy("New"),
     "starred": gettext_lazy("Starred"),
+    "left-out": gettext_lazy("Left out"),
 }
 
 
@@ -49,9 +51,9 @@ class Search:
     def __bool__(self) -> bool:
         return bool(self.words or self.state)
 
-    def finds(self, question: PublishedQuestion) -> bool:
-        """Whether every word, in any order, is in what may be read of it, or is its number."""
-        return self._all_in(question, searchable(question))
+    def finds(self, question: PublishedQuestion, note: str) -> bool:
+        """Whether every word, in any order, is in what may be read of it or in one's own note, or is its number."""
+        return self._all_in(question, f"{searchable(question)} {note.casefold()}")
 
     def names(self, question: PublishedQuestion) -> bool:
         """Whether the question itself has them all: such come first."""
@@ -145,7 +147,12 @@ def build_library(
     standings = standings_of(situation, now=now)
     keys = section.keys if section else tuple(bank.questions)
     in_state = state_of(situation, search.state, standings)
-    found = [bank.questions[key] for key in keys if in_state(key) and search.finds(bank.questions[key])]
+    notes = notes_by_key(situation) if search.words else {}
+    found = [
+        bank.questions[key]
+        for key in keys
+        if in_state(key) and search.finds(bank.questions[key], notes.get(key, ""))
+    ]
     found.sort(key=lambda question: not search.names(question))
     return Library(
         sections=bank.sections,
@@ -159,6 +166,11 @@ def build_library(
     )
 
 
+def notes_by_key(situation: Situation) -> dict[str, str]:
+    notes = own_notes(situation.learner)
+    return {situation.bank.key_of[question]: words for question, words in notes.items()}
+
+
 def state_of(situation: Situation, state: str, standings: Mapping[str, Standing]) -> Callable[[str], bool]:
     """Tells whether a question is in this state."""
     if state == "starred":
@@ -170,6 +182,7 @@ def state_of(situation: Situation, state: str, standings: Mapping[str, Standing]
         "due": lambda standing: standing.is_due,
         "weak": lambda standing: standing.is_weak,
         "new": lambda standing: not standing.asked,
+        "left-out": lambda standing: standing.left_out,
     }
     return lambda key: tests[state](standings[key])
 
@@ -194,6 +207,8 @@ def item_of(question: PublishedQuestion, standing: Standing, today: date) -> Ite
 
 
 def returns(standing: Standing, today: date) -> str:
+    if standing.left_out:
+        return str(LEFT_OUT)
     if standing.back_on is None:
         return ""
     return _("due today") if standing.is_due else day_words(standing.back_on, today)

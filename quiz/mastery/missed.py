@@ -54,16 +54,14 @@ def missed_at_first(answers: Sequence[Graded]) -> dict[str, Graded]:
 def missed_in(situation: Situation, session: PracticeSession) -> list[str]:
     """Keys of the questions whose first answer in this session was a miss, in the order of asking."""
     since = effective_reviews(situation.learner, situation.bank, session.started_at)
-    return list(missed_at_first(answers_in(session, since)))
+    return [key for key in missed_at_first(answers_in(session, since)) if key in situation.counted]
 
 
 def missed_today(situation: Situation, now: datetime) -> list[str]:
     """Keys of the questions whose first answer on this local day was a miss, in the order of asking."""
     today, cards = situation.local_day(now), situation.memory.cards
     missed = [key for key, card in cards.items() if engine.was_missed_on(card, today)]
-    return sorted(
-        (key for key in missed if key in situation.bank.questions), key=lambda key: str(cards[key].last)
-    )
+    return sorted((key for key in missed if key in situation.counted), key=lambda key: str(cards[key].last))
 
 
 def first_next_time(situation: Situation, now: datetime) -> list[str]:

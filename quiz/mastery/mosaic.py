@@ -37,6 +37,7 @@ class Mark(NamedTuple):
     words: Any
 
 
+LEFT_OUT = _lazy("left out")
 FIRST = Mark(DUE, _lazy("first in your next session"))
 
 
@@ -50,6 +51,7 @@ class Tile(NamedTuple):
     words: str
     mark: str
     dim: bool
+    left_out: bool
     html: str
     """Its drawing, a link, as it stands in the list of its row."""
 
@@ -88,7 +90,10 @@ class Row:
     def share(self) -> str:
         if self.expected is None:
             return ""
-        return _("%(some)s of %(all)s") % {"some": round(self.expected), "all": len(self.tiles)}
+        return _("%(some)s of %(all)s") % {
+            "some": round(self.expected),
+            "all": sum(not tile.left_out for tile in self.tiles),
+        }
 
     @cached_property
     def html(self) -> SafeString:
@@ -105,7 +110,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Mosaic:
-    """All rows; `counts` holds every level, also those that no question has."""
+    """All rows; `counts` holds every level, also those that no question has. What is left out is in none."""
 
     rows: Sequence[Row]
     counts: Mapping[engine.Level, int]
@@ -127,7 +132,8 @@ class Mosaic:
     def sentence(self) -> str:
         """The counts in words, the surest first."""
         counted = [(self.counts[level], str(LEVEL_WORDS[level]).lower()) for level in reversed(engine.Level)]
-        return ", ".join(f"{count} {word}" for count, word in counted if count)
+        left_out = sum(tile.left_out for tile in self.tiles)
+        return ", ".join(f"{count} {word}" for count, word in [*counted, (left_out, LEFT_OUT)] if count)
 
     @property
     def html(self) -> SafeString:
@@ -146,13 +152,14 @@ class Mosaic:
     @property
     def legend(self) -> SafeString:
         """What the tiles and marks mean."""
-        return legend_in(get_language(), self.has_first)
+        return legend_in(get_language(), self.has_first, any(tile.left_out for tile in self.tiles))
 
 
 @lru_cache(maxsize=32)
-def legend_in(language: str | None, has_first: bool) -> SafeString:
+def legend_in(language: str | None, has_first: bool, has_left_out: bool) -> SafeString:
     """The same for everybody, rendered once in each language."""
-    return render_to_string("components/legend.html", {"bar": FIRST.words if has_first else ""})
+    shown = {"bar": FIRST.words if has_first else "", "left_out": has_left_out}
+    return render_to_string("components/legend.html", shown)
 
 
 def mosaic_of(
@@ -180,16 +187,17 @@ def mosaic_of(
 
 
 def expected(standings: Collection[Standing]) -> float | None:
-    if not any(standing.asked for standing in standings):
+    counted = [standing for standing in standings if not standing.left_out]
+    if not any(standing.asked for standing in counted):
         return None
-    return sum(standing.recall_on_date for standing in standings)
+    return sum(standing.recall_on_date for standing in counted)
 
 
 def counts_of(rows: Collection[Row]) -> dict[engine.Level, int]:
     counts = dict.fromkeys(engine.Level, 0)
     for row in rows:
         for tile in row.tiles:
-            counts[tile.level] += 1
+            counts[tile.level] += not tile.left_out
     return counts
 
 
@@ -210,7 +218,8 @@ def tile_of(
         recall,
         back_words(standing.back_on, standing.is_due, today, language),
         mark,
-        marks is not None and mark is None,
+        standing.left_out or (marks is not None and mark is None),
+        standing.left_out,
         language,
     )
 
@@ -242,10 +251,11 @@ def drawn(
     back: str,
     mark: Mark | None,
     dim: bool,
+    left_out: bool,
     language: str | None,
 ) -> Tile:
     """Kept, since of a page's hundred few have changed. `language` is what they are named in."""
-    words = words_of(level, recall, back, mark)
+    words = words_of(level, recall, str(LEFT_OUT) if left_out else back, mark)
     name = escape(f"{name_of(number, text)} {words}")
     sign = f'<use href="#m-{mark.sign}"/>' if mark else ""
     html = (
@@ -253,7 +263,7 @@ def drawn(
         f'<svg class="tile{" dim" if dim else ""}" data-level="{level:d}" aria-hidden="true">'
         f'<use href="#l{level:d}"/>{sign}</svg></a></li>'
     )
-    return Tile(key, number, text, level, words, mark.sign if mark else "", dim, html)
+    return Tile(key, number, text, level, words, mark.sign if mark else "", dim, left_out, html)
 
 
 def words_of(level: engine.Level, recall: int | None, back: str, mark: Mark | None) -> str:

@@ -56,7 +56,7 @@ def forecast_of(situation: Situation, now: datetime) -> Forecast | None:
         return kept
     memory, address = situation.memory, address_of(situation, now)
     expected, low, high = engine.forecast(
-        situation.bank.askable,
+        situation.counted,
         situation.engine_plan(),
         memory.profile,
         memory.cards,
@@ -78,6 +78,11 @@ def reckon_once_a_day(situation: Situation, now: datetime) -> None:
             forecast_of(situation, now)
     finally:
         ONE_AT_A_TIME.release()
+
+
+def forget_the_days(situation: Situation, now: datetime) -> None:
+    """Show no more what was reckoned today: the learner knows something else than it was reckoned with."""
+    cache.delete(address_of(situation, now, any_log=True))
 
 
 def practice_ahead(situation: Situation, now: datetime) -> str:
@@ -118,6 +123,7 @@ def address_of(situation: Situation, now: datetime, *, any_log: bool = False) ->
         plan.way,
         plan.days_off,
         sorted(plan.weights.items()),
+        sorted(situation.memory.left_out),
         situation.zone,
         situation.local_day(now),
         situation.bank.stamp,

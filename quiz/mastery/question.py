@@ -23,6 +23,7 @@ from quiz.practice.flags.replies import OwnFlag, replies_at, seen_of
 from quiz.practice.models import Event, Grade, Mark, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
+from quiz.practice.people.noting import OwnNote, note_of
 from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 20
@@ -80,6 +81,7 @@ class QuestionPage:
     """Since the learner learned it, where they were not told."""
     comes_early: bool
     """Whether the next session begins with it for that."""
+    note: OwnNote
     replies: Sequence[OwnFlag]
     """What the learner flagged, where a curator answered and they have not read it."""
 
@@ -144,14 +146,15 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         beside=shown_beside(situation, question.key, today),
         changed=answer_changed(situation, question.key),
         comes_early=question.key in asked_early(situation, now),
+        note=note_of(situation.learner, question),
         replies=replies_at(situation, question.id),
     )
 
 
 def by_words(situation: Situation, question: PublishedQuestion, standing: Standing, now: datetime) -> str:
     """By when it may come back, where no day is bound; empty where it does not by itself."""
-    ahead, state = situation.interview_ahead(now), situation.memory.state(question.key)
-    if ahead is None or not standing.asked or not standing.counts or state.left_out:
+    ahead = situation.interview_ahead(now)
+    if ahead is None or not standing.asked or not standing.counts:
         return ""
     return date_format(situation.local_day(ahead), "j F")
 

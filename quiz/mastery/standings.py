@@ -27,9 +27,10 @@ class Standing(NamedTuple):
     is_due: bool
     """Whether it has come back: recall is below the target, or falls below it today and it was not asked today."""
     counts: bool = True
-    """Whether the plan asks its section."""
+    """Whether the plan asks its section, and the learner has not left it out."""
     is_first: bool = False
     """Whether the next session begins with it, among others."""
+    left_out: bool = False
 
     @property
     def is_weak(self) -> bool:
@@ -86,16 +87,18 @@ def standing(
     state = states.get(key)
     left_out = state is not None and state.left_out
     rests = state is not None and state.rests_on(today)
+    counts = counts and not left_out
     if back_on and rests:
         back_on = max(back_on, today + TOMORROW)
     return Standing(
         level=engine.level(card, recalls[1]),
         recall=recalls[0],
         recall_on_date=recalls[1],
-        back_on=back_on if counts and not left_out else None,
+        back_on=back_on if counts else None,
         asked=card.asked if card else 0,
         may_be_asked=not left_out and not rests,
-        is_due=faded and counts and not left_out and not rests,
+        is_due=faded and counts and not rests,
         counts=counts,
         is_first=first,
+        left_out=left_out,
     )

@@ -32,6 +32,7 @@ from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import PracticeSession
 from quiz.practice.pages.level_words import LEVEL_WORDS
+from quiz.practice.remembering.events import REFOLDED
 from quiz.practice.remembering.folding import (
     Graded,
     Noted,
@@ -225,6 +226,8 @@ def before_and_after(situation: Situation, session: PracticeSession) -> tuple[li
     end = answers[-1].at if answers else start
     rows: list[Graded | Noted] = [*reviews, *events]
     during = [row for row in rows if start <= row.at <= end]
+    if any(isinstance(row, Noted) and row.kind in REFOLDED for row in during):
+        return answers, before, memory_until(end, situation)
     after = before
     for row in sorted(during, key=lambda row: (row.at, row.prompt)):
         if isinstance(row, Graded):
@@ -232,6 +235,13 @@ def before_and_after(situation: Situation, session: PracticeSession) -> tuple[li
         else:
             after = with_event(after, row)
     return answers, before, after
+
+
+def memory_until(end: datetime, situation: Situation) -> Memory:
+    """After what was started over in the session, no step says it: from the whole log up to then."""
+    learner, bank = situation.learner, situation.bank
+    reviews, events = effective_reviews(learner, bank), noted_events(learner, bank)
+    return fold(bank, [r for r in reviews if r.at <= end], [e for e in events if e.at <= end])
 
 
 def memory_at(

@@ -61,8 +61,8 @@ def triage_of(situation: Situation, now: datetime) -> Triage | None:
 def out_of_reach(situation: Situation, now: datetime) -> frozenset[str]:
     """Keys that the minutes until the interview will not reach, of those that the plan asks at all."""
     plan, memory = situation.engine_plan(), situation.memory
-    keys = engine.triage(situation.bank.askable, plan, memory.profile, memory.cards, now=now)
-    return frozenset(key for key in keys if situation.counts(key) and not memory.state(key).left_out)
+    keys = engine.triage(situation.counted, plan, memory.profile, memory.cards, now=now)
+    return frozenset(key for key in keys if situation.counts(key))
 
 
 def skipped_of(bank: PublishedBank, section: PublishedSection, keys: frozenset[str]) -> SkippedSection:

@@ -27,6 +27,7 @@ __all__ = [
     "Event",
     "Learner",
     "Mark",
+    "Note",
     "Notice",
     "Plan",
     "PracticeSession",
@@ -427,6 +428,29 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id} {self.question_id}"
+
+
+class Note(models.Model):
+    """What a learner wrote to themself about a question: theirs alone, shown to nobody else and in no export of others.
+
+    No part of the log. A note without words is no row.
+    """
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="notes")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    words = models.TextField()
+    """Markdown."""
+    edition = models.UUIDField(default=uuid7)
+    """Another one at each save: a page says which it was written over."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "question"], name="one_note_a_learner_and_question"),
+            models.CheckConstraint(condition=~Q(words=""), name="a_note_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.question_id}"  # never the words: this stands in logs
 
 
 class Notice(models.Model):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from quiz.practice.flags import views as flags
+from quiz.practice.notes.views import question_note
 from quiz.practice.pages import views
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("practice/prompts/<uuid:prompt_id>/flag/", flags.prompt_flag, name="prompt-flag"),
     path("questions/<slug:key>/flag/", flags.question_flag, name="question-flag"),
     path("questions/<slug:key>/flag/read/", flags.flag_read, name="flag-read"),
+    path("questions/<slug:key>/note/", question_note, name="note"),
     path("flags/", flags.flags, name="flags"),
     path("questions/<slug:key>/star/", views.question_star, name="star"),
     path("plan/", views.plan, name="plan"),

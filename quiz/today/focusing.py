@@ -103,6 +103,6 @@ def nothing_to_ask(choice: str) -> str:
         ),
     }
     rest = _(
-        "These questions rest for today: their answers were read. Practise others, or come back tomorrow."
+        "You read these answers today, or left the questions out. Practise others, or come back tomorrow."
     )
     return words.get(choice.partition(":")[0], rest)

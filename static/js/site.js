@@ -57,7 +57,7 @@ function wanted(event) {
   const target = event.target.closest ? event.target : document.body;
   const key = NAMES[event.key] || event.key.toLowerCase();
   const altGr = event.getModifierState("AltGraph") || (event.ctrlKey && altKey);
-  if ((event.ctrlKey && !altGr) || event.metaKey) return target.matches("textarea") && key === "enter" ? ["enter"] : [];
+  if ((event.ctrlKey && !altGr) || event.metaKey) return target.matches("[name=text]") && key === "enter" ? ["enter"] : [];
   if (target.matches(TYPING)) return [];
   if (altKey || altGr) return altGr && !keysOff() && /^[*/?]$/.test(key) ? [key] : [];
   if (key === "space") return idle(target) && atEnd() ? ["enter"] : [];

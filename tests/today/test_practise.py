@@ -111,7 +111,7 @@ def test_an_empty_focus_says_so_and_starts_nothing(learner: Person, focus: str, 
 def test_a_question_read_today_rests(learner: Person) -> None:
     learner.post(f"/questions/{DRIFT}/read/")
     body = learner.post("/practice/", {"focus": f"question:{DRIFT}"}, follow=True).content.decode()
-    assert "These questions rest for today: their answers were read." in body
+    assert "You read these answers today, or left the questions out." in body
 
 
 @pytest.mark.parametrize("focus", ["everything", "section:nothing", "question:nothing", "due:x", "section"])

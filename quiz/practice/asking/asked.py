@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from database.prepared import Prepared
 from quiz.bank.published import PublishedRevision, published_revision
-from quiz.practice.models import Event, Learner, Mark, Prompt, Review, practised_in
+from quiz.practice.models import Event, Learner, Mark, Note, Prompt, Review, practised_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class Asked:
     revealed: bool = False
     hinted: bool = False
     starred: bool = False
+    note: str = ""
+    """The learner's own, on its question."""
+    note_edition: UUID | None = None
 
     @property
     def is_newest(self) -> bool:
@@ -49,7 +52,8 @@ def asked_prompt(learner: Learner, prompt_id: UUID) -> Asked:
     """The person's prompt, in one query; raises `Prompt.DoesNotExist`."""
     for row in asked_prompts(learner=learner.pk, prompt=prompt_id):
         row.session.practised = row.practised
-        return Asked(row, row.digest, row.newest, row.skipped, row.revealed, row.hinted, row.starred)
+        own = row.starred, row.note or "", row.note_edition
+        return Asked(row, row.digest, row.newest, row.skipped, row.revealed, row.hinted, *own)
     raise Prompt.DoesNotExist
 
 
@@ -58,6 +62,7 @@ def asked_prompts(learner: UUID, prompt: UUID) -> QuerySet[Any]:
     newest = Prompt.objects.filter(session=OuterRef("session")).order_by("-sequence")
     events = Event.objects.filter(prompt=OuterRef("pk"))
     starred = Mark.objects.filter(learner=learner, question=OuterRef("question"), starred=True)
+    note = Note.objects.filter(learner=learner, question=OuterRef("question"))
     return (
         Learner(pk=learner)
         .prompts.filter(pk=prompt)
@@ -69,6 +74,8 @@ def asked_prompts(learner: UUID, prompt: UUID) -> QuerySet[Any]:
             revealed=Exists(events.filter(kind=Event.Kind.REVEALED)),
             hinted=Exists(events.filter(kind=Event.Kind.HINTED)),
             starred=Exists(starred),
+            note=Subquery(note.values("words")),
+            note_edition=Subquery(note.values("edition")),
             practised=practised_in(OuterRef("session")),
         )
     )

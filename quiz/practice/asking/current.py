@@ -1,5 +1,6 @@
 """Which prompt a session waits for."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from quiz.bank.published import PublishedBank, published_bank
@@ -15,6 +16,12 @@ def open_prompt(session: PracticeSession) -> Prompt | None:
     if prompt is None or hasattr(prompt, "review"):
         return None
     return None if prompt.events.filter(kind=Event.Kind.SKIPPED).exists() else prompt
+
+
+def waiting(learner: Learner, question_id: int) -> Iterable[Prompt]:
+    """Prompts of this question that were neither answered nor skipped."""
+    open_prompts = learner.prompts.filter(question=question_id, review=None)
+    return open_prompts.exclude(events__kind=Event.Kind.SKIPPED).order_by("at", "pk")
 
 
 def current_prompt(learner: Learner, session: PracticeSession, now: datetime) -> Prompt | None:

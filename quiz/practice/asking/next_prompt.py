@@ -71,7 +71,8 @@ def pick_by_plan(
 ) -> engine.Pick | None:
     """A focus promises nothing but what has changed: what is promised begins a session over the whole bank."""
     memory, bank = situation.memory, situation.bank
-    closed = memory.closed_on(situation.local_day(at)) | memory.skipped_since(session.started_at)
+    closed = memory.closed_on(situation.local_day(at), session.first)
+    closed |= memory.skipped_since(session.started_at)
     focus = bank.questions.keys() if session.only is None else session.only
     return engine.pick(
         bank.askable,

@@ -13,7 +13,7 @@ from quiz.practice.remembering.situation import Situation
 def coming_back(situation: Situation, key: str, now: datetime, *, is_right: bool) -> str:
     """A sentence. Empty for what is not asked by itself: left out, retired, or of a section the plan leaves out."""
     state = situation.memory.state(key)
-    if state.card is None or state.left_out or not is_asked(situation, key):
+    if state.card is None or not is_asked(situation, key):
         return ""
     if situation.interview_ahead(now) is None:
         return on_a_day(returns_on(situation, key, state.card, now), situation.local_day(now))
@@ -21,7 +21,7 @@ def coming_back(situation: Situation, key: str, now: datetime, *, is_right: bool
 
 
 def is_asked(situation: Situation, key: str) -> bool:
-    return key in situation.bank.questions and situation.counts(key)
+    return key in situation.bank.questions and situation.counts(key) and key not in situation.memory.left_out
 
 
 def before_the_interview(situation: Situation, now: datetime) -> str:

@@ -16,6 +16,7 @@ from quiz.practice.pages.answer_changed import AnswerChanged, answer_that_told
 from quiz.practice.pages.coming_back import coming_back
 from quiz.practice.pages.prompt_page import Head, Point, head
 from quiz.practice.pages.typed_answer import TypedAnswer
+from quiz.practice.people.noting import OwnNote
 from quiz.practice.remembering.folding import prompt_to_undo
 from quiz.practice.remembering.situation import Situation
 
@@ -37,6 +38,8 @@ class Feedback(Head):
     """What a stuck question is shown beside."""
     changed: AnswerChanged | None = None
     """Where it is the first answer since the one that the learner knew has changed."""
+    left_out: bool = False
+    """Whether the learner does not want to be asked it."""
     more: bool = False
     """Whether what else belongs to the answer is shown, or stands behind a link."""
 
@@ -45,6 +48,10 @@ class Feedback(Head):
         revision = self.revision
         replies = any(each.reply for each in revision.follow_ups)
         return bool(revision.common_wrong or revision.references or revision.senior or replies)
+
+    @property
+    def note(self) -> OwnNote:
+        return OwnNote(self.revision.key, self.asked.note, self.asked.note_edition)
 
     @property
     def is_right(self) -> bool:
@@ -196,5 +203,6 @@ def build_feedback(
         following=following,
         stuck=stuck,
         beside=shown_beside(situation, key, prompt.review.local_day) if stuck else (),
+        left_out=key in situation.memory.left_out,
         changed=answer_that_told(situation, asked.revision, prompt.review.at),
     )

@@ -10,6 +10,7 @@ from quiz.bank.published import published_bank
 from quiz.practice.log.learners import again, with_context
 from quiz.practice.log.step import Stale, advance, next_instant, until_fresh
 from quiz.practice.models import Card, Learner, Mark, Notice, Plan
+from quiz.practice.people.noting import take_over_notes
 from quiz.practice.remembering.rebuilding import rebuild
 
 TakeOver = Callable[[Learner, Learner], None]
@@ -55,13 +56,14 @@ def give(visitor: Learner, user: User, at: datetime) -> None:
 
 
 def take_over(account: Learner, visitor: Learner) -> None:
-    """What is not in the log: cards are folded anew, stars and notices join, the account's own plan stays."""
+    """What is not in the log: cards are folded anew, stars, notes and notices join, the account's own plan stays."""
     Card.objects.filter(learner=visitor).delete()
     stars = Mark.objects.filter(learner=visitor, starred=True).values_list("question_id", flat=True)
     for question in stars:
         Mark.objects.update_or_create(learner=account, question_id=question, defaults={"starred": True})
     Mark.objects.filter(learner=visitor).delete()
     take_over_notices(account, visitor)
+    take_over_notes(account, visitor)
     if not Plan.objects.filter(learner=account).exists():
         Plan.objects.filter(learner=visitor).update(learner=account)
 

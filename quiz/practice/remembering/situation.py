@@ -1,6 +1,6 @@
 """A learner's memory as it is now: the stored fold of the log, read before thinking."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -81,9 +81,15 @@ class Memory:
         since = {key: s for key, s in self.states.items() if s.asked_at and s.asked_at >= instant}
         return {key for key, s in since.items() if s.card is None or s.card.last != s.asked_at}
 
-    def closed_on(self, day: date) -> set[str]:
-        """Keys that may not be asked on that day: left out, or read in the library on it."""
-        return {key for key, state in self.states.items() if state.left_out or state.rests_on(day)}
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Keys that the learner does not want to be asked."""
+        return frozenset(key for key, state in self.states.items() if state.left_out)
+
+    def closed_on(self, day: date, assigned: Collection[str] = ()) -> set[str]:
+        """Keys that may not be asked on that day: left out, unless they are assigned, or read in the library on it."""
+        resting = {key for key, state in self.states.items() if state.rests_on(day)}
+        return resting | self.left_out.difference(assigned)
 
     @cached_property
     def overtaken(self) -> frozenset[str]:
@@ -238,6 +244,11 @@ class Situation:
     def counts(self, key: str) -> bool:
         """Whether the plan asks the question's section."""
         return self.bank.known[key].section not in self.unasked
+
+    @cached_property
+    def counted(self) -> Mapping[str, engine.Question]:
+        """What figures are of: everything that can be asked but what the learner left out."""
+        return {key: each for key, each in self.bank.askable.items() if key not in self.memory.left_out}
 
     def asked_in(self, session: PracticeSession) -> list[str]:
         """Keys answered or skipped in this session, oldest first. One query, once there are any and it is stored."""
