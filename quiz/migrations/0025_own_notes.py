@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quiz', '0023_words_that_wait'),
+        ('quiz', '0024_when_a_draft_was_saved_last'),
     ]
 
     operations = [

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quiz", "0023_words_that_wait")]
+    dependencies = [("quiz", "0025_own_notes")]
 
     operations = [
         migrations.AddIndex(
