@@ -163,6 +163,8 @@ class Stage:
         yield "learner", f"{self.wrong.get_absolute_url()}?more"
         yield "learner", f"{self.right.get_absolute_url()}flag/"
         yield "learner", "/flags/"
+        for place in ("/start-over/", "/start-over/?what=all", "/questions/what-is-dvc/note/"):
+            yield "learner", place
         yield "learner", reverse("practice-summary", args=[self.ended.pk])
         yield "learner", reverse("question", args=["mlflow-model-registry"])
         yield "learner", reverse("cohort-mine", args=[self.cohort.pk])
