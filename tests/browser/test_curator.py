@@ -60,7 +60,7 @@ def test_the_answer_changed_from_edit_to_learner(open_browser, curator, learner,
     editing.page.get_by_label("Reason", exact=False).fill("Said as interviewers say it by now.")
     editing.sees("1 person who learned an answer will see what changed")
     editing.press("Publish revision 2")
-    editing.sees("Know of it so far: 0")
+    editing.sees("So far 0 of them know")
 
     learning = open_browser(learner)
     learning.go("/today/").sees("An answer you learned has changed")
@@ -70,7 +70,7 @@ def test_the_answer_changed_from_edit_to_learner(open_browser, curator, learner,
     assert struck.evaluate("each => getComputedStyle(each).textDecorationLine") == "line-through"
     learning.press("Got it")
     learning.page.get_by_text("The answer has changed since you learned it").wait_for(state="detached")
-    editing.go(reverse("admin:quiz_question_change", args=[question.pk])).sees("Know of it so far: 1")
+    editing.go(reverse("admin:quiz_question_change", args=[question.pk])).sees("So far 1 of them know")
     assert editing.errors == learning.errors == []
 
 

@@ -37,8 +37,15 @@ def live() -> Revision:
 
 def test_a_live_question_is_shown_to_read(curator: Person) -> None:
     page = curator.get(address("change")).content.decode()
-    assert "Edit in a draft" in page
+    assert page.index('class="dock"') < page.index("Edit in a draft")
     assert 'name="text"' not in page
+
+
+@pytest.mark.parametrize("field", ["tag", "reply", "points"])
+def test_each_field_of_a_wide_row_has_its_name_in_sight(curator: Person, field: str) -> None:
+    open_draft(curator)
+    before, _ = curator.get(address("change")).text.split(f'for="id_follow-ups-0-{field}"')
+    assert "class" not in before.rpartition("<label")[2]
 
 
 def test_edit_opens_a_draft_of_what_is_live(curator: Person) -> None:

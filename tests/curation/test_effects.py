@@ -105,12 +105,12 @@ def test_a_curator_sees_whom_a_change_of_meaning_will_tell_and_whom_it_has_told(
     )
     assert "2 people who learned an answer will see what changed" in read_as_text(curator, "review")
     publish(curator, change="meaning", why="The world changed.")
-    assert "2 people had learned another answer. Know of it so far: 0" in read_as_text(curator, "change")
+    assert "2 people had learned another answer. So far 0 of them know" in read_as_text(curator, "change")
     learner.post(f"/questions/{KEY}/told/")
     visitor.post(f"/questions/{KEY}/told/")
-    assert "2 people had learned another answer. Know of it so far: 1" in read_as_text(curator, "change")
+    assert "2 people had learned another answer. So far 1 of them know" in read_as_text(curator, "change")
     answer_well(ask(classmate, KEY, now=NOW + timedelta(days=1)), now=NOW + timedelta(days=1, seconds=9))
-    assert "Know of it so far: 2" in read_as_text(curator, "change")
+    assert "So far 2 of them know" in read_as_text(curator, "change")
 
 
 def visitor_at_work(visitor):

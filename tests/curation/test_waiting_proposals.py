@@ -48,7 +48,8 @@ def test_a_proposal_says_who_since_when_and_what_it_changes(curator: Person, col
         "Review",
     )
     assert (row.since, row.address) == (draft().proposal.proposed_at, address("review"))
-    assert (theirs.count, theirs.all_address, mine.rows[0].verb) == (1, "", "Open")
+    assert (theirs.count, theirs.all_address) == (1, "")
+    assert (mine.rows[0].who, mine.rows[0].verb) == ("you", "Open")
 
 
 def test_the_files_proposal_says_its_change_of_meaning(curator: Person) -> None:

@@ -17,7 +17,7 @@ from quiz.bank.publishing import live_content
 from quiz.bank.refolding import mark_refold_due
 from tests.bank.acts import run
 from tests.conftest import NOW, Person, make_user
-from tests.curation.acts import KEY, NEWER, confirm, draft, open_draft, question, save
+from tests.curation.acts import KEY, NEWER, confirm, draft, open_draft, propose, question, save, send_back
 from tests.curation.acts import publish as press_publish
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,13 @@ def test_a_draft_is_work_of_whoever_began_it(curator: Person, colleague: Person)
     assert listed(colleague) == {"Drafts of yours": 1}
     assert listed(curator) == {}
     assert start(colleague).context["page"].bank.drafts == 1
+
+
+def test_drafts_are_others_beside_one_that_was_sent_back(curator: Person, colleague: Person) -> None:
+    propose(colleague, text=NEWER)
+    send_back(curator, comment="Say it shorter.")
+    open_at_once(colleague, "what-is-mlops", status="draft")
+    assert listed(colleague) == {"Sent back to you": 1, "Other drafts of yours": 1}
 
 
 def test_only_the_first_three_are_shown_and_all_of_them_one_click_away(curator: Person) -> None:

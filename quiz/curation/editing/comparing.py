@@ -108,7 +108,7 @@ def lists_in(old: Content, new: Content) -> list[tuple[str, str, list[str], list
     lists = (
         ("follow_up", _("Follow-up"), old.follow_ups, new.follow_ups),
         ("reference", _("Reference"), old.references, new.references),
-        ("note", _("What changed since"), old.currency_notes, new.currency_notes),
+        ("note", _("Note"), old.currency_notes, new.currency_notes),
     )
     return [(what, label, words_of(a), words_of(b)) for what, label, a, b in lists]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,6 +34,11 @@ class Opened:
     @property
     def undecided(self) -> list[str]:
         return undecided_in(self.revision)
+
+    @property
+    def is_sent_back(self) -> bool:
+        proposal = proposal_of(self.revision)
+        return proposal is not None and proposal.sent_back_at is not None
 
     def row(self, what: str, who: str, verb: str, at: str = "") -> Row:
         address = reverse("admin:quiz_question_change", args=[self.revision.question_id]) + at
@@ -76,13 +81,14 @@ def not_taken() -> Iterator[Row]:
 def drafts_of(user: User, now: datetime) -> Kind:
     """But those that were sent back, which are a kind of their own."""
     theirs = Revision.objects.filter(status=Revision.Status.DRAFT, created_by=user)
-    sent_back = Q(proposal__sent_back_at__isnull=False)
+    found = list(opened(theirs.select_related("proposal")))
+    others = [each for each in found if not each.is_sent_back]
     rows = [
         each.row(named(each.differs) or _("nothing changed yet"), _("you"), _("Open"))
-        for each in opened(theirs.exclude(sent_back))
+        for each in others
         if not each.undecided
     ]
-    title = _("Other drafts of yours") if theirs.filter(sent_back).exists() else _("Drafts of yours")
+    title = _("Drafts of yours") if len(others) == len(found) else _("Other drafts of yours")
     return Kind(title, rows, len(rows))
 
 
