@@ -17,7 +17,7 @@ from quiz.curation.quality.queue import whole_queue
 
 DISPUTED = "what-is-dvc"
 HINT_HERE = "What is Git too slow for?"
-HINT_OF_THE_FILES = "Think of what makes a repository too slow to clone."
+HINT_OF_THE_FILES = "Which part of a project grows too heavy for Git?"
 DATED = "mlflow-components"
 LAST_CHECKED = timedelta(days=400)
 EASY, ITS_FIRST = "main-goal-of-mlops", "what-is-mlops"
