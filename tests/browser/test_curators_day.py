@@ -93,7 +93,8 @@ def read_both(learning: Walk) -> None:
     for note in notes:
         learning.go("/today/").sees(note)
     learning.press("See what changed and why").sees(WHY).sees(REPLY)
-    expect(learning.page.locator("ins").last).to_contain_text("and commit the small file to Git")
+    added = learning.page.locator("ins").filter(has_text="and commit the small file to Git")
+    expect(added.first).to_be_visible()
     for note in (notes[0], "The answer has changed since you learned it"):
         learning.press("Got it").page.get_by_text(note).wait_for(state="detached")
     learning.go("/today/")
