@@ -16,13 +16,13 @@ from quiz.curation.quality.dismissing import dismiss
 from quiz.curation.quality.queue import whole_queue
 
 DISPUTED = "what-is-dvc"
-HINT_HERE = "Git keeps the code. What keeps the data beside it?"
-HINT_OF_THE_FILES = "It does for large files what Git does for code."
+HINT_HERE = "What is Git too slow for?"
+HINT_OF_THE_FILES = "Which part of a project grows too heavy for Git?"
 DATED = "mlflow-components"
 LAST_CHECKED = timedelta(days=400)
 EASY, ITS_FIRST = "main-goal-of-mlops", "what-is-mlops"
 HARDER, KNOWN_BEFORE = "canary-deployment", "what-is-model-registry"
-WHY_NONE = "It is meant to be one of the first that people get right."
+WHY_NONE = "Read again by two of us: it is right as it stands."
 
 
 def tend(*, curator: User, now: datetime) -> None:

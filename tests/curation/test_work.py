@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.urls import reverse
-from quiz.curation.trying.examples import keep_example
 
 from quiz.bank.content import ExampleContent
 from quiz.bank.files.exporting import read_database
@@ -15,6 +14,7 @@ from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import live_content
 from quiz.bank.refolding import mark_refold_due
+from quiz.curation.trying.keeping import keep_example
 from tests.bank.acts import run
 from tests.conftest import NOW, Person, make_user
 from tests.curation.acts import KEY, NEWER, confirm, draft, open_draft, propose, question, save, send_back
