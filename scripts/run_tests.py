@@ -59,6 +59,19 @@ def postgresql() -> Iterator[str]:
             server.cleanup()
 
 
+@contextmanager
+def compiled() -> Iterator[dict[str, str]]:
+    """Where no bytecode may be written beside the source: a folder for it that goes with the run.
+
+    Otherwise every worker of both runs rewrites all assertions, and each process that a test starts compiles anew.
+    """
+    if not sys.dont_write_bytecode:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="mlopsprep-compiled-") as folder:
+        yield {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+
+
 def run(title: str, arguments: list[str], **variables: str) -> int:
     print(f"\n== {title}", flush=True)
     command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", *arguments]
@@ -77,9 +90,11 @@ def main() -> int:
     if browser is None:
         print("!!! NO BROWSER WAS FOUND: the browser tests are skipped. Install Chromium to run them. !!!")
     only = [] if browser else ["-m", "not browser"]
-    failed = run("SQLite and the browser", [*only, *sys.argv[1:]], BROWSER_PATH=browser or "")
-    with postgresql() as url:
-        failed |= run("PostgreSQL", ["-m", "database and not browser", *sys.argv[1:]], DATABASE_URL=url)
+    with compiled() as kept:
+        failed = run("SQLite and the browser", [*only, *sys.argv[1:]], BROWSER_PATH=browser or "", **kept)
+        with postgresql() as url:
+            on_postgresql = ["-m", "database and not browser", *sys.argv[1:]]
+            failed |= run("PostgreSQL", on_postgresql, DATABASE_URL=url, **kept)
     return failed
 
 

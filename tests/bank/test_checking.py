@@ -12,12 +12,13 @@ from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.checks.together import check_prerequisites
 from quiz.bank.content import Content, OptionContent, PointContent
 from quiz.bank.files.assembling import read_bank
+from quiz.bank.files.exporting import read_database
 from quiz.bank.files.parsing import fixture_files
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Revision
 from quiz.bank.publishing import open_draft
 from quiz.bank.shipped import ShippedRelation
-from tests.bank.acts import copy_fixtures, edit, publish, run
+from tests.bank.acts import copy_fixture, edit, publish, run, shipped_fixture
 from tests.conftest import NOW
 
 RIGHT = OptionContent("right", "A store of features for training and serving.", is_right=True)
@@ -130,33 +131,35 @@ def told(*paths: Path) -> set[str]:
 
 @pytest.mark.django_db
 def test_a_section_has_twenty_questions() -> None:
-    before = told()
+    before = told(shipped_fixture())
     Question.objects.filter(key="what-is-mlops").update(position=21)
     says = "has 20 questions; a section has twenty, numbered 1 to 20, and may have more"
-    assert told() - before == {f"wrong: database, lifecycle, position: {says}"}
+    assert told(shipped_fixture()) - before == {f"wrong: database, lifecycle, position: {says}"}
     with pytest.raises(CommandError, match="found that must not be"):
-        run("check_bank")
+        run("check_bank", shipped_fixture())
 
 
 @pytest.mark.django_db
 def test_a_published_revision_that_was_altered_is_found() -> None:
-    before = told()
+    before = told(shipped_fixture())
     revision = Question.objects.get(key="git-in-mlops").live_revision
     Revision.objects.filter(pk=revision.pk).update(
         why="not part of the digest", common_wrong="Something else."
     )
-    assert told() - before == {f"wrong: database, git-in-mlops: revision {revision.digest} was altered"}
+    assert told(shipped_fixture()) - before == {
+        f"wrong: database, git-in-mlops: revision {revision.digest} was altered"
+    }
 
 
 @pytest.mark.django_db
 def test_what_is_below_the_standard_in_this_database_is_advice(tmp_path: Path) -> None:
-    before = told()
+    before = told(shipped_fixture())
     draft = open_draft(question=Question.objects.get(key="git-in-mlops"), by=None, now=NOW)
     Revision.objects.filter(pk=draft.pk).update(hint="One. Two.")
     publish(draft, why="shows what is told")
     words = "advice: database, git-in-mlops, hint: 2 sentences: one is enough"
-    assert told() - before == {words}
-    assert run("check_bank", *copy_fixtures(tmp_path), stamp=True).splitlines()[-2:] == [
+    assert told(shipped_fixture()) - before == {words}
+    assert run("check_bank", copy_fixture(tmp_path), stamp=True).splitlines()[-2:] == [
         words,
         "the bank is in order",
     ]
@@ -164,28 +167,28 @@ def test_what_is_below_the_standard_in_this_database_is_advice(tmp_path: Path) -
 
 @pytest.mark.django_db
 def test_a_file_below_the_standard_fails_and_says_where_and_what_to_do(tmp_path: Path) -> None:
-    paths = copy_fixtures(tmp_path)
-    before, bank = told(*paths), read_bank(paths)
+    path = copy_fixture(tmp_path, 2)
+    before, bank = told(path), read_bank([path], here=read_database())
     questions = [
         replace(row, content=replace(row.content, hint="One. Two.")) if row.key == "git-in-mlops" else row
         for row in bank.questions
     ]
     write_files(tmp_path, fixture_texts(replace(bank, questions=tuple(questions))))
     words = "2_version_control.yaml, git-in-mlops, hint: 2 sentences: one is enough"
-    assert told(*paths) - before == {f"below the standard: {words}"}
-    assert f"advice: {words}" in run("check_bank", *paths, stamp=True).splitlines()
+    assert told(path) - before == {f"below the standard: {words}"}
+    assert f"advice: {words}" in run("check_bank", path, stamp=True).splitlines()
     with pytest.raises(CommandError, match="found that must not be"):
-        run("check_bank", *paths)
+        run("check_bank", path)
 
 
 @pytest.mark.django_db
 def test_stamping_gives_hand_edited_files_their_digests_and_form(tmp_path: Path) -> None:
-    paths = copy_fixtures(tmp_path)
-    edit(paths[0], "text: What is MLOps?", 'text:   "What is LLMOps?"')
-    said = run("check_bank", *paths, stamp=True).splitlines()
+    path = copy_fixture(tmp_path)
+    edit(path, "text: What is MLOps?", 'text:   "What is LLMOps?"')
+    said = run("check_bank", path, stamp=True).splitlines()
     assert (said[0], said[-1]) == ("stamped: 1_lifecycle.yaml", "the bank is in order")
-    question = read_bank(paths).questions[0]
-    text = paths[0].read_text()
+    question = read_bank([path], here=read_database()).questions[0]
+    text = path.read_text()
     assert "    text: What is LLMOps?\n" in text
     assert text.count(question.digest) == 1
-    assert "stamped: 1_lifecycle.yaml" not in run("check_bank", *paths, stamp=True)
+    assert "stamped: 1_lifecycle.yaml" not in run("check_bank", path, stamp=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from tests.bank.acts import copy_fixtures, edit, live_digest, run, whole_bank
+from tests.bank.acts import copy_fixture, edit, live_digest, newer_fixture, run, whole_bank
 
 pytestmark = pytest.mark.django_db
 
@@ -179,7 +179,7 @@ DAMAGES = {
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_file_is_refused_and_says_where(name: str, tmp_path: Path) -> None:
     old, new, says = DAMAGES[name]
-    path = copy_fixtures(tmp_path)[0]
+    path = copy_fixture(tmp_path)
     edit(path, old, new)
     before = whole_bank()
     with pytest.raises(CommandError) as refusal:
@@ -190,10 +190,8 @@ def test_a_damaged_file_is_refused_and_says_where(name: str, tmp_path: Path) -> 
 
 
 def test_one_broken_file_keeps_the_others_out(tmp_path: Path) -> None:
-    paths = copy_fixtures(tmp_path)
-    edit(paths[0], "What is MLOps?", "What is LLMOps?")
-    run("check_bank", *paths, stamp=True)
-    edit(paths[4], "kind: concept", "kind: riddle")
+    paths = [newer_fixture(tmp_path, "What is MLOps?", "What is LLMOps?"), copy_fixture(tmp_path, 5)]
+    edit(paths[1], "kind: concept", "kind: riddle")
     before = whole_bank()
     with pytest.raises(CommandError, match=r"5_advanced.yaml, what-is-model-registry \(line \d+\), kind"):
         run("load_bank", *paths)
@@ -201,7 +199,7 @@ def test_one_broken_file_keeps_the_others_out(tmp_path: Path) -> None:
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
-    paths = copy_fixtures(tmp_path)
+    paths = [copy_fixture(tmp_path, 1), copy_fixture(tmp_path, 2)]
     edit(paths[0], "kind: concept", "kind: riddle")
     edit(paths[1], "status: published", "status: live")
     with pytest.raises(CommandError) as refusal:
@@ -219,7 +217,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
-    paths = copy_fixtures(tmp_path)
-    paths[2].write_bytes(paths[2].read_bytes() + b"\xff\xfe")
+    paths = [copy_fixture(tmp_path, 2), copy_fixture(tmp_path, 3)]
+    paths[1].write_bytes(paths[1].read_bytes() + b"\xff\xfe")
     with pytest.raises(CommandError, match=r"3_experiment_tracking.yaml: not YAML"):
         run("load_bank", *paths)

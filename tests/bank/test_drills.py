@@ -14,7 +14,7 @@ from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.writing import DRILLS, fixture_texts
 from quiz.bank.models import Question
-from tests.bank.acts import copy_fixtures, edit, newer_fixtures, run
+from tests.bank.acts import copy_fixture, edit, newer_fixture, run
 from tests.conftest import NOW, Person
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +31,9 @@ def test_five_of_each_kind_ship_and_their_points_name_questions() -> None:
 
 
 def test_newer_words_are_another_revision_and_the_older_stays(tmp_path: Path) -> None:
-    paths = newer_fixtures(tmp_path, "title: Approvals jump overnight", "title: Approvals jump", file=6)
-    assert run("load_bank", *paths) == "1 drill added or changed\n"
-    assert run("load_bank", *paths) == "nothing changed\n"
+    path = newer_fixture(tmp_path, "title: Approvals jump overnight", "title: Approvals jump", file=6)
+    assert run("load_bank", path) == "1 drill added or changed\n"
+    assert run("load_bank", path) == "nothing changed\n"
     drill = Drill.objects.get(key=KEY)
     assert drill.live_revision is not None and drill.live_revision.title == "Approvals jump"
     assert drill.revisions.count() == 2
@@ -41,10 +41,10 @@ def test_newer_words_are_another_revision_and_the_older_stays(tmp_path: Path) ->
 
 
 def test_a_drill_that_names_no_question_is_refused(tmp_path: Path) -> None:
-    paths = copy_fixtures(tmp_path)
-    edit(paths[5], "          - rollback-purpose", "          - no-such-question")
+    path = copy_fixture(tmp_path, 6)
+    edit(path, "          - rollback-purpose", "          - no-such-question")
     with pytest.raises(CommandError, match="there is no question “no-such-question”"):
-        run("load_bank", *paths)
+        run("load_bank", path)
 
 
 def test_altered_words_are_told() -> None:
@@ -63,7 +63,7 @@ def test_the_library_leads_to_them(visitor: Person) -> None:
 
 
 def test_a_drill_that_asks_twice_the_same_is_refused_and_its_file_with_it(tmp_path: Path) -> None:
-    path = copy_fixtures(tmp_path)[5]
+    path = copy_fixture(tmp_path, 6)
     asked = "How many decisions were made since midnight, and can they be taken back?"
     edit(path, "Who owns the nightly job, and what did it write?", asked.lower().rstrip("?"))
     edit(path, "title: The nightly retraining released a worse model", "title: Another")

@@ -14,7 +14,17 @@ from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
 from quiz.bank.publishing import add_revision, open_draft, retire_question
 from quiz.bank.relating import Side, relate, unrelate
 from quiz.practice.models import Card, Prompt, Review
-from tests.bank.acts import copy_fixtures, edit, newer_fixtures, publish, run, seen, whole_bank
+from tests.bank.acts import (
+    copy_fixture,
+    copy_fixtures,
+    edit,
+    newer_fixture,
+    publish,
+    run,
+    seen,
+    shipped_fixture,
+    whole_bank,
+)
 from tests.conftest import NOW, Person, make_user
 from tests.practice.acts import answer_well
 
@@ -59,7 +69,7 @@ def test_a_second_load_changes_nothing() -> None:
 def test_newer_words_are_published_where_nobody_edited(tmp_path: Path) -> None:
     stamp = BankVersion.objects.get().stamp
     old = question().live_revision
-    out = run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
+    out = run("load_bank", newer_fixture(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
     assert out == "1 question updated\n"
     assert [(r.text, r.status) for r in question().revisions.order_by("pk")] == [
         (str(old), "retired"),
@@ -71,13 +81,13 @@ def test_newer_words_are_published_where_nobody_edited(tmp_path: Path) -> None:
 
 def test_what_was_edited_here_stays_and_the_newer_words_are_a_proposal(tmp_path: Path) -> None:
     publish_here("What is MLOps, in one sentence?")
-    newer = newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}")
-    assert run("load_bank", *newer) == (
+    newer = newer_fixture(tmp_path, "text: What is MLOps?", f"text: {NEWER}")
+    assert run("load_bank", newer) == (
         f"1 proposal made, of a question edited here\nto decide: {KEY}, changed here and in the files: text\n"
     )
     assert live_text() == "What is MLOps, in one sentence?"
     assert [(r.text, r.status) for r in question().revisions.open()] == [(NEWER, "proposed")]
-    assert run("load_bank", *newer) == "nothing changed\n"
+    assert run("load_bank", newer) == "nothing changed\n"
 
 
 def test_what_was_edited_here_stays_when_the_fixtures_are_as_before() -> None:
@@ -89,8 +99,8 @@ def test_what_was_edited_here_stays_when_the_fixtures_are_as_before() -> None:
 def test_an_open_draft_keeps_newer_words_waiting_and_says_so(tmp_path: Path) -> None:
     publish_here("What is MLOps, in one sentence?")
     draft = open_draft(question=question(), by=None, now=NOW)
-    newer = newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}")
-    out = run("load_bank", *newer)
+    newer = newer_fixture(tmp_path, "text: What is MLOps?", f"text: {NEWER}")
+    out = run("load_bank", newer)
     assert out.splitlines()[0] == "nothing changed"
     assert out.splitlines()[1].startswith(f"waiting: {KEY} was edited here and a draft is open")
     assert list(question().revisions.open()) == [draft]
@@ -99,23 +109,23 @@ def test_an_open_draft_keeps_newer_words_waiting_and_says_so(tmp_path: Path) -> 
 def test_a_decided_draft_lets_the_waiting_words_in(tmp_path: Path) -> None:
     publish_here("What is MLOps, in one sentence?")
     open_draft(question=question(), by=None, now=NOW).delete()
-    out = run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
+    out = run("load_bank", newer_fixture(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
     assert out.splitlines()[0] == "1 proposal made, of a question edited here"
 
 
 def test_a_published_proposal_follows_the_fixtures_again(tmp_path: Path) -> None:
     publish_here("What is MLOps, in one sentence?")
-    run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
+    run("load_bank", newer_fixture(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
     publish(question().revisions.open().get())
-    newest = newer_fixtures(tmp_path, "text: What is MLOps?", "text: Say what MLOps is.")
-    assert run("load_bank", *newest) == "1 question updated\n"
+    newest = newer_fixture(tmp_path, "text: What is MLOps?", "text: Say what MLOps is.")
+    assert run("load_bank", newest) == "1 question updated\n"
     assert live_text() == "Say what MLOps is."
 
 
 def test_words_that_come_back_bring_their_old_revision_back(tmp_path: Path) -> None:
     first = question().live_revision
-    run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
-    assert run("load_bank") == "1 question updated\n"
+    run("load_bank", newer_fixture(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
+    assert run("load_bank", shipped_fixture()) == "1 question updated\n"
     assert question().live_revision == first
     assert question().revisions.count() == 2
 
@@ -137,14 +147,14 @@ def test_a_question_that_no_longer_ships_is_left_alone_and_reported(tmp_path: Pa
 
 
 def test_two_questions_may_change_places(tmp_path: Path) -> None:
-    paths = copy_fixtures(tmp_path)
+    path = copy_fixture(tmp_path)
     for old, new in (
         ("    position: 1\n    kind", "    position: 99\n    kind"),
         ("    position: 2\n    kind", "    position: 1\n    kind"),
         ("    position: 99", "    position: 2"),
     ):
-        edit(paths[0], old, new)
-    assert run("load_bank", *paths) == "2 questions moved\n"
+        edit(path, old, new)
+    assert run("load_bank", path) == "2 questions moved\n"
     assert list(Question.objects.in_order().values_list("key", flat=True)[:2]) == ["main-goal-of-mlops", KEY]
 
 
@@ -157,13 +167,13 @@ def test_a_question_that_is_only_here_makes_room(tmp_path: Path) -> None:
 
 
 def test_relations_follow_the_files(tmp_path: Path) -> None:
-    paths = copy_fixtures(tmp_path)
+    path = copy_fixture(tmp_path)
     edit(
-        paths[0],
+        path,
         "    to: [what-is-mlops]\n    kind: prerequisite",
         "    to: [what-is-mlops]\n    kind: confusable",
     )
-    assert run("load_bank", *paths) == "1 relation removed\n1 relation added\n"
+    assert run("load_bank", path) == "1 relation removed\n1 relation added\n"
     kinds = Relation.objects.filter(question__key="main-goal-of-mlops").values_list("to__key", "kind")
     assert list(kinds) == [(KEY, "confusable")]
 
@@ -176,7 +186,7 @@ def test_a_question_retired_here_stays_retired(tmp_path: Path) -> None:
         why="old",
         now=NOW,
     )
-    run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
+    run("load_bank", newer_fixture(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
     assert (live_text(), question().retired_at) == (NEWER, NOW)
 
 
@@ -208,36 +218,36 @@ def test_a_key_of_the_files_that_was_begun_here_is_named(curator: Person) -> Non
 
 def test_what_the_files_retired_they_bring_back(tmp_path: Path) -> None:
     retired = "    kind: concept\n    retired_at: '2026-11-24T09:00:00+00:00'\n"
-    run("load_bank", *newer_fixtures(tmp_path, "    kind: concept\n", retired))
-    assert run("load_bank") == "1 question brought back\n"
+    run("load_bank", newer_fixture(tmp_path, "    kind: concept\n", retired))
+    assert run("load_bank", shipped_fixture()) == "1 question brought back\n"
     assert question().retired_at is None
     assert [row.act for row in question().publications.order_by("pk")][-2:] == ["retired", "brought back"]
 
 
 def test_a_question_that_ships_as_retired_is_retired(tmp_path: Path) -> None:
     retired = "    kind: concept\n    retired_at: '2026-11-24T09:00:00+00:00'\n"
-    paths = newer_fixtures(tmp_path, "    kind: concept\n", retired)
-    assert run("load_bank", *paths) == "1 question retired\n"
+    path = newer_fixture(tmp_path, "    kind: concept\n", retired)
+    assert run("load_bank", path) == "1 question retired\n"
     assert question().retired_at == NOW
-    assert run("load_bank", *paths) == "nothing changed\n"
+    assert run("load_bank", path) == "nothing changed\n"
 
 
 def test_a_dry_run_lists_every_change_and_makes_none(tmp_path: Path) -> None:
     before = whole_bank()
-    out = run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"), dry_run=True)
+    out = run("load_bank", newer_fixture(tmp_path, "text: What is MLOps?", f"text: {NEWER}"), dry_run=True)
     assert out.splitlines() == [f"question updated: {KEY}", "1 question updated"]
     assert whole_bank() == before
 
 
 def test_some_of_the_files_may_be_loaded_alone(tmp_path: Path) -> None:
-    paths = newer_fixtures(tmp_path, "kind: list", "kind: concept", file=5)
-    assert run("load_bank", paths[4]) == "1 question moved\n"
+    path = newer_fixture(tmp_path, "kind: list", "kind: concept", file=5)
+    assert run("load_bank", path) == "1 question moved\n"
 
 
 def test_what_learners_did_is_untouched(tmp_path: Path, learner: Person, ask: Callable[..., Prompt]) -> None:
     answer_well(ask(learner, "what-is-concept-drift"))
     before = [list(model.objects.values()) for model in (Prompt, Review, Card)]
-    run("load_bank", *newer_fixtures(tmp_path, 'What is "concept drift"?', "What is concept drift?"))
+    run("load_bank", newer_fixture(tmp_path, 'What is "concept drift"?', "What is concept drift?"))
     assert live_text("what-is-concept-drift") == "What is concept drift?"
     assert [list(model.objects.values()) for model in (Prompt, Review, Card)] == before
     assert Review.objects.get().prompt.revision.text == 'What is "concept drift"?'
@@ -249,7 +259,7 @@ def test_a_database_filled_by_loaddata_knows_what_shipped(tmp_path: Path) -> Non
     live = add_revision(question(), words, status=Revision.Status.PUBLISHED, digest=digest_of(words))
     Question.objects.filter(key=KEY).update(shipped_digest="", live_revision=live)
     Shipped.objects.all().delete()
-    out = run("load_bank", *newer_fixtures(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
+    out = run("load_bank", newer_fixture(tmp_path, "text: What is MLOps?", f"text: {NEWER}"))
     assert out == "1 question updated\n"
     assert question().shipped_digest == question().live_revision.digest
     assert content_of(question().live_revision).text == NEWER

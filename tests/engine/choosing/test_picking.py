@@ -212,7 +212,7 @@ def practised(
     return recent
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.sampled_from(DATES), st.booleans())
 def test_none_of_the_last_four_is_asked_again_nor_a_duplicate_of_one(
     seed: int, date: object, is_new: bool

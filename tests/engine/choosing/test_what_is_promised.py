@@ -182,7 +182,7 @@ def logs(seed: int) -> tuple[Bank, list[engine.Review]]:
     return bank, weeks_of_answers(dice, bank, answers=30)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.integers(5, 30))
 def test_whatever_is_answered_on_a_day_its_promise_only_shrinks_by_what_was_asked(
     seed: int, minutes: int
@@ -203,7 +203,7 @@ def test_whatever_is_answered_on_a_day_its_promise_only_shrinks_by_what_was_aske
         assert after == tuple(each for each in before if each not in asked)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000))
 def test_the_promise_follows_from_the_log_whoever_has_stored_it_in_between(seed: int) -> None:
     bank, log = logs(seed)
@@ -215,7 +215,7 @@ def test_the_promise_follows_from_the_log_whoever_has_stored_it_in_between(seed:
         assert engine.promised(bank, plan(), stored, read, day=day) == promise
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.sampled_from([None, NOW + 20 * DAY]))
 def test_a_session_of_whatever_log_begins_with_what_was_promised(seed: int, date: object) -> None:
     bank, log = logs(seed)

@@ -64,7 +64,7 @@ def test_more_minutes_never_forecast_clearly_less(days: int, seed: int) -> None:
     assert all(each > best - 3.0 for each, best in zip(expected, most, strict=True)), expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.integers(0, 12), st.integers(0, 30))
 def test_the_range_holds_what_is_expected_and_stays_within_the_bank(
     seed: int, days: int, minutes: int
