@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from quiz.bank.adding import KeyTaken, add_question
+from quiz.bank.adding import KeyTaken, add_question, change_key, delete_question
 from quiz.bank.content import ExampleContent, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.files.assembling import read_bank
@@ -25,6 +25,7 @@ from quiz.bank.publication_log import latest_of
 from quiz.bank.publishing import (
     NothingChanged,
     bring_back,
+    discard_draft,
     open_draft,
     publish,
     retire_question,
@@ -33,6 +34,7 @@ from quiz.bank.publishing import (
 )
 from quiz.bank.refolding import refold_due
 from quiz.bank.relating import Side, relate, unrelate
+from quiz.bank.sending_back import send_back
 from quiz.bank.shipped import ShippedBank, ShippedRelation
 from tests.bank.cast import GOOD
 from tests.conftest import NOW, Person
@@ -145,7 +147,37 @@ def load_newer(key: str, n: int, person: Person) -> None:
     load(bank=replace(bank, questions=tuple(newer)), now=NOW)
 
 
+def go(key: str, n: int, person: Person) -> None:
+    """A question that is made, called otherwise and deleted, before anything points to it."""
+    text, section = f"Gone {n}?", question(key).section
+    new = add_question(section=section, kind="concept", text=text, key="gone", by=person.user, now=NOW)
+    change_key(question=new, key=f"gone-{n}", by=person.user, now=NOW)
+    delete_question(question=new, seen=state_of(new), by=person.user, now=NOW)
+
+
+def send_it_back(key: str, n: int, person: Person) -> None:
+    """A proposal that stays a draft of which no file tells, until it is discarded."""
+    row = question(key)
+    draft = open_draft(question=row, by=person.user, now=NOW)
+    was = content_of(draft)
+    words, proposed = replace(was, hint=f"Hint {n}."), Revision.Status.PROPOSED
+    save_draft(question=row, content=words, seen=digest_of(was), by=person.user, now=NOW)
+    save_draft(question=row, content=words, seen=digest_of(words), by=person.user, now=NOW, becomes=proposed)
+    send_back(
+        revision=question(key).revisions.open().get(),
+        seen=state_of(row),
+        by=person.user,
+        comment="",
+        now=NOW,
+    )
+    if n % 2:
+        row, draft = question(key), question(key).revisions.open().get()
+        discard_draft(revision=draft, seen=state_of(row), by=person.user, now=NOW)
+
+
 ACTS: dict[str, Act] = {
+    "go": go,
+    "send back": send_it_back,
     "edit": edit,
     "revert": revert,
     "exemplify": exemplify,

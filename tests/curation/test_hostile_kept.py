@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from quiz.bank.adding import add_question
 from quiz.bank.content import Content, ExampleContent, content_of
 from quiz.bank.digest import digest_of
-from quiz.bank.models import Question, Section
+from quiz.bank.models import Question, Revision, Section
 from quiz.bank.published import published_bank
 from quiz.bank.publishing import bring_back, open_draft, publish, retire_question, save_draft, state_of
 from quiz.bank.refolding import refold_due
@@ -94,3 +96,12 @@ def test_a_flag_and_its_answer_are_no_part_of_the_log(learner: Person, curator: 
     assert learner.post(reverse("flag-read", args=[KEY])).status_code == 302
     assert differences(published_bank()) == []
     assert Question.objects.filter(key=KEY).exists()
+
+
+def test_going_back_to_before_examples_leaves_every_revision_known_by_what_it_says() -> None:
+    assert Revision.objects.exclude(examples=[]).exists()
+    import_module("quiz.migrations.0018_examples_of_a_revision").forget_examples(apps, None)
+    Revision.objects.update(examples=[])
+    for row in Question.objects.published().select_related("live_revision"):
+        said = digest_of(content_of(row.live_revision))
+        assert (row.live_revision.digest, row.shipped_digest) == (said, said), row.key
