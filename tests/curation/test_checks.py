@@ -88,6 +88,13 @@ def test_a_book_is_refused_in_every_field(curator: Person) -> None:
     assert draft().text == before == question(KEY).live_revision.text
 
 
+def test_a_form_that_claims_a_hundred_thousand_rows_is_refused_without_drawing_them(curator: Person) -> None:
+    open_draft(curator)
+    page = save(curator, **{"options-TOTAL_FORMS": "99999"})
+    assert page.status_code == 422
+    assert page.text.count("id_options-") < 5_000
+
+
 def test_hundreds_of_options_are_told_and_not_measured(curator: Person) -> None:
     open_draft(curator)
     many = {f"options-{n}-text": f"Option {n}" for n in range(8, 200)} | {"options-TOTAL_FORMS": "200"}

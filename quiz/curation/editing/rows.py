@@ -169,10 +169,17 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
         return [(number, form.read()) for number, form in enumerate(self.forms) if form.is_filled]
 
 
+MOST_DRAWN = 250
+
+
 def rows_of(form: type[RowForm], *, least: int, empty: int = 1, **options: Any) -> Any:
-    """A table with so many empty rows, and of a new question at least as many as it needs."""
+    """A table with so many empty rows, and of a new question at least as many as it needs.
+
+    However many rows a form claims to send, no more than `MOST_DRAWN` are read and drawn again.
+    """
     table = type("Table", (Rows,), {"least": least})
-    return forms.formset_factory(form, formset=table, extra=empty, **options)
+    most = {"max_num": MOST_DRAWN, "absolute_max": MOST_DRAWN}
+    return forms.formset_factory(form, formset=table, extra=empty, **(most | options))
 
 
 OptionRows = rows_of(OptionForm, least=LEAST_WRONG + 1, empty=2)
