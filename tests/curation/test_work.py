@@ -111,14 +111,14 @@ def test_the_start_page_takes_the_same_queries_for_eleven(
         open_at_once(curator, *proposed)
         open_at_once(curator, *begun, status="draft")
         start(curator)
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(29):
             assert sum(listed(curator).values()) == 2 * (1 if len(begun) == 1 else 11)
 
 
 def test_relations_that_changed_are_told_until_memories_are_worked_out_anew(curator: Person) -> None:
     assert "Relations changed on" not in start(curator).text
     mark_refold_due(NOW)
-    assert "Relations changed on 24 November 2026." in start(curator).text
+    assert "Relations changed on 24 November 2026, here or at other questions." in start(curator).text
     assert "Nothing to look at." in start(curator).text
     run("rebuild_cards")
     assert "Relations changed on" not in start(curator).text
