@@ -58,7 +58,7 @@ def test_what_is_left_of_the_admin_is_what_the_product_has():
         "logout/",
         "jsi18n/",
         *models,
-        "^(?P<app_label>accounts|quiz)/$",
+        "^(?P<app_label>quiz|accounts)/$",
         "(?P<url>.*)$",
     }
 

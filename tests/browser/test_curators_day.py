@@ -39,7 +39,7 @@ def test_from_a_flag_to_what_the_learner_reads(open_browser, curator, learner, a
 
     read_both(learning)
     reading.go(address("change", KEY)).sees(
-        re.compile(r"1 person had learned another answer\.\s+Know of it so far: 1")
+        re.compile(r"1 person had learned another answer\.\s+So far 1 of them")
     )
     assert acts_of(writing) == [
         "Curator 1 opened a draft",
@@ -82,9 +82,7 @@ def publish(reading: Walk) -> None:
     ]
     reading.page.get_by_label("meaning", exact=False).check()
     reading.fill(re.compile("Reason"), WHY).press("Publish revision 2")
-    reading.sees("Published.").sees(
-        re.compile(r"1 person had learned another answer\.\s+Know of it so far: 0")
-    )
+    reading.sees("Published.").sees(re.compile(r"1 person had learned another answer\.\s+So far 0 of them"))
 
 
 def read_both(learning: Walk) -> None:

@@ -26,7 +26,7 @@ def test_ctrl_enter_in_a_note_does_not_leave_the_answer(open_browser, learner, a
     now = timezone.now()
     prompt = answer_well(ask(learner, "what-is-dvc", "what-is-mlops", now=now), now=now).prompt
     walk = open_browser(learner).go(prompt.get_absolute_url())
-    walk.page.get_by_text("Write a note").click()
+    walk.page.get_by_text("Note or leave out").click()
     walk.page.locator("#note-words").fill("still here")
     walk.page.keyboard.press("Control+Enter")
     expect(walk.page.locator("#note-state")).to_contain_text("Saved.")

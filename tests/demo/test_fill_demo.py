@@ -161,7 +161,7 @@ def test_curators_find_a_conflict_an_old_reference_and_relations_that_changed(fi
     """Beside the proposals and drafts; and every act lies in the past, in the order of its time."""
     page = Person().sign_in(User.objects.get(email="curator1@example.org")).get("/admin/")
     kinds = {str(each.kind.title) for each in page.context["page"].kinds}
-    assert {"New files disagree with yours", "References to check again", "Drafts of yours"} <= kinds
+    assert {"New files disagree with yours", "References to check again", "Other drafts of yours"} <= kinds
     assert "Relations changed on" in page.text
     times = list(AuditLine.objects.order_by("pk").values_list("at", flat=True))
     assert times == sorted(times) and times[-1] <= timezone.now()

@@ -239,7 +239,10 @@ def tiles_of(levels: Mapping[str, engine.Level], marked: Collection[str], bank: 
     for key, level in levels.items():
         question, mark = bank.questions[key], KEEPS_MISSING if key in marked else None
         text = question.revision.text
-        tiles.append(drawn(key, question.number, text, level, None, "", mark, False, language).html)
+        tile = drawn(
+            key, question.number, text, level, None, "", mark, dim=False, left_out=False, language=language
+        )
+        tiles.append(tile.html)
     return mark_safe("".join(tiles))
 
 

@@ -33,7 +33,8 @@ class NotePage:
     over: str
     back: str
     error: str = ""
-    joined: bool = False
+    left_out: bool = False
+    """Whether the question is asked no more, since they said so."""
 
     @property
     def title(self) -> SafeString:
@@ -47,11 +48,12 @@ def build_note_page(
     back: str,
     *,
     error: str = "",
+    left_out: bool = False,
 ) -> NotePage:
     """`sent` is a form's data, or None."""
     edition = str(note.edition or "")
     written, over = (note.words, edition) if sent is None else (sent.get("words", ""), sent.get("over", ""))
-    return NotePage(question, note, written, over, back, error)
+    return NotePage(question, note, written, over, back, error, left_out)
 
 
 def said_too_long(refused: TooLong) -> str:

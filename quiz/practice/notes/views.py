@@ -21,7 +21,7 @@ from quiz.practice.log.learners import remember
 from quiz.practice.notes.note_page import build_note_page, edition_sent, said_joined, said_too_long
 from quiz.practice.pages.theirs_or_sign_in import is_anothers_form
 from quiz.practice.people.middleware import LearnerRequest, here
-from quiz.practice.people.noting import Saved, TooLong, note_of, save_note
+from quiz.practice.people.noting import Saved, TooLong, is_left_out, note_of, save_note
 
 
 @login_not_required
@@ -35,13 +35,21 @@ def question_note(request: LearnerRequest, key: str) -> HttpResponseBase:
         raise Http404
     if request.method == "POST":
         return save(request, question)
-    return show(request, question)
+    return begin(request, question) if request.htmx else show(request, question)
+
+
+def begin(request: LearnerRequest, question: PublishedQuestion) -> HttpResponse:
+    """The form in the place of the link that leads to it."""
+    shown = {"note": note_of(request.learner, question), "back": back_of(request, question)}
+    shown |= {"key": question.key, "left_out": is_left_out(request.learner, question)}
+    return render(request, "practice/notes/own_hand.html", shown)
 
 
 def show(request: LearnerRequest, question: PublishedQuestion, error: str = "") -> HttpResponse:
     """What was written stays in the field until it is saved."""
     note, sent = note_of(request.learner, question), form_data(request, timezone.now())
-    page = build_note_page(question, note, sent, back_of(request, question), error=error)
+    left_out = is_left_out(request.learner, question)
+    page = build_note_page(question, note, sent, back_of(request, question), error=error, left_out=left_out)
     part = "#state" if request.htmx else ""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     return render(request, f"practice/notes/note.html{part}", {"page": page}, status=status)
@@ -49,7 +57,7 @@ def show(request: LearnerRequest, question: PublishedQuestion, error: str = "") 
 
 def back_of(request: LearnerRequest, question: PublishedQuestion) -> str:
     """Where the form was opened, else the question's page."""
-    back = request.POST.get("next", "")
+    back = request.POST.get("next") or request.GET.get("next", "")
     return back if is_page_of_ours(back) else reverse("question", args=[question.key])
 
 

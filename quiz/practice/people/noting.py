@@ -13,7 +13,7 @@ from quiz.bank.markdown import own_prose
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion
 from quiz.practice.log.step import make, until_fresh
-from quiz.practice.models import Learner, Note
+from quiz.practice.models import Card, Learner, Note
 
 LONGEST: Final = 4_000
 LONGEST_JOINED: Final = 20_000
@@ -102,6 +102,11 @@ def joined(first: str, second: str) -> str:
     if second in first:
         return first
     return second if first in second else f"{first.rstrip()}{BETWEEN}{second.lstrip(chr(10))}"
+
+
+def is_left_out(learner: Learner, question: PublishedQuestion) -> bool:
+    """Whether the learner said that they would not be asked it. One query."""
+    return Card.objects.filter(learner=learner.pk, question=question.id, left_out=True).exists()
 
 
 def note_of(learner: Learner, question: PublishedQuestion) -> OwnNote:
