@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from quiz.bank.published import published_bank
 from quiz.mastery.how_ready import readiness_of
@@ -76,11 +77,13 @@ def test_sent_twice_it_is_one_row(visitor):
 def test_after_an_answer_it_can_be_left_out_and_put_back_in_its_place(learner, ask):
     prompt = ask(learner, KEY, "what-is-data-drift")
     answer_well(prompt)
-    address = prompt.get_absolute_url()
-    assert "Leave this question out" in learner.get(address).text
+    address, note = prompt.get_absolute_url(), reverse("note", args=[prompt.question.key])
     htmx = {"headers": {"HX-Request": "true"}}
+    assert f'hx-get="{note}"' in learner.get(address).text
+    assert "Leave this question out" in learner.get(note, **htmx).text
     assert "Put it back" in leave_out(learner, key=prompt.question.key, **htmx).text
-    assert "Put it back" in learner.get(address).text
+    assert "You left this out" in learner.get(address).text
+    assert "Put it back" in learner.get(note, **htmx).text
     assert "Leave this question out" in leave_out(learner, 0, prompt.question.key, **htmx).text
 
 
