@@ -34,7 +34,7 @@ class CurationSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The work there is, for curators. Other staff have Django's list of what they may do."""
-        from quiz.curation.admin.work import start  # noqa: PLC0415  (what registers here needs this site first)
+        from quiz.curation.admin.worklist import start  # noqa: PLC0415  (what registers here needs this site first)
 
         if not request.user.has_perm("quiz.change_question"):
             return super().index(request, extra_context)

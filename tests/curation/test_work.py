@@ -100,7 +100,7 @@ def test_only_the_first_three_are_shown_and_all_of_them_one_click_away(curator: 
 
 @pytest.mark.parametrize("kind", ["nothing", "proposals/x"])
 def test_there_is_no_page_of_another_kind(curator: Person, kind: str) -> None:
-    assert curator.get(f"/admin/quiz/question/work/{kind}/").status_code in {302, 404}
+    assert curator.get(f"/admin/quiz/question/worklist/{kind}/").status_code in {302, 404}
 
 
 def test_the_start_page_takes_the_same_queries_for_eleven(

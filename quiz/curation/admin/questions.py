@@ -34,7 +34,7 @@ from quiz.curation.admin import (
     relating,
     reviewing,
     trying,
-    work,
+    worklist,
 )
 from quiz.curation.admin.finding import QuestionList
 from quiz.curation.audit.told import QUESTION, lines_about, told
@@ -77,7 +77,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        rooms = (adding, audit, flags, in_and_out, quality, relating, reviewing, trying, work)
+        rooms = (adding, audit, flags, in_and_out, quality, relating, reviewing, trying, worklist)
         return [*chain.from_iterable(room.routes(self) for room in rooms), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:

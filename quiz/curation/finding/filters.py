@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from quiz.bank.models import Question, Revision, Section
 from quiz.curation.quality.queue import questions_with, stuck_for_many
 from quiz.curation.quality.reasons import Reason
-from quiz.curation.work.references import due_sources
+from quiz.curation.worklist.references import due_sources
 
 Choices = Iterable[tuple[str, Any]]
 

@@ -19,7 +19,7 @@ from quiz.bank.proposals import proposal_of
 from quiz.bank.publishing import live_content
 from quiz.curation.editing.meanwhile import undecided_in
 from quiz.curation.kinds_of_work import Kind, Row
-from quiz.curation.work.naming import named
+from quiz.curation.worklist.naming import named
 
 
 @dataclass(frozen=True, slots=True)

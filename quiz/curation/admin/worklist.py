@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quiz.bank.models import Question
-from quiz.curation.work.references import NotThere, confirm_source, rests_on
-from quiz.curation.work.start_page import KINDS, build_start_page
+from quiz.curation.worklist.references import NotThere, confirm_source, rests_on
+from quiz.curation.worklist.start_page import KINDS, build_start_page
 
 View = Callable[..., HttpResponseBase]
 
@@ -34,7 +34,7 @@ def routes(model_admin: "admin.ModelAdmin[Any]") -> list[Any]:
         return model_admin.admin_site.admin_view(curated)
 
     return [
-        path("work/<slug:kind>/", curating(require_safe(all_of_a_kind)), name="work_kind"),
+        path("worklist/<slug:kind>/", curating(require_safe(all_of_a_kind)), name="work_kind"),
         path(
             "<int:pk>/references/",
             curating(require_http_methods(["GET", "HEAD", "POST"])(references)),
@@ -87,4 +87,4 @@ def references(request: HttpRequest, pk: int) -> HttpResponse:
 
 def shown(request: HttpRequest, template: str, **context: Any) -> TemplateResponse:
     context |= admin.site.each_context(request)
-    return TemplateResponse(request, f"curation/work/{template}.html", context)
+    return TemplateResponse(request, f"curation/worklist/{template}.html", context)

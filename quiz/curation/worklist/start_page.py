@@ -16,8 +16,8 @@ from quiz.curation.flags.waiting import flags_waiting
 from quiz.curation.kinds_of_work import FIRST, Kind, Row
 from quiz.curation.quality.waiting import quality_waiting
 from quiz.curation.reviewing.waiting import proposals_waiting, sent_back_to
-from quiz.curation.work.drafts import conflicts_waiting, drafts_of
-from quiz.curation.work.references import references_waiting
+from quiz.curation.worklist.drafts import conflicts_waiting, drafts_of
+from quiz.curation.worklist.references import references_waiting
 
 KINDS: Mapping[str, Callable[[User, datetime], Kind]] = {
     "proposals": proposals_waiting,
