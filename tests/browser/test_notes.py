@@ -31,3 +31,13 @@ def test_ctrl_enter_in_a_note_does_not_leave_the_answer(open_browser, learner, a
     walk.page.keyboard.press("Control+Enter")
     expect(walk.page.locator("#note-state")).to_contain_text("Saved.")
     walk.sees("still here")
+
+
+def test_a_note_opened_after_the_answer_stands_there_once(open_browser, learner, ask):
+    now = timezone.now()
+    prompt = answer_well(ask(learner, "what-is-dvc", "what-is-mlops", now=now), now=now).prompt
+    learner.post(f"/questions/{prompt.question.key}/note/", {"words": "mine alone"})
+    walk = open_browser(learner).go(prompt.get_absolute_url())
+    walk.page.get_by_role("link", name="Your note").click()
+    expect(walk.page.locator("#note-words")).to_be_visible()
+    expect(walk.page.locator(".answer", has_text="mine alone")).to_have_count(1)
