@@ -15,6 +15,7 @@ from accounts.audit.noting import note
 from accounts.models import User
 from quiz.cohorts.joining.models import MailedInvitation
 from quiz.cohorts.running.handing_over import TeachesAlone, cohorts_left_alone
+from quiz.interview.models import Interview
 from quiz.practice.flags.models import Flag
 from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
 
@@ -36,6 +37,7 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         Flag.objects.filter(learner__in=ids).delete()
         for rows in log_rows(ids):
             rows.delete()
+        Interview.objects.filter(learner__in=ids).delete()
         PracticeSession.objects.filter(learner__in=ids).delete()
         Learner.objects.filter(merged_into=learner.pk).delete()
         Learner.objects.filter(pk=learner.pk).delete()

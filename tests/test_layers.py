@@ -8,6 +8,7 @@ LAYERS = [
     "quiz.bank",
     "quiz.practice",
     "quiz.mastery",
+    "quiz.interview",
     "quiz.cohorts",
     "quiz.curation",
 ]

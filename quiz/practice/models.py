@@ -77,10 +77,9 @@ class Learner(models.Model):
 
     @property
     def sessions(self) -> "models.QuerySet[PracticeSession]":
-        """Each with the time practised in it."""
-        return PracticeSession.objects.filter(of(self)).annotate(
-            practised_before=practised_in(OuterRef("pk"))
-        )
+        """Of practice, each with the time practised in it; interviews are apart (`quiz.interview`)."""
+        own = PracticeSession.objects.filter(of(self)).exclude(kind=PracticeSession.Kind.INTERVIEW)
+        return own.annotate(practised_before=practised_in(OuterRef("pk")))
 
     @property
     def reviews(self) -> "ReviewQuerySet":
@@ -169,15 +168,16 @@ class PracticeSession(models.Model):
         PLACING = "placing", _("placing")
         CLAIMED = "claimed", _("claimed")
         AGAIN = "again", _("again")
+        INTERVIEW = "interview", _("interview")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.ORDINARY)
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.ORDINARY)
     """Placing: the first one. Claimed: asks once, unaided, what the learner says they know. Again: the same with what
-    was missed that day, outside the plan's minutes."""
+    was missed that day, outside the plan's minutes. Interview: a mock interview's, graded only at its end."""
     title = models.CharField(max_length=120, blank=True, default="")
     """What it is about, in words, where it does not mix the whole bank."""
     only = models.JSONField(null=True, blank=True)
@@ -189,7 +189,7 @@ class PracticeSession(models.Model):
         indexes = [models.Index(fields=["learner", "-started_at"], name="session_of_learner")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["ordinary", "placing", "claimed", "again"]),
+                condition=Q(kind__in=["ordinary", "placing", "claimed", "again", "interview"]),
                 name="session_kind_is_known",
             )
         ]
@@ -364,6 +364,7 @@ class Event(models.Model):
         REVEALED = "revealed", _("revealed")
         HINTED = "hinted", _("hinted")
         SKIPPED = "skipped", _("skipped")
+        SAID = "said", _("said")
         READ = "read", _("read")
         CLAIMED = "claimed", _("claimed")
         LEFT_OUT = "left_out", _("left out")
@@ -384,7 +385,7 @@ class Event(models.Model):
         indexes = [models.Index(fields=["learner", "at"], name="event_of_learner")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["revealed", "hinted", "skipped"], prompt__isnull=False)
+                condition=Q(kind__in=["revealed", "hinted", "skipped", "said"], prompt__isnull=False)
                 | Q(kind__in=["read", "claimed", "left_out", "put_back", "started_over", "restored"]),
                 name="an_event_of_a_prompt_names_it",
             ),

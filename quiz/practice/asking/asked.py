@@ -8,7 +8,16 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from database.prepared import Prepared
 from quiz.bank.published import PublishedRevision, published_revision
-from quiz.practice.models import Event, Learner, Mark, Note, Prompt, Review, practised_in
+from quiz.practice.models import (
+    Event,
+    Learner,
+    Mark,
+    Note,
+    PracticeSession,
+    Prompt,
+    Review,
+    practised_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,9 @@ class Asked:
 
 
 def asked_prompt(learner: Learner, prompt_id: UUID) -> Asked:
-    """The person's prompt, in one query; raises `Prompt.DoesNotExist`."""
+    """The person's prompt, in one query; raises `Prompt.DoesNotExist`, also for one of an interview: that shows no
+    answer before its end.
+    """
     for row in asked_prompts(learner=learner.pk, prompt=prompt_id):
         row.session.practised = row.practised
         own = row.starred, row.note or "", row.note_edition
@@ -66,6 +77,7 @@ def asked_prompts(learner: UUID, prompt: UUID) -> QuerySet[Any]:
     return (
         Learner(pk=learner)
         .prompts.filter(pk=prompt)
+        .exclude(session__kind=PracticeSession.Kind.INTERVIEW)
         .select_related("session", "review")
         .annotate(
             digest=F("revision__digest"),

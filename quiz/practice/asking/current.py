@@ -19,9 +19,14 @@ def open_prompt(session: PracticeSession) -> Prompt | None:
 
 
 def waiting(learner: Learner, question_id: int) -> Iterable[Prompt]:
-    """Prompts of this question that were neither answered nor skipped."""
+    """Prompts of this question in practice that were neither answered nor skipped."""
+    interview = PracticeSession.Kind.INTERVIEW
     open_prompts = learner.prompts.filter(question=question_id, review=None)
-    return open_prompts.exclude(events__kind=Event.Kind.SKIPPED).order_by("at", "pk")
+    return (
+        open_prompts.exclude(session__kind=interview)
+        .exclude(events__kind=Event.Kind.SKIPPED)
+        .order_by("at", "pk")
+    )
 
 
 def current_prompt(learner: Learner, session: PracticeSession, now: datetime) -> Prompt | None:

@@ -63,6 +63,10 @@ def pick_for(
             return pick_to_place(situation, session, at=at, seconds_left=left, rng=rng)
         case PracticeSession.Kind.CLAIMED | PracticeSession.Kind.AGAIN:
             return pick_in_turn(situation, session, at=at)
+        case PracticeSession.Kind.INTERVIEW:
+            return (
+                None  # its next question comes when one was said (`quiz.interview`), not when one is graded
+            )
     return pick_by_plan(situation, session, at=at, seconds_left=left, rng=rng)
 
 

@@ -1,0 +1,95 @@
+"""Starting an interview."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from quiz.interview.holding.drawing import drawn
+from quiz.interview.holding.ending import end
+from quiz.interview.holding.held import SECONDS, interviews_of
+from quiz.interview.models import Interview
+from quiz.practice.asking.next_prompt import BY_CHANCE, new_seed
+from quiz.practice.asking.starting import NothingToAsk
+from quiz.practice.log.step import advance, make, next_instant, until_fresh
+from quiz.practice.models import Learner, PracticeSession, Prompt, Way
+from quiz.practice.remembering.situation import Situation, situation_of
+
+
+def start_interview(
+    *,
+    learner: Learner,
+    length: int,
+    manner: Interview.Manner,
+    timing: Interview.Timing,
+    now: datetime,
+    zone: ZoneInfo,
+    asked: Mapping[str, float] | None = None,
+    dice: Random = BY_CHANCE,
+) -> Interview:
+    """Draw the questions and put the first one. One that is still open ends, with what was answered.
+
+    Owns its transaction. A visitor's learner is made here. Raises `NothingToAsk` and `log.Busy`.
+    """
+
+    def once(fresh: Learner) -> Interview:
+        situation = situation_of(fresh, zone)
+        keys = drawn(situation, length, now=now, dice=Random(new_seed(dice)), asked=asked)  # noqa: S311
+        if not keys:
+            raise NothingToAsk
+        return begin(situation, keys, manner, timing, next_instant(fresh, now), dice)
+
+    return until_fresh(learner, once)
+
+
+def begin(
+    situation: Situation,
+    keys: Sequence[str],
+    manner: Interview.Manner,
+    timing: Interview.Timing,
+    at: datetime,
+    dice: Random,
+) -> Interview:
+    learner = situation.learner
+    session = PracticeSession(
+        learner_id=learner.pk,
+        started_at=at,
+        minutes=round(len(keys) * sum(SECONDS.values()) / 60),
+        kind=PracticeSession.Kind.INTERVIEW,
+        only=list(keys),
+    )
+    interview = Interview(learner_id=learner.pk, session=session, manner=manner, timing=timing, started_at=at)
+    with transaction.atomic():
+        make(learner)
+        advance(learner, at=at)
+        for earlier in interviews_of(learner).filter(ended_at=None):
+            end(earlier, at)
+        session.save(force_insert=True)
+        interview.save(force_insert=True)
+        put(situation, session, keys[0], sequence=1, at=at, dice=dice).save(force_insert=True)
+    return interview
+
+
+def put(
+    situation: Situation,
+    session: PracticeSession,
+    key: str,
+    *,
+    sequence: int,
+    at: datetime,
+    dice: Random = BY_CHANCE,
+) -> Prompt:
+    """The unsaved prompt that puts this question."""
+    revision = situation.bank.questions[key].revision
+    return Prompt(
+        learner_id=situation.learner.pk,
+        session=session,
+        sequence=sequence,
+        question_id=revision.question_id,
+        revision_id=revision.id,
+        way=Way.RECALL,
+        seed=new_seed(dice),
+        at=at,
+    )

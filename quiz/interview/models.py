@@ -1,0 +1,85 @@
+"""Interviews: what the log does not know of them. What was asked and said is in the log (`holding.held`)."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from database.identifiers import uuid7
+from quiz.bank.drills.models import DrillRevision
+from quiz.practice.models import Learner, PracticeSession
+
+__all__ = ["DrillAnswer", "Interview"]
+
+
+class Interview(models.Model):
+    """One mock interview: the questions of a session, whose `only` has them in their order, or one drill."""
+
+    class Manner(models.TextChoices):
+        WRITTEN = "written", _("I write my answers")
+        ALOUD = "aloud", _("I say my answers aloud")
+        PAIR = "pair", _("A friend asks me")
+
+    class Timing(models.TextChoices):
+        NORMAL = "normal", _("90 seconds a question")
+        DOUBLED = "doubled", _("Twice as long")
+        OFF = "off", _("No clock")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
+    session = models.OneToOneField(
+        PracticeSession, null=True, blank=True, on_delete=models.PROTECT, related_name="interview"
+    )
+    drill = models.ForeignKey(
+        DrillRevision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    manner = models.CharField(max_length=8, choices=Manner, default=Manner.WRITTEN)
+    timing = models.CharField(max_length=8, choices=Timing, default=Timing.NORMAL)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When the last answer was given, or the learner stopped."""
+
+    class Meta:
+        indexes = [models.Index(fields=["learner", "-started_at"], name="interview_of_learner")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(session__isnull=False, drill__isnull=True)
+                | Q(session__isnull=True, drill__isnull=False),
+                name="an_interview_asks_questions_or_a_drill",
+            ),
+            models.CheckConstraint(
+                condition=Q(manner__in=["written", "aloud", "pair"]), name="interview_manner_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(timing__in=["normal", "doubled", "off"]), name="interview_timing_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("interview", args=[self.pk])
+
+    @property
+    def factor(self) -> int:
+        """What a question's seconds are multiplied by; 0 without a clock."""
+        return {self.Timing.NORMAL: 1, self.Timing.DOUBLED: 2, self.Timing.OFF: 0}[self.Timing(self.timing)]
+
+
+class DrillAnswer(models.Model):
+    """What was said in an interview on a drill. It moves no card, so it is no part of the log."""
+
+    interview = models.OneToOneField(
+        Interview, primary_key=True, on_delete=models.CASCADE, related_name="drill_answer"
+    )
+    text = models.TextField(blank=True, default="")
+    time = models.DurationField(default=timedelta)
+    said_at = models.DateTimeField()
+    points = models.JSONField(null=True, blank=True)
+    """Places of the rubric's points that were ticked at the end, from 0; null until then."""
+
+    def __str__(self) -> str:
+        return f"{self.interview_id}"
