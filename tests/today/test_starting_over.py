@@ -95,6 +95,14 @@ def test_it_is_put_back_bit_by_bit_beside_what_was_answered_since(learner, ask):
     assert differences(published_bank()) == []
 
 
+def test_the_history_stays_and_no_page_says_that_nothing_was_answered(learner):
+    practise(learner, 12)
+    start_over(learner)
+    details = " ".join(re.sub("<[^>]+>", " ", learner.get("/mastery/details/").text).split())
+    assert "Answers 12 to 12 questions" in details
+    assert "You have no answers that count, so there is nothing to start over." in learner.get(PAGE).text
+
+
 def test_a_section_alone(learner):
     practise(learner, 2, KEY, "what-is-dvc")
     bank = published_bank()
@@ -166,7 +174,7 @@ def test_another_persons_act_is_not_ones_to_put_back(learner, classmate):
 
 
 def test_what_there_is_not_cannot_be_started_over(visitor):
-    assert "You have not answered a question yet" in visitor.get(PAGE).text
+    assert "You have no answers that count" in visitor.get(PAGE).text
     for what in ("section:no-such", "question:no-such", "everything"):
         assert visitor.get(PAGE, {"what": what}).status_code == 404
         assert visitor.post(PAGE, {"what": what}).status_code == 404
