@@ -112,6 +112,14 @@ def test_a_section_alone(learner):
     assert ("what-is-dvc" in cards and cards["what-is-dvc"].asked > 0, cards[KEY].asked) == (False, 1)
 
 
+def test_each_act_says_what_it_was_of(learner):
+    practise(learner, 3, KEY, "what-is-data-drift", "what-is-dvc")
+    start_over(learner, "question:what-is-dvc")
+    start_over(learner, "section:lifecycle")
+    titles = re.findall(r"<strong>([^<]+)</strong></p>", learner.get(PAGE).text)
+    assert titles == ["MLOps lifecycle: 2 questions", "What is DVC (Data Version Control)?"]
+
+
 def test_for_thirty_days_and_no_longer(learner, clock):
     practise(learner, 1, KEY)
     start_over(learner)
