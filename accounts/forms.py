@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import limits, signing_up
 from accounts.fields import LineField, code_field, email_field, new_password_field, password_field
 from accounts.models import User
+from accounts.single_keys import OFF, ON
 from accounts.zones import is_zone, zone_of_browser, zones_of_places
 
 NAME_SHOWN_TO = _("What an instructor sees if you join a cohort. Without it they see your e-mail address.")
@@ -136,6 +137,13 @@ class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc]
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     """How the site shows itself to a person, and the person to others."""
 
+    keys = forms.ChoiceField(
+        label=_("Single keys on this device"),
+        choices=[(ON, _("On")), (OFF, _("Off"))],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Off: a letter or number pressed alone does nothing. Enter and Escape still work."),
+    )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         help_text=_("Your day starts at midnight in this time zone."),
@@ -144,18 +152,20 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
-        fields = ["name", "theme", "time_zone"]
+        fields = ["name", "theme", "motion", "time_zone"]
         labels = {"name": _("Name to show")}
-        help_texts = {"name": NAME_SHOWN_TO}
+        help_texts = {"name": NAME_SHOWN_TO, "motion": _("Reduced: what changes on a page changes at once.")}
         error_messages = {"name": NAME_TOO_LONG}
         field_classes = {"name": LineField}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
             "theme": forms.RadioSelect,
+            "motion": forms.RadioSelect,
         }
 
-    def __init__(self, *args: Any, browser_zone: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, browser_zone: str, keys: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["keys"] = keys
         zone = self.instance.time_zone or browser_zone or "UTC"
         names = {*zones_of_places(), zone} if is_zone(zone) else zones_of_places()
         self.initial["time_zone"] = zone

@@ -82,10 +82,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         LIGHT = "light", _("Light")
         DARK = "dark", _("Dark")
 
+    class Motion(models.TextChoices):
+        SYSTEM = "", _("As the device")
+        REDUCE = "reduce", _("Reduced")
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = AddressField(_("e-mail"), unique=True)
     name = models.CharField(_("name to show"), max_length=80, blank=True)
     theme = models.CharField(_("theme"), max_length=5, choices=Theme, blank=True, default=Theme.SYSTEM)
+    motion = models.CharField(
+        _("motion"), max_length=6, choices=Motion, blank=True, default=Motion.SYSTEM, db_default=""
+    )
     time_zone = models.CharField(
         _("time zone"), max_length=64, blank=True, default="", validators=[validate_zone]
     )

@@ -214,6 +214,7 @@ SESSION_COOKIE_NAME = cookie("sessionid")
 CSRF_COOKIE_NAME = cookie("csrftoken")
 MESSAGES_COOKIE_NAME = cookie("messages")
 ZONE_COOKIE_NAME = cookie("zone")
+KEYS_COOKIE_NAME = cookie("keys")
 DEVICE_COOKIE_NAME = cookie("device")
 MESSAGE_STORAGE = "mlopsprep.cookies.MessageStorage"
 ACCOUNT_ADAPTER = "quiz.mastery.taking_over.AccountAdapter"

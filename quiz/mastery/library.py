@@ -34,6 +34,14 @@ STATES = {
     "starred": gettext_lazy("Starred"),
     "left-out": gettext_lazy("Left out"),
 }
+NONE = {
+    "due": gettext_lazy("No question is due."),
+    "weak": gettext_lazy("You have no weak question."),
+    "new": gettext_lazy("No question is new to you."),
+    "starred": gettext_lazy("You have starred no question."),
+    "left-out": gettext_lazy("You have left no question out."),
+}
+NONE_HERE = gettext_lazy("No question here is in that state.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ def folded(texts: tuple[str, ...]) -> str:
 class Item:
     """A question as a list shows it."""
 
+    key: str
     title: SafeString
     url: str
     quiet: str
@@ -133,8 +142,15 @@ class Library:
     def found(self) -> str:
         """How many there are, as a sentence for whoever cannot see the list change."""
         if not self.items:
-            return _("No question matches.")
+            return self.none
         return ngettext("%d question.", "%d questions.", len(self.items)) % len(self.items)
+
+    @property
+    def none(self) -> str:
+        """Why the list is empty."""
+        if self.search.words or self.search.state not in NONE:
+            return _("No question matches.")
+        return str(NONE_HERE if self.section else NONE[self.search.state])
 
 
 def build_library(
@@ -197,6 +213,7 @@ def starred_keys(situation: Situation) -> Collection[str]:
 def item_of(question: PublishedQuestion, standing: Standing, today: date) -> Item:
     kind = Question.Kind(question.revision.kind).label
     return Item(
+        key=question.key,
         title=inline(question.revision.text),
         url=url_of(question.key),
         quiet=f"{question.number} · {kind}",

@@ -60,20 +60,19 @@ class Answered(NamedTuple):
 def past_of(
     situation: Situation, fading: Fading, reviews: Sequence[engine.Review], now: datetime
 ) -> Past | None:
-    """`reviews`: all that count of one question, oldest first. What was started over begins anew."""
+    """`reviews`: those of one question that its card is made of, oldest first."""
     if not reviews:
         return None
     known = replayed(situation, reviews)
     shown = known[-MOST_DRAWN:]
     scale = Scale(shown[0].review.at, max(situation.target_instant(now), now))
-    missing = [None] * (len(reviews) - len(known))
     return Past(
         since=day_words(situation.local_day(shown[0].review.at), situation.local_day(now)),
         line=" ".join(curve(situation, shown, scale, now)),
         ahead=scale.ahead(fading, now),
         dots=[dot_of(each, scale) for each in shown],
         today=scale.across(now),
-        before=[*missing, *(each.before for each in known)],
+        before=[each.before for each in known],
     )
 
 
@@ -83,7 +82,7 @@ def replayed(situation: Situation, reviews: Sequence[engine.Review]) -> list[Ans
     bank, card = {key: situation.bank.known[key]}, situation.memory.cards[key]
     cards: dict[str, engine.Card] = {}
     known: list[Answered] = []
-    for review in reviews[-card.asked :]:
+    for review in reviews:
         before = situation.recall(key, cards[key], review.at) if cards else None
         cards |= engine.record(bank, profile, cards, review)[1]
         known.append(Answered(review, before, cards[key]))

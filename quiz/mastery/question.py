@@ -24,6 +24,15 @@ from quiz.practice.models import Event, Grade, Mark, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.people.noting import OwnNote, note_of
+from quiz.practice.remembering.folding import (
+    REFOLDED,
+    WHOSE,
+    Noted,
+    counts,
+    joined_of,
+    noted_events,
+    started_over,
+)
 from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 20
@@ -44,8 +53,10 @@ class Given:
     is_right: bool
     seconds: int
     review: engine.Review
+    counts: bool
+    """False for one from before the learner started over."""
     before: int | None = None
-    """The chance of knowing it just before, in per cent; None before the first answer."""
+    """The chance of knowing it just before, in per cent; None before the first answer, and where it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,8 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
     today = situation.local_day(now)
     standings = standings_of(situation, now=now)
     given, fading = given_to(situation, question), fading_of(situation, question.key, now)
-    past = past_of(situation, fading, [each.review for each in reversed(given)], now) if fading else None
+    counted = [each.review for each in reversed(given) if each.counts]
+    past = past_of(situation, fading, counted, now) if fading else None
     return QuestionPage(
         question=question,
         standing=standings[question.key],
@@ -169,18 +181,29 @@ def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
         .effective()
         .annotate(hinted=Exists(hinted))
         .order_by("-at", "-pk")
-        .values_list("prompt__way", "final_grade", "ms", "at", "hinted", "local_day", "response")
+        .values_list("prompt__way", "final_grade", "ms", "at", "hinted", "local_day", "response", *WHOSE)
     )
+    starts = starts_of(situation, question.key, len(rows))
     return [
         given(
             engine.Review(question.key, way, grade > Grade.FORGOT, grade, ms / 1000, at, hinted, day),
             response,
+            counts(at, joined_of(*whose), starts),
         )
-        for way, grade, ms, at, hinted, day, response in rows
+        for way, grade, ms, at, hinted, day, response, *whose in rows
     ]
 
 
-def given(review: engine.Review, response: dict[str, object]) -> Given:
+def starts_of(situation: Situation, key: str, answers: int) -> Sequence[Noted]:
+    """The starts of this question that hold. Looked up only where its card has fewer answers than there are."""
+    card = situation.memory.cards.get(key)
+    if answers == (card.asked if card else 0):
+        return ()
+    events = noted_events(situation.learner, situation.bank, kinds=REFOLDED)
+    return started_over(events).get(key, ())
+
+
+def given(review: engine.Review, response: dict[str, object], counts: bool) -> Given:
     return Given(
         day=review.day or review.at.date(),
         way=str(Way(review.way).label),
@@ -188,14 +211,17 @@ def given(review: engine.Review, response: dict[str, object]) -> Given:
         is_right=review.correct,
         seconds=round(review.seconds),
         review=review,
+        counts=counts,
     )
 
 
 def with_chances(given: Sequence[Given], past: Past) -> list[Given]:
-    return [
-        replace(each, before=None if before is None else percent(before))
-        for each, before in zip(given, reversed(past.before), strict=True)
-    ]
+    before = reversed(past.before)
+    return [with_chance(each, next(before)) if each.counts else each for each in given]
+
+
+def with_chance(given: Given, before: float | None) -> Given:
+    return given if before is None else replace(given, before=percent(before))
 
 
 def result(way: str, grade: int, response: dict[str, object]) -> str:

@@ -32,8 +32,8 @@ from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import PracticeSession
 from quiz.practice.pages.level_words import LEVEL_WORDS
-from quiz.practice.remembering.events import REFOLDED
 from quiz.practice.remembering.folding import (
+    REFOLDED,
     Graded,
     Noted,
     as_read,

@@ -146,12 +146,14 @@ def reversible_one(situation: Situation, act: StartedOver) -> Reversible:
 
 
 def title_of(situation: Situation, keys: Collection[str]) -> str:
-    """One question by its words, more by their number."""
+    """One question by its words, more by their number and the section that all of them are in."""
     questions = situation.bank.questions
     only = next(iter(keys))
     if len(keys) == 1 and only in questions:
         return plain(questions[only].revision.text)
-    return ngettext("%d question", "%d questions", len(keys)) % len(keys)
+    number = ngettext("%d question", "%d questions", len(keys)) % len(keys)
+    sections = {questions[key].section.title for key in keys if key in questions}
+    return f"{sections.pop()}: {number}" if len(sections) == 1 else number
 
 
 def start_over_now(situation: Situation, keys: Collection[str], now: datetime) -> int:

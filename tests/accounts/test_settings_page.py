@@ -1,4 +1,6 @@
-"""The settings: name, theme, time zone."""
+"""The settings: name, theme, motion, time zone, and single keys on this device."""
+
+import re
 
 import pytest
 
@@ -31,6 +33,28 @@ def test_the_page_shows_what_is_so(learner):
     assert 'value="light" id="id_theme_1" checked' in page.replace("  ", " ")
 
 
+def test_motion_is_reduced_for_the_account_on_every_page(learner):
+    assert "data-motion" not in learner.get("/today/").text
+    learner.post("/settings/", GOOD | {"motion": "reduce"})
+    assert 'data-motion="reduce"' in learner.get("/today/").text
+    learner.post("/settings/", GOOD | {"motion": ""})
+    assert "data-motion" not in learner.get("/today/").text
+
+
+def test_single_keys_are_switched_off_on_this_device_without_a_script(learner, classmate):
+    page = re.sub(r" +", " ", learner.get("/settings/").text)
+    assert 'name="keys" value="on" id="id_keys_0" checked' in page
+    cookie = learner.post("/settings/", GOOD | {"keys": "off"}).cookies["keys"]
+    assert (cookie.value, cookie["path"], cookie["httponly"], cookie["samesite"]) == ("off", "/", "", "Lax")
+    assert 'value="off" id="id_keys_1" checked' in re.sub(r" +", " ", learner.get("/settings/").text)
+    assert "keys" not in classmate.get("/settings/").cookies
+
+
+@pytest.mark.parametrize("keys", ["", "no", "off; Domain=example.org"])
+def test_keys_that_are_neither_on_nor_off_switch_nothing(learner, keys):
+    assert "keys" not in learner.post("/settings/", GOOD | {"keys": keys}).cookies
+
+
 def test_without_a_zone_of_ones_own_the_browsers_is_proposed(learner):
     assert '<option value="UTC" selected>' in learner.get("/settings/").text
     learner.cookies["zone"] = "America/New_York"
@@ -48,6 +72,8 @@ def test_a_zone_that_is_no_place_can_be_kept(learner):
         ("time_zone", "Mars/Olympus", "There is no such time zone."),
         ("time_zone", "", "required"),
         ("theme", "pink", "pink"),
+        ("motion", "more", "more"),
+        ("keys", "no", "no"),
         ("name", "n" * 81, "80 characters at most"),
     ],
 )

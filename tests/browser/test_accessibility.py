@@ -34,6 +34,7 @@ SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height
 STUCK = "what-is-concept-drift"
 RECALLED, TO_RECALL = "what-is-dvc", "what-is-mlops"
 """Asked by recall: one is answered, the other waits."""
+LEFT_OUT = "mlflow-artifact-vs-git-lfs-dvc"
 
 
 def longest_word(question: PublishedQuestion) -> int:
@@ -163,7 +164,7 @@ class Stage:
         yield "learner", f"{self.wrong.get_absolute_url()}?more"
         yield "learner", f"{self.right.get_absolute_url()}flag/"
         yield "learner", "/flags/"
-        for place in ("/start-over/", "/start-over/?what=all", "/questions/what-is-dvc/note/"):
+        for place in ("/start-over/?what=all", "/questions/what-is-dvc/note/"):
             yield "learner", place
         yield "learner", reverse("practice-summary", args=[self.ended.pk])
         yield "learner", reverse("question", args=["mlflow-model-registry"])
@@ -199,6 +200,15 @@ class Stage:
         yield "learner", self.learner.post(reverse("claim", args=["feature-store-purpose"]))["Location"]
         yield "newcomer", self.newcomer.post(reverse("practice"))["Location"]
 
+    def own_hand(self) -> Iterator[tuple[str, str]]:
+        """A question that is left out, with a note; another is started over."""
+        page = reverse("question", args=[LEFT_OUT])
+        self.learner.post(f"{page}note/", {"words": "The *registry* names it, `git` keeps it."})
+        self.learner.post(f"{page}leave-out/", {"on": 1})
+        self.learner.post("/start-over/", {"what": f"question:{RECALLED}"})
+        for place in (page, "/library/?state=left-out", "/start-over/", f"/questions/{RECALLED}/"):
+            yield "learner", place
+
     def afterwards(self) -> Iterator[tuple[str, str]]:
         """The interview is today, then it is over, then the learner rests."""
         plan = Plan.objects.filter(learner=self.learner.learner)
@@ -226,7 +236,7 @@ def test_axe_finds_nothing(open_browser, learner, classmate, instructor, ask, by
     people = {"visitor": None, "learner": learner, "newcomer": classmate, "instructor": instructor}
     walks = {who: open_browser(p, color_scheme=theme, viewport=SIZES[size]) for who, p in people.items()}
     found = {}
-    for who, place in chain(stage.pages(), stage.asking(), stage.afterwards()):
+    for who, place in chain(stage.pages(), stage.asking(), stage.own_hand(), stage.afterwards()):
         page = walks[who].go(place).page
         found[f"{who} {place}"] = violations(page)
         assert page.evaluate(SIDEWAYS) == [], f"{place} scrolls sideways"

@@ -50,7 +50,7 @@ def test_it_is_asked_no_more_in_whatever_way(learner):
 def test_the_library_and_the_mosaic_say_which(learner):
     leave_out(learner)
     found = learner.get("/library/?state=left-out").text
-    assert (found.count('class="item"'), PAGE in found, "left out" in found) == (1, True, True)
+    assert (found.count('class="item"'), PAGE in found, "Put it back" in found) == (1, True, True)
     assert "1 left out" in learner.get("/library/").text
     table = learner.get("/mastery/?as=table").text
     assert "New, left out" in table
@@ -114,3 +114,20 @@ def test_the_days_before_stay_in_the_course(learner, clock):
 
 def test_an_unknown_question_cannot_be_left_out(visitor):
     assert leave_out(visitor, key="no-such").status_code == 404
+
+
+def test_the_list_of_what_is_left_out_puts_each_back(learner):
+    leave_out(learner)
+    listed = "/library/?state=left-out"
+    form = learner.get(listed).text.split(f'action="/questions/{KEY}/leave-out/"')[1].split("</form>")[0]
+    assert f'name="next" value="{listed}"' in form and "Put it back" in form
+    assert "not in your figures" not in form
+    assert learner.post(f"/questions/{KEY}/leave-out/", {"on": 0, "next": listed}).url == listed
+    assert "You have left no question out." in learner.get(listed).text
+
+
+def test_a_state_that_no_question_is_in_asks_for_no_other_words(visitor):
+    for state in ("starred", "weak", "left-out"):
+        empty = visitor.get(f"/library/?state={state}").text
+        assert "Try fewer words" not in empty and "No question matches" not in empty
+    assert "Try fewer words" in visitor.get("/library/?q=zeitgeist").text

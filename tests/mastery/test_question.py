@@ -241,3 +241,5 @@ def test_the_curve_begins_anew_after_starting_over(learner: Person) -> None:
     practise(learner, 1, DRIFT, now=NOW - timedelta(days=1))
     page = build_question(situation(learner), published_bank().questions[DRIFT], NOW)
     assert page.past and len(page.past.dots) == 1 and [each.before for each in page.given] == [None, None]
+    assert [each.counts for each in page.given] == [True, False]
+    assert text_of(learner).count("started over") == 1

@@ -95,6 +95,14 @@ def test_it_is_put_back_bit_by_bit_beside_what_was_answered_since(learner, ask):
     assert differences(published_bank()) == []
 
 
+def test_the_history_stays_and_no_page_says_that_nothing_was_answered(learner):
+    practise(learner, 12)
+    start_over(learner)
+    details = " ".join(re.sub("<[^>]+>", " ", learner.get("/mastery/details/").text).split())
+    assert "Answers 12 to 12 questions" in details
+    assert "You have no answers that count, so there is nothing to start over." in learner.get(PAGE).text
+
+
 def test_a_section_alone(learner):
     practise(learner, 2, KEY, "what-is-dvc")
     bank = published_bank()
@@ -102,6 +110,14 @@ def test_a_section_alone(learner):
     assert "1 question is new to you again." in start_over(learner, f"section:{section.slug}")
     cards = situation(learner).memory.cards
     assert ("what-is-dvc" in cards and cards["what-is-dvc"].asked > 0, cards[KEY].asked) == (False, 1)
+
+
+def test_each_act_says_what_it_was_of(learner):
+    practise(learner, 3, KEY, "what-is-data-drift", "what-is-dvc")
+    start_over(learner, "question:what-is-dvc")
+    start_over(learner, "section:lifecycle")
+    titles = re.findall(r"<strong>([^<]+)</strong></p>", learner.get(PAGE).text)
+    assert titles == ["MLOps lifecycle: 2 questions", "What is DVC (Data Version Control)?"]
 
 
 def test_for_thirty_days_and_no_longer(learner, clock):
@@ -166,7 +182,7 @@ def test_another_persons_act_is_not_ones_to_put_back(learner, classmate):
 
 
 def test_what_there_is_not_cannot_be_started_over(visitor):
-    assert "You have not answered a question yet" in visitor.get(PAGE).text
+    assert "You have no answers that count" in visitor.get(PAGE).text
     for what in ("section:no-such", "question:no-such", "everything"):
         assert visitor.get(PAGE, {"what": what}).status_code == 404
         assert visitor.post(PAGE, {"what": what}).status_code == 404

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, Own
@@ -20,7 +21,7 @@ from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Frozen, Person, answered_cards
 from quiz.cohorts.models import Cohort, Membership
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.remembering.folding import Graded, Noted, fold
+from quiz.practice.remembering.folding import Graded, Noted, fold, joined_of
 
 Results = Mapping[UUID, Mapping[UUID, Frozen]]
 """User to assignment to what was reached."""
@@ -158,7 +159,8 @@ def logs_of(users: Collection[UUID], before: datetime, bank: PublishedBank) -> d
     ):
         user, since = owners[learner]
         owner_of_review[pk] = user
-        graded = Graded(pk, bank.key_of[question], way, grade, ms / 1000, at, day, hinted=False)
+        whose = joined_of(learner, since)
+        graded = Graded(pk, bank.key_of[question], way, grade, ms / 1000, at, day, hinted=False, joined=whose)
         logs[user].reviews.append((graded, since))
     corrections = Correction.objects.filter(review__learner__in=list(owners), at__lt=before).order_by(
         "at", "pk"
@@ -176,11 +178,14 @@ def add_events(
     bank: PublishedBank,
 ) -> None:
     fields = ("pk", "learner_id", "prompt_id", "kind", "question_id", "at", "local_day")
-    for pk, learner, prompt, kind, question, at, day in (
-        Event.objects.filter(**rows).order_by("at", "pk").values_list(*fields)
+    for pk, learner, prompt, kind, question, at, day, act in (
+        Event.objects.filter(**rows)
+        .order_by("at", "pk")
+        .values_list(*fields, KeyTextTransform("act", "detail"))
     ):
         user, since = owners[learner]
-        logs[user].events.append((Noted(pk, kind, bank.key_of[question], at, day), since))
+        noted = Noted(pk, kind, bank.key_of[question], at, day, act or "", joined_of(learner, since))
+        logs[user].events.append((noted, since))
         if kind == Event.Kind.HINTED and prompt:
             logs[user].hints.append((prompt, at))
 

@@ -28,7 +28,7 @@ class DetailsPage:
 
     total: Spent
     questions: int
-    """How many were answered."""
+    """How many were answered, also what was started over since."""
     calendar: Calendar | None = None
     calibration: Calibration | None = None
     coming: Coming | None = None
@@ -45,7 +45,7 @@ class DetailsPage:
 def build_details(situation: Situation, now: datetime) -> DetailsPage:
     practised = practised_by(situation)
     total = practised.total
-    questions = sum(card.asked > 0 for card in situation.memory.cards.values())
+    questions = questions_answered(situation, total.answers)
     if not total.asked:
         return DetailsPage(total, questions)
     return DetailsPage(
@@ -56,6 +56,15 @@ def build_details(situation: Situation, now: datetime) -> DetailsPage:
         coming=coming_of(situation, standings_of(situation, now=now), now),
         sections=section_times(situation, {**practised.sections}),
     )
+
+
+def questions_answered(situation: Situation, answers: int) -> int:
+    """How many questions these answers are to. Memory tells, where nothing was started over; else one query."""
+    memory = situation.memory
+    if answers == memory.answered:
+        return sum(card.asked > 0 for card in memory.cards.values())
+    reviews = situation.learner.reviews.effective()
+    return reviews.order_by().values("prompt__question_id").distinct().count()
 
 
 def section_times(situation: Situation, spent: dict[int, Spent]) -> Sequence[SectionTime]:

@@ -8,9 +8,17 @@ from zoneinfo import ZoneInfo
 
 from database.identifiers import uuid7
 from quiz.practice.log.step import until_fresh
-from quiz.practice.models import Event, Learner, of
-from quiz.practice.remembering.events import REFOLDED, note
-from quiz.practice.remembering.folding import effective_reviews, fold, noted_events
+from quiz.practice.models import Event, Learner
+from quiz.practice.remembering.events import note
+from quiz.practice.remembering.folding import (
+    REFOLDED,
+    Noted,
+    counts,
+    effective_reviews,
+    fold,
+    noted_events,
+    started_over,
+)
 from quiz.practice.remembering.situation import Memory, Situation, situation_of
 
 REVERSIBLE_FOR: Final = timedelta(days=30)
@@ -79,28 +87,25 @@ def put_back_once(learner: Learner, act: str, now: datetime, zone: ZoneInfo) -> 
 def reversible(situation: Situation, now: datetime) -> list[StartedOver]:
     """What can still be put back, the newest first. One query; none for who never did anything.
 
-    A question that was started over twice is the later act's, until that is put back: so the fold takes them.
+    A question that was started over twice is the later act's, until that is put back. But a visitor's start and the
+    account's own are of different answers, and each can be put back.
     """
-    acts: dict[str, list[Event]] = {}
-    for event in still_started_over(situation.learner):
-        acts.setdefault(event.detail.get("act", str(event.pk)), []).append(event)
-    key_of, today = situation.bank.key_of, situation.local_day(now)
+    acts: dict[str, list[Noted]] = {}
+    for event in still_started_over(situation):
+        acts.setdefault(event.act, []).append(event)
+    today = situation.local_day(now)
     found = [
-        StartedOver(act, events[0].local_day, tuple(key_of[event.question_id] for event in events))
+        StartedOver(act, events[0].local_day, tuple(dict.fromkeys(event.key for event in events)))
         for act, events in reversed(acts.items())
     ]
     return [each for each in found if today <= each.until]
 
 
-def still_started_over(learner: Learner) -> list[Event]:
-    """The latest start of each question that was not taken back, oldest first."""
+def still_started_over(situation: Situation) -> list[Noted]:
+    """The starts that were not taken back, oldest first, less those that a later one holds."""
+    learner = situation.learner
     if not learner.exists:
         return []
-    starts: dict[int, list[Event]] = {}
-    for event in Event.objects.filter(of(learner), kind__in=REFOLDED).order_by("at", "pk"):
-        own = starts.setdefault(event.question_id, [])
-        if event.kind == Event.Kind.STARTED_OVER:
-            own.append(event)
-        elif own:
-            own.pop()
-    return sorted((own[-1] for own in starts.values() if own), key=lambda event: event.at)
+    starts = started_over(noted_events(learner, situation.bank, kinds=REFOLDED))
+    latest = [start for own in starts.values() for start in own if counts(start.at, start.joined, own)]
+    return sorted(latest, key=lambda start: start.at)

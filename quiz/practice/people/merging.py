@@ -39,10 +39,13 @@ def adopt_once(visitor: Learner, user: User, now: datetime, and_then: TakeOver) 
         if account is None:
             give(visitor, user, at)
             return visitor
+        at = max(
+            at, next_instant(account, now)
+        )  # what the account did before was before, whatever the clock said
         advance(visitor, at=at, merged_into_id=account.pk, merged_at=at, before=None, profile=b"")
         take_over(account, visitor)
         and_then(account, visitor)
-        rebuild(account, published_bank(), at=max(at, next_instant(account, now)))
+        rebuild(account, published_bank(), at=at)
     return again(account)
 
 

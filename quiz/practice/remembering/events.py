@@ -8,11 +8,9 @@ from django.db import transaction
 
 from quiz.practice.log.step import TICK, advance, make, next_instant
 from quiz.practice.models import Event, Prompt
-from quiz.practice.remembering.folding import Noted, with_event
+from quiz.practice.remembering.folding import REFOLDED, Noted, with_event
 from quiz.practice.remembering.rebuilding import rebuild
 from quiz.practice.remembering.situation import Memory, Situation, card_rows, keep_at_hand, save_cards
-
-REFOLDED = (Event.Kind.STARTED_OVER, Event.Kind.RESTORED)
 
 
 def note(

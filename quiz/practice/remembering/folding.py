@@ -1,15 +1,18 @@
 """The fold: from the rows of a learner's log to their memory.
 
 Stepping (an answer at a time) and folding (the whole log) give the same bits. Undone reviews are not there,
-overruled ones count with their last grade, and a question that was started over forgets what came before.
+overruled ones count with their last grade, and a question that was started over forgets what whoever did it had
+answered before.
 """
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
+
+from django.db.models.fields.json import KeyTextTransform
 
 from quiz import engine
 from quiz.bank.published import PublishedBank
@@ -17,6 +20,15 @@ from quiz.practice.models import Event, Learner, Review, of
 from quiz.practice.remembering.situation import EMPTY, CardState, Memory, unpack_profile
 
 NOTHING = CardState()
+REFOLDED: Final = (Event.Kind.STARTED_OVER, Event.Kind.RESTORED)
+"""What changes how earlier rows count, so that no step says it."""
+
+
+class Joined(NamedTuple):
+    """Whose a row was before it became the learner's: a visitor's, until they signed in."""
+
+    visitor: UUID
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,7 @@ class Graded:
     at: datetime
     local_day: date
     hinted: bool
+    joined: Joined | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +55,16 @@ class Noted:
     key: str
     at: datetime
     local_day: date
+    act: str = ""
+    """Of what is started over and restored: which act it was, so that each takes back its own."""
+    joined: Joined | None = None
 
 
 def fold(bank: PublishedBank, reviews: Iterable[Graded], events: Iterable[Noted]) -> Memory:
     """The memory after these rows, in the order of (time, id); undone reviews are left out by the caller."""
     events = list(events)
-    forgotten = started_over(events)
-    rows: list[Graded | Noted] = [r for r in reviews if r.at >= forgotten.get(r.key, r.at)]
+    starts = started_over(events)
+    rows: list[Graded | Noted] = [r for r in reviews if counts(r.at, r.joined, starts.get(r.key, ()))]
     rows += events
     profile, cards, states = EMPTY.profile, dict[str, engine.Card](), dict[str, CardState]()
     for row in sorted(rows, key=lambda row: (row.at, row.prompt)):
@@ -62,15 +78,31 @@ def fold(bank: PublishedBank, reviews: Iterable[Graded], events: Iterable[Noted]
     return Memory(profile, states)
 
 
-def started_over(events: Iterable[Noted]) -> dict[str, datetime]:
-    """Key to the instant before which its reviews are dropped; a restore takes the latest one back."""
-    starts: dict[str, list[datetime]] = {}
+def started_over(events: Iterable[Noted]) -> dict[str, list[Noted]]:
+    """Key to the starts, oldest first, that no restore took back."""
+    starts: dict[str, list[Noted]] = {}
     for event in sorted(events, key=lambda event: (event.at, event.prompt)):
+        own = starts.setdefault(event.key, [])
         if event.kind == Event.Kind.STARTED_OVER:
-            starts.setdefault(event.key, []).append(event.at)
-        elif event.kind == Event.Kind.RESTORED and starts.get(event.key):
-            starts[event.key].pop()
-    return {key: instants[-1] for key, instants in starts.items() if instants}
+            own.append(event)
+        elif event.kind == Event.Kind.RESTORED:
+            own[:] = [each for each in own if each.act != event.act]
+    return starts
+
+
+def counts(at: datetime, joined: Joined | None, starts: Iterable[Noted]) -> bool:
+    """Whether a row of then counts beside these starts of its question."""
+    return not any(reaches(start, at, joined) for start in starts)
+
+
+def reaches(start: Noted, at: datetime, joined: Joined | None) -> bool:
+    """Whether it forgets a row of then: an earlier one of whoever started over, as they were at that time.
+
+    A visitor forgets only their own; an account also those of visitors who had become it by then.
+    """
+    if at >= start.at or start.joined:
+        return at < start.at and joined == start.joined
+    return joined is None or joined.at <= start.at
 
 
 def as_read(review: Graded, state: CardState) -> Graded:
@@ -150,25 +182,47 @@ def effective_reviews(learner: Learner, bank: PublishedBank, since: datetime | N
         Review.objects.filter(of(learner), **from_then_on(since))
         .effective()
         .order_by("at", "pk")
-        .values_list("pk", "prompt__question_id", "prompt__way", "final_grade", "ms", "at", "local_day")
+        .values_list(
+            "pk", "prompt__question_id", "prompt__way", "final_grade", "ms", "at", "local_day", *WHOSE
+        )
     )
     return [
-        Graded(pk, bank.key_of[question], way, grade, ms / 1000, at, day, pk in hinted)
-        for pk, question, way, grade, ms, at, day in rows
+        Graded(pk, bank.key_of[question], way, grade, ms / 1000, at, day, pk in hinted, joined_of(*whose))
+        for pk, question, way, grade, ms, at, day, *whose in rows
     ]
+
+
+WHOSE: Final = ("learner_id", "learner__merged_at")
+
+
+def joined_of(learner: UUID, at: datetime | None) -> Joined | None:
+    """Of these two columns; None for a row that was the learner's from the first."""
+    return Joined(learner, at) if at else None
 
 
 def from_then_on(since: datetime | None) -> dict[str, datetime]:
     return {"at__gte": since} if since else {}
 
 
-def noted_events(learner: Learner, bank: PublishedBank, since: datetime | None = None) -> list[Noted]:
+def noted_events(
+    learner: Learner,
+    bank: PublishedBank,
+    since: datetime | None = None,
+    kinds: Collection[str] = (),
+) -> list[Noted]:
+    """In the order of the log; of these kinds, or of all."""
+    only = {"kind__in": kinds} if kinds else {}
     rows = (
-        Event.objects.filter(of(learner), **from_then_on(since))
+        Event.objects.filter(of(learner), **from_then_on(since), **only)
         .order_by("at", "pk")
-        .values_list("pk", "kind", "question_id", "at", "local_day")
+        .values_list(
+            "pk", "kind", "question_id", "at", "local_day", KeyTextTransform("act", "detail"), *WHOSE
+        )
     )
-    return [Noted(pk, kind, bank.key_of[question], at, day) for pk, kind, question, at, day in rows]
+    return [
+        Noted(pk, kind, bank.key_of[question], at, day, act or "", joined_of(*whose))
+        for pk, kind, question, at, day, act, *whose in rows
+    ]
 
 
 # Undo
