@@ -5,8 +5,8 @@ from quiz.practice.answering.finding_points import found_points
 
 EVERY = 3
 """One in so many writes; the others say it aloud."""
-STRICT = 4
-"""One in so many of these takes back a point that was found."""
+DIFFER = 4
+"""Of so many of these, one takes back a point that was found, and one ticks a point that was not."""
 
 
 def written(revision: PublishedRevision, seed: int, *, knew: bool) -> str:
@@ -17,7 +17,8 @@ def written(revision: PublishedRevision, seed: int, *, knew: bool) -> str:
 
 
 def owned_to(revision: PublishedRevision, words: str, seed: int) -> list[str]:
-    """The points that were found; the strict take back the last."""
+    """The points that were found, as most do."""
     found = found_points(revision, words)
-    slugs = [point.slug for point in revision.points if point.slug in found]
-    return slugs if (seed // EVERY) % STRICT else slugs[:-1]
+    had = [point.slug for point in revision.points if point.slug in found]
+    others = [point.slug for point in revision.points if point.slug not in found]
+    return {0: had[:-1], 1: [*had, *others[:1]]}.get(seed // EVERY % DIFFER, had)

@@ -116,6 +116,13 @@ def test_the_log_keeps_what_was_found_beside_what_was_ticked(learner, recall):
     assert response == {"text": TWO, "points": ["revert", "stable"], "found": ["on-failure", "revert"]}
 
 
+def test_after_an_undo_what_was_found_is_ticked_again(learner, recall):
+    reveal(learner, recall, TWO)
+    learner.post(recall.get_absolute_url(), {"grade": "1", "text": TWO})
+    page = learner.post(reverse("prompt-undo", args=[recall.pk]), follow=True)
+    assert ticked(page) == {"revert", "on-failure"} and suggested(page) == (["2"], ["2"])
+
+
 @pytest.mark.parametrize("words", ["", " \u200b\n"])
 def test_the_log_says_nothing_of_finding_where_nothing_was_written(learner, recall, words):
     reveal(learner, recall, words)
