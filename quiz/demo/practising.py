@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from quiz.bank.published import PublishedBank, PublishedRevision
 from quiz.demo.remembering import OWNS_UP, RIGHT_BY_CHANCE, TEMPTS_MORE, Person
+from quiz.demo.writing import owned_to, written
 from quiz.mastery.daily_forecasts import keep_day
 from quiz.practice.answering.answering import record_answer
 from quiz.practice.answering.correcting import overrule
@@ -90,7 +91,9 @@ class Sitting:
         self.pass_time(seconds)
         if prompt.way != Way.RECALL:
             return seconds
-        reveal(learner=self.learner, prompt_id=prompt.pk, words="", now=self.now, zone=self.zone)
+        revision = self.bank.questions[self.bank.key_of[prompt.question_id]].revision
+        words = written(revision, prompt.seed, knew=knew)
+        reveal(learner=self.learner, prompt_id=prompt.pk, words=words, now=self.now, zone=self.zone)
         reading = self.person.dice.uniform(3, 6) if knew else self.person.dice.uniform(7, 14)
         self.pass_time(reading)
         return min(seconds + reading, 120.0)
@@ -105,7 +108,9 @@ class Sitting:
         if prompt.way == Way.TYPE:
             return Response(text=typed(revision, prompt.seed)) if knew else Response(unsure=True)
         ticked = [point.slug for point in revision.points if knew and self.person.tries(0.6 + 0.4 * recall)]
-        return Response(grade=self.grade(recall, knew=knew), points=ticked)
+        words = written(revision, prompt.seed, knew=knew)
+        points = owned_to(revision, words, prompt.seed) if words else ticked
+        return Response(grade=self.grade(recall, knew=knew), text=words, points=points)
 
     def chosen(self, prompt: Prompt, revision: PublishedRevision, *, knew: bool) -> str | None:
         """The option chosen; None for *I don't know*."""

@@ -7,6 +7,8 @@ from statistics import median
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
 
 from quiz.bank.models import Question
 from quiz.bank.publishing import live_content
@@ -230,6 +232,20 @@ def test_a_key_point_is_denied_where_the_machine_found_what_was_not_ticked():
     points = figures(asked.key).points
     assert (points[first].found, points[first].denied) == ((2, 2), (1, 1))
     assert (points[second].found, points[second].denied) == ((1, 2), (0, 1))
+    assert (points[first].added, points[second].added) == ((0, 0), (0, 0))
+
+
+def test_who_denies_or_adds_a_point_is_counted_beside_it(learner, curator, ask, by_recall):
+    prompt = ask(learner, by_recall("rollback-purpose"), now=timezone.now())
+    address, words = prompt.get_absolute_url(), "If the new model fails we go back to the previous version"
+    learner.post(f"{address}reveal/", {"text": words})
+    learner.post(address, {"grade": "2", "text": words, "points": ["revert", "stable"]})
+    points = figures("rollback-purpose").points
+    assert points["on-failure"].found == points["on-failure"].denied == (1, 1)
+    assert (points["revert"].denied, points["stable"].denied) == ((0, 1), (0, 0))
+    assert (points["stable"].found, points["stable"].added) == ((0, 1), (1, 1))
+    page = curator.get(reverse("admin:quiz_question_change", args=[prompt.question_id])).text
+    assert "Denied by the learner" in page and "ticked where it was not found: 1 of 1" in page
 
 
 def test_equals_stay_together_on_one_side_of_the_cut():

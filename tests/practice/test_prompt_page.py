@@ -107,7 +107,7 @@ def test_a_self_grade_is_recorded_with_words_and_points(learner, fresh, by_recal
     prompt = fresh(by_recall("what-is-mlops"))
     learner.post(address(prompt, "prompt-reveal"), {"text": "words"})
     learner.post(address(prompt), {"grade": "2", "text": "words"})
-    assert Review.objects.get().response == {"text": "words", "points": []}
+    assert Review.objects.get().response == {"text": "words", "points": [], "found": []}
 
 
 def test_a_key_point_of_another_question_is_refused(learner, fresh, by_recall):

@@ -96,7 +96,7 @@ class Beside:
         found, denied = POINT_HEADS
         return [
             cells.found_cell(found, each.found, note),
-            cells.denied_cell(denied, each.denied, self.warning(Reason.DENIED, point.slug)),
+            cells.denied_cell(denied, each.denied, each.added, self.warning(Reason.DENIED, point.slug)),
         ]
 
     def warning(self, reason: Reason, slug: str) -> str:

@@ -57,11 +57,12 @@ def found_cell(head: Any, found: Count, note: str) -> Cell:
     )
 
 
-def denied_cell(head: Any, denied: Count, warning: str) -> Cell:
-    """Only where a learner could say that it was not there."""
+def denied_cell(head: Any, denied: Count, added: Count, warning: str) -> Cell:
+    """Only where a learner could say that it was not there; and below, where they could say that it was."""
+    note = _("ticked where it was not found: %(number)s of %(of)s") % added._asdict() if added.of else ""
     if not denied.of:
-        return Cell(head, words=_("not asked yet"))
-    return Cell(head, words=_("%(number)s of %(of)s") % denied._asdict(), warning=warning)
+        return Cell(head, words=_("not asked yet"), note=note)
+    return Cell(head, words=_("%(number)s of %(of)s") % denied._asdict(), note=note, warning=warning)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ class PointFigures:
     """Of the answers that a machine looked for it in."""
     denied: Count
     """Of those in which it was found, and the learner could say so."""
+    added: Count = NONE
+    """Those whose learner said it, of those in which it was not found and they could say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,12 @@ class Figures:
                 for slug, one in stored["options"].items()
             },
             points={
-                slug: PointFigures(one["words"], Count(*one["found"]), Count(*one["denied"]))
+                slug: PointFigures(
+                    one["words"],
+                    Count(*one["found"]),
+                    Count(*one["denied"]),
+                    Count(*one.get("added", NONE)),  # a row of before has none until the next night
+                )
                 for slug, one in stored["points"].items()
             },
         )

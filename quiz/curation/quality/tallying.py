@@ -115,12 +115,21 @@ def option_figures(slug: str, kept: Kept, words: SameWords, knowing: People) -> 
 def point_figures(slug: str, kept: Kept, words: SameWords) -> PointFigures:
     looked = [answer for answer in kept.looked_through.values() if answer.revision in words.of_point[slug]]
     found = [answer for answer in looked if slug in found_in(answer)]
-    could_deny = [answer for answer in found if answer.found is not None]
+    own_word = [answer for answer in looked if answer.found is not None]
     return PointFigures(
         words.points[slug],
         Count(len(found), len(looked)),
-        counted(could_deny, lambda answer: slug not in (answer.points or ())),
+        counted(
+            (each for each in own_word if has(each.found, slug)), lambda each: not has(each.points, slug)
+        ),
+        counted(
+            (each for each in own_word if not has(each.found, slug)), lambda each: has(each.points, slug)
+        ),
     )
+
+
+def has(slugs: frozenset[str] | None, slug: str) -> bool:
+    return slug in (slugs or ())
 
 
 def found_in(answer: Answer) -> frozenset[str]:

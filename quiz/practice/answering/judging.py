@@ -7,6 +7,7 @@ from typing import Any
 from quiz import engine, grading
 from quiz.bank.published import PublishedRevision
 from quiz.bank.typed import grading_question
+from quiz.practice.answering.finding_points import found_points, is_written
 from quiz.practice.answering.responses import Response
 from quiz.practice.asking.asked import Asked
 from quiz.practice.models import Grade, Way
@@ -51,11 +52,15 @@ def judge_choice(revision: PublishedRevision, offered: Collection[str], slug: st
 
 
 def judge_recall(revision: PublishedRevision, grade: int, points: Collection[str], words: str) -> Judged:
-    """The learner's own grade, with the key points they ticked and what they wrote."""
+    """The learner's own grade, with the key points they ticked and what they wrote; where they wrote anything, also the
+    points that a machine finds in it, whatever was ticked.
+    """
     known = {point.slug for point in revision.points}
     if grade not in Grade.values or not set(points) <= known:
         raise NotOffered(f"{grade} {points}")
-    return Judged({"text": words[:MOST_TEXT], "points": sorted(set(points))}, None, grade, 0.0)
+    text = words[:MOST_TEXT]
+    found = {"found": sorted(found_points(revision, text))} if is_written(text) else {}
+    return Judged({"text": text, "points": sorted(set(points)), **found}, None, grade, 0.0)
 
 
 GRADE_OF = {"accept": Grade.KNEW, "partial": Grade.EFFORT, "reject": Grade.FORGOT}

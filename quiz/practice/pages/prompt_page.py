@@ -3,13 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from quiz.bank.published import PublishedQuestion, PublishedRevision, PublishedSection
+from quiz.practice.answering.finding_points import found_points
 from quiz.practice.answering.responses import UNSURE
+from quiz.practice.answering.suggesting import suggested_grade
 from quiz.practice.asking.asked import Asked
 from quiz.practice.models import Event, Grade, Prompt, Way
 from quiz.practice.pages.level_words import LEVEL_WORDS, level_of
@@ -32,6 +35,8 @@ class Point:
     value: str
     text: str
     ticked: bool
+    found: bool = False
+    """Whether a machine found it in what was written."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ class Asking(Head):
     words: str
     """What the learner wrote so far."""
     chosen: str = ""
-    ticked: Collection[str] = ()
+    sent_ticks: Collection[str] | None = None
+    """Key points as they were ticked with a grade that was sent."""
     error: str = ""
 
     @property
@@ -95,9 +101,33 @@ class Asking(Head):
     def unsure(self) -> str:
         return UNSURE
 
+    @cached_property
+    def found(self) -> frozenset[str]:
+        return found_points(self.revision, self.words) if self.revealed else frozenset()
+
     @property
     def points(self) -> list[Point]:
-        return [Point(point.slug, point.text, point.slug in self.ticked) for point in self.revision.points]
+        """Those found are ticked, until the learner has said otherwise."""
+        ticked = self.found if self.sent_ticks is None else self.sent_ticks
+        return [
+            Point(point.slug, point.text, point.slug in ticked, point.slug in self.found)
+            for point in self.revision.points
+        ]
+
+    @cached_property
+    def suggested(self) -> Grade | None:
+        """By the ticks, once there is one."""
+        ticked = sum(point.ticked for point in self.points)
+        return suggested_grade(self.revision, ticked, hinted=self.asked.hinted) if ticked else None
+
+    @property
+    def suggestion(self) -> str:
+        """The same in words, as the page says it at each tick."""
+        if self.suggested is None:
+            return ""
+        ticked, every = sum(point.ticked for point in self.points), len(self.revision.points)
+        words = _("{ticked} of {all}: we suggest “{grade}”.")
+        return words.format(ticked=ticked, all=every, grade=self.suggested.label)
 
     @property
     def grades(self) -> list[Choice]:
@@ -119,7 +149,7 @@ def build_asking(
         can_undo=str(to_undo) if to_undo else None,
         words=words_before(asked) or sent.get("text", ""),
         chosen=sent.get("response", ""),
-        ticked=sent.getlist("points"),
+        sent_ticks=sent.getlist("points") if "grade" in sent else None,
         error=error,
     )
 
