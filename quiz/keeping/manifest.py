@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -125,6 +126,13 @@ def mark_verified(backup: Path, manifest: Manifest, at: datetime) -> Manifest:
     verified = replace(manifest, verified_at=at.isoformat())
     write(verified, backup)
     return verified
+
+
+def manifests(folder: Path) -> Iterator[Manifest]:
+    """Of the finished backups in the folder that can be read."""
+    for backup in finished(folder):
+        with suppress(BadBackup):
+            yield read(backup)
 
 
 def finished(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from database import ledger
-from quiz.keeping.manifest import finished, manifest_of, read
+from quiz.keeping.manifest import finished, manifest_of, mark_verified, read
 from quiz.keeping.taking import back_up, thin
 from quiz.keeping.verifying import known_migrations
 from quiz.practice.models import Learner, Prompt, Review
@@ -137,6 +138,26 @@ def test_older_backups_are_thinned_to_one_an_hour_a_day_a_week(backups: Path) ->
     thin(folder=backups, now=NOW)
     ages = [(NOW - read(each).made) / timedelta(hours=1) for each in finished(backups)]
     assert ages == [24 * 9, 26, 1.25, 0.25]
+
+
+def test_on_sqlite_a_backup_comes_before_loading_once_there_is_something_new(
+    backups: Path, learner: Person, prompt: Prompt
+) -> None:
+    answer_well(prompt)
+    for _ in range(2):
+        call_command("load_bank", verbosity=0)
+    assert len(finished(backups)) == (1 if connection.vendor == "sqlite" else 0)
+
+
+def test_ready_says_how_old_the_last_verified_backup_is(
+    backups: Path, visitor: Person, settings: Any, prompt: Prompt
+) -> None:
+    assert visitor.get("/readyz").json()["backup_verified_hours_ago"] is None
+    settings.BACKUP_HOURS = 24
+    assert visitor.get("/readyz").status_code == 503
+    backup = taken(backups)
+    mark_verified(backup, read(backup), NOW)
+    assert visitor.get("/readyz").json()["backup_verified_hours_ago"] == 0
 
 
 def test_the_ledger_names_nobody(backups: Path, learner: Person, prompt: Prompt) -> None:
