@@ -1,7 +1,9 @@
 """Is the process alive (`/healthz`), and can it serve people (`/readyz`)?"""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.checks import WARNING, Tags, run_checks
 from django.db import DatabaseError, connection
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from database import heartbeat
 from database.failing import Failure, failure_of
+from quiz.keeping.manifest import manifests
 
 
 @login_not_required
@@ -25,10 +28,28 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database takes what is written, is migrated and guards its log; else 503 and what is missing."""
-    missing = what_is_missing()
-    return JsonResponse(
-        {"status": "not ready" if missing else "ready", "missing": missing}, status=503 if missing else 200
-    )
+    hours = hours_since_verified(timezone.now())
+    missing = what_is_missing() + what_backups_lack(hours)
+    said = {
+        "status": "not ready" if missing else "ready",
+        "missing": missing,
+        "backup_verified_hours_ago": hours,
+    }
+    return JsonResponse(said, status=503 if missing else 200)
+
+
+def hours_since_verified(now: datetime) -> float | None:
+    """How old the newest backup is that was restored to try it; None where there is none."""
+    ages = [now - manifest.made for manifest in manifests(settings.BACKUPS) if manifest.verified]
+    return round(min(ages) / timedelta(hours=1), 1) if ages else None
+
+
+def what_backups_lack(hours: float | None) -> list[str]:
+    """Nothing, unless `BACKUP_HOURS` says how old that may be."""
+    most: int = settings.BACKUP_HOURS
+    if not most or (hours is not None and hours <= most):
+        return []
+    return [f"No backup of the last {most} hours was verified: run manage.py backup, then verify_backup."]
 
 
 def what_is_missing() -> list[str]:

@@ -177,6 +177,11 @@ def database() -> dict[str, Any]:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+BACKUPS = Path(env.str("BACKUPS", default=str(BASE_DIR / "var" / "backups")))
+"""The folder of backups, and of the ledger of who was erased since."""
+BACKUP_HOURS = env.int("BACKUP_HOURS", default=0)
+"""How old the newest verified backup may be before `/readyz` turns red; 0, however old."""
+
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}

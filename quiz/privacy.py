@@ -13,6 +13,7 @@ from accounts.addresses import one_form
 from accounts.audit.models import Act
 from accounts.audit.noting import note
 from accounts.models import User
+from database import ledger
 from quiz.cohorts.joining.models import MailedInvitation
 from quiz.cohorts.running.handing_over import TeachesAlone, cohorts_left_alone
 from quiz.interview.models import Interview
@@ -29,7 +30,7 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
     """
     people = Learner.objects.filter(pk=learner.pk) | Learner.objects.filter(merged_into=learner.pk)
     ids = list(people.values_list("pk", flat=True))
-    user = learner.user
+    user, user_id = learner.user, learner.user_id
     with transaction.atomic():
         if user and (alone := cohorts_left_alone(user)):
             raise TeachesAlone(alone)
@@ -46,6 +47,7 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
             note(Act.ERASED, user, by=None, now=now)
             user.delete()
         Erasure.objects.filter(pk__in=[erasure.pk for erasure in erasures]).update(closed=now)
+        ledger.note(ledger.Line(id, user_id, now) for id in ids)
     return Erasure.objects.get(learner_id=learner.pk, closed=now)
 
 

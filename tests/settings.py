@@ -14,14 +14,15 @@ os.environ.setdefault("LOG_LEVEL", "ERROR")
 os.environ.setdefault("SERVING", "1")
 os.environ.pop("DEBUG", None)
 
-from mlopsprep.settings import *
-from mlopsprep.settings import DATABASES, STORAGES
-
 if "MLOPSPREP_TEST_DIR" not in os.environ:
     made_here = tempfile.TemporaryDirectory(prefix="mlopsprep-tests-")
     os.environ["MLOPSPREP_TEST_DIR"] = made_here.name
 RUN_DIR = Path(os.environ["MLOPSPREP_TEST_DIR"])
 """Shared by the processes of one test run, and gone with the one that made it."""
+os.environ.setdefault("BACKUPS", str(RUN_DIR / "backups"))
+
+from mlopsprep.settings import *
+from mlopsprep.settings import DATABASES, STORAGES
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(RUN_DIR / "test.sqlite3")}

@@ -15,6 +15,7 @@ from quiz.bank.files.loading import Loaded, load
 from quiz.bank.files.parsing import BrokenFixture, fixture_files
 from quiz.bank.shipped import ShippedBank
 from quiz.curation.group import curators
+from quiz.keeping.before import back_up_what_is_new
 
 
 class Command(BaseCommand):
@@ -28,6 +29,9 @@ class Command(BaseCommand):
             "files", nargs="*", type=Path, help="fixture files; all of fixtures/ where none is given"
         )
         parser.add_argument("--dry-run", action="store_true", help="list every change, and change nothing")
+        parser.add_argument(
+            "--without-backup", action="store_true", help="take no backup first (SQLite only)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths = options["files"] or fixture_files()
@@ -35,7 +39,10 @@ class Command(BaseCommand):
             bank = read_bank(paths, here=read_database())
         except BrokenFixture as broken:
             raise CommandError(f"{broken}\nNothing was changed.") from None
-        loaded = load(bank=bank, now=timezone.now(), dry_run=options["dry_run"])
+        now = timezone.now()
+        if not options["dry_run"] and not options["without_backup"]:
+            back_up_what_is_new(now)
+        loaded = load(bank=bank, now=now, dry_run=options["dry_run"])
         if not options["dry_run"]:
             curators()
         if options["verbosity"]:

@@ -1,0 +1,60 @@
+"""Taking a backup, and thinning out the older ones."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from django.db import connection
+
+from database import ledger
+from quiz.keeping import manifest
+from quiz.keeping.copies import copies
+
+HOURLY, DAILY, KEPT_FOR = timedelta(days=1), timedelta(days=7), timedelta(days=35)
+"""Up to this age one an hour is kept, one a day, one a week; what is older goes."""
+PERIODS: Final = ((HOURLY, "%Y-%m-%d %H"), (DAILY, "%Y-%m-%d"), (KEPT_FOR, "%G-%V"))
+
+
+def back_up(*, folder: Path, now: datetime) -> Path:
+    """Write a copy of the database and its manifest into the folder; gives the copy's path.
+
+    Nothing unfinished has a manifest. Raises `OSError`, and `NoTool` or `BadBackup` where PostgreSQL's programs fail.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ledger.begin()
+    kind = copies()
+    target = folder / f"mlopsprep-{now:%Y%m%dT%H%M%S%fZ}{kind.suffix}"
+    partial = target.with_name(target.name + ".partial")
+    try:
+        partial.touch(mode=0o600)
+        facts = kind.take(partial)
+        partial.replace(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    manifest.write(manifest.describe(target, connection.vendor, facts, now), target)
+    return target
+
+
+def thin(*, folder: Path, now: datetime) -> list[Path]:
+    """Remove what the periods do not keep; the newest stays whatever its age, and so does the newest verified one."""
+    files = manifest.finished(folder)
+    made = {each: manifest.read(each).made for each in files}
+    verified = [each for each in files if manifest.read(each).verified]
+    kept = {*chosen(made, now), *files[-1:], *verified[-1:]}
+    gone = [each for each in files if each not in kept]
+    for each in gone:
+        each.unlink()
+        manifest.manifest_of(each).unlink()
+    return gone
+
+
+def chosen(made: dict[Path, datetime], now: datetime) -> Iterable[Path]:
+    """The newest of each hour, day and week, as far back as each goes."""
+    newest: dict[str, Path] = {}
+    for backup, at in made.items():
+        period = next((form for age, form in PERIODS if now - at <= age), None)
+        if period:
+            newest[f"{period} {at:{period}}"] = backup
+    return newest.values()
