@@ -1,0 +1,67 @@
+"""What holds for every address of the friend's: who has the link may use it, signed in or not, and nobody learns it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from accounts import limits
+from accounts.counting import Limit
+from accounts.limits import Charge
+from accounts.too_many import too_many
+from quiz.interview.models import Pairing
+from quiz.interview.pairing.linking import Closed, pairing_by
+from quiz.practice.log.learners import VISITORS_KEY
+from quiz.practice.people.middleware import LearnerRequest
+
+Rest = ParamSpec("Rest")
+Given = Callable[Concatenate[LearnerRequest, Pairing, Rest], HttpResponse]
+WRONG = Limit(30, 60 * 60)
+"""Tokens that no link has, for a network. Right ones do not count, and always open."""
+QUIET = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+GONE = 410
+FORBIDDEN = 403
+
+
+def for_a_friend(view: Given[Rest]) -> Callable[..., Any]:
+    """Gives the view its link. Its address holds what allows it, so no form has a token against forgery: browsers send
+    none's origin from a page that names no referrer.
+    """
+
+    @wraps(view)
+    def with_link(request: LearnerRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs) -> Any:
+        pairing = pairing_by(token)
+        response = unknown(request) if pairing is None else view(request, pairing, *args, **kwargs)
+        for name, value in QUIET.items():
+            response.headers[name] = value
+        return response
+
+    return login_not_required(csrf_exempt(with_link))
+
+
+def unknown(request: LearnerRequest) -> HttpResponse:
+    try:
+        limits.spend_all([Charge("link", ("pair", limits.network_of(request)), WRONG)])
+    except limits.TooMany as refused:
+        return too_many(request, what=refused.what, seconds=refused.seconds)
+    return render(request, "interview/pairing/closed.html", {"because": "unknown"}, status=404)
+
+
+def closed(request: LearnerRequest, because: Closed) -> HttpResponse:
+    """The page that says why; HTMX opens it in the place of the whole sheet."""
+    status = FORBIDDEN if because == Closed.OWN else GONE
+    response = render(request, "interview/pairing/closed.html", {"because": because}, status=status)
+    if request.htmx:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+def is_the_learner(request: LearnerRequest, pairing: Pairing) -> bool:
+    """Whether who asks is signed in as the learner, or is the visitor that the learner was here."""
+    learner = pairing.interview.learner
+    own = {learner.pk, learner.merged_into_id}
+    return request.learner.pk in own or str(learner.pk) in request.session.get(VISITORS_KEY, [])
