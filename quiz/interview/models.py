@@ -102,8 +102,8 @@ class Pairing(models.Model):
     """Digest of the browser in which the learner made it, which is no interviewer's."""
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    browser = models.CharField(max_length=64, null=True, blank=True)
-    """Digest of the friend's, once somebody said that they are the interviewer."""
+    browser = models.CharField(max_length=64, blank=True, default="")
+    """Digest of the friend's, once they said that they are the interviewer."""
     bound_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
@@ -113,7 +113,7 @@ class Pairing(models.Model):
                 fields=["interview"], condition=Q(revoked_at=None), name="an_interview_has_one_link_at_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(browser=None, bound_at=None) | Q(browser__isnull=False, bound_at__isnull=False),
+                condition=Q(browser="", bound_at=None) | (~Q(browser="") & Q(bound_at__isnull=False)),
                 name="a_link_is_bound_at_an_instant",
             ),
         ]

@@ -118,6 +118,8 @@ def show(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     if interview.drill_id and drill_is_open(interview, now):
         page = build_asking_drill(interview, now, words)
     elif not interview.drill_id and (current := held(interview)).is_open(now) and current.current:
+        if interview.manner == Interview.Manner.PAIR:
+            return redirect("pairing", interview.pk)
         page = build_asking(situation, current, now, words)
     else:
         page = build_report(situation, interview, now)

@@ -15,7 +15,6 @@ from accounts.too_many import too_many
 from quiz.cohorts.access import SignedInRequest, not_archived
 from quiz.cohorts.joining import codes, inviting
 from quiz.cohorts.joining.forms import CodeForm
-
 from quiz.cohorts.joining.taught import address_in, place_for_codes, taught_invitation
 from quiz.practice.people.middleware import LearnerRequest
 

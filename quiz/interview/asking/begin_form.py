@@ -21,6 +21,7 @@ class BeginForm(forms.Form):
         choices=[
             (Interview.Manner.WRITTEN, _("I write my answers")),
             (Interview.Manner.ALOUD, _("I say my answers aloud")),
+            (Interview.Manner.PAIR, _("A friend asks me")),
         ],
         initial=Interview.Manner.WRITTEN,
         widget=forms.RadioSelect,
@@ -38,6 +39,13 @@ class BeginForm(forms.Form):
         self.drills = [(row.drill.key, row.title) for row in live_drills()]
         lengths = [(str(length), str(length)) for length in LENGTHS]
         self.fields["asks"].choices = [*lengths, *self.drills]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        if self.asks_drill and self.cleaned_data.get("manner") == Interview.Manner.PAIR:
+            self.add_error(
+                "manner", _("A friend asks questions, not a drill. Choose how many, or say it aloud.")
+            )
+        return self.cleaned_data
 
     @property
     def lengths(self) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -18,29 +18,31 @@ from quiz.interview.pairing.linking import Closed, pairing_by
 from quiz.practice.log.learners import VISITORS_KEY
 from quiz.practice.people.middleware import LearnerRequest
 
-Rest = ParamSpec("Rest")
-Given = Callable[Concatenate[LearnerRequest, Pairing, Rest], HttpResponse]
+Given = Callable[[LearnerRequest, Pairing, str], HttpResponse]
 WRONG = Limit(30, 60 * 60)
 """Tokens that no link has, for a network. Right ones do not count, and always open."""
 QUIET = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 GONE = 410
-FORBIDDEN = 403
+CONFLICT = 409
 
 
-def for_a_friend(view: Given[Rest]) -> Callable[..., Any]:
-    """Gives the view its link. Its address holds what allows it, so no form has a token against forgery: browsers send
-    none's origin from a page that names no referrer.
+def for_a_friend(view: Given) -> Callable[..., HttpResponse]:
+    """Gives the view its link, with the token.
+
+    Its address holds what allows it, so its forms have no token against forgery: on a page that sends no referrer,
+    browsers name no origin with a form either.
     """
 
     @wraps(view)
-    def with_link(request: LearnerRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs) -> Any:
+    def with_link(request: LearnerRequest, token: str) -> HttpResponse:
         pairing = pairing_by(token)
-        response = unknown(request) if pairing is None else view(request, pairing, *args, **kwargs)
+        response = unknown(request) if pairing is None else view(request, pairing, token)
         for name, value in QUIET.items():
             response.headers[name] = value
         return response
 
-    return login_not_required(csrf_exempt(with_link))
+    opened: Callable[..., Any] = login_not_required(csrf_exempt(with_link))
+    return opened
 
 
 def unknown(request: LearnerRequest) -> HttpResponse:
@@ -53,7 +55,7 @@ def unknown(request: LearnerRequest) -> HttpResponse:
 
 def closed(request: LearnerRequest, because: Closed) -> HttpResponse:
     """The page that says why; HTMX opens it in the place of the whole sheet."""
-    status = FORBIDDEN if because == Closed.OWN else GONE
+    status = CONFLICT if because == Closed.OWN else GONE
     response = render(request, "interview/pairing/closed.html", {"because": because}, status=status)
     if request.htmx:
         response.headers["HX-Refresh"] = "true"

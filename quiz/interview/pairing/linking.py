@@ -70,7 +70,8 @@ def make_link(
 
 
 def is_over(interview: Interview, now: datetime) -> bool:
-    return not held(interview).is_open(now)
+    current = held(interview)
+    return not (current.is_open(now) and current.current)
 
 
 def link_of(interview: Interview) -> Pairing | None:
@@ -116,7 +117,7 @@ def bind(*, pairing: Pairing, browser: Browser, now: datetime) -> None:
     """
     if because := why_closed(pairing, browser, now):
         raise LinkClosed(because)
-    free = Pairing.objects.filter(pk=pairing.pk, browser=None, revoked_at=None)
+    free = Pairing.objects.filter(pk=pairing.pk, browser="", revoked_at=None)
     if not free.update(browser=browser.digest, bound_at=now):
         pairing.refresh_from_db(fields=["browser", "bound_at", "revoked_at"])
         if because := why_closed(pairing, browser, now):

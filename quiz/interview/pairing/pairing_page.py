@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from quiz.bank.published import PublishedRevision
 from quiz.interview.holding.held import held, interviews_of
 from quiz.interview.models import Interview, Pairing
@@ -47,6 +49,15 @@ class PairingPage:
     @property
     def of(self) -> int:
         return len(self.interview.session.only or ()) if self.interview.session else 0
+
+    @property
+    def share(self) -> int:
+        """How far the interview is, of 100."""
+        return round(100 * (self.sequence - 1) / self.of) if self.of else 0
+
+    @property
+    def place(self) -> str:
+        return _("Question %(number)s of %(total)s") % {"number": self.sequence, "total": self.of}
 
     @property
     def revision(self) -> PublishedRevision | None:

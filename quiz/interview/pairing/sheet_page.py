@@ -1,4 +1,4 @@
-"""What the friend's sheet shows: the question that was put last, what to listen for, and nothing else of the learner."""
+"""What the friend's sheet shows: the question that waits, what to listen for, and nothing else of the learner."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.bank.published import FollowUp, PublishedRevision
-from quiz.interview.holding.held import ANSWER, SECONDS, Held, Put
 from quiz.interview.holding.heard import Ticked
+from quiz.interview.holding.held import ANSWER, SECONDS, Held, Put
 from quiz.interview.models import Pairing
 from quiz.practice.pages.prompt_page import Point
 
@@ -69,6 +69,10 @@ class Sheet:
         """Seconds of the clock, since the question could be read here."""
         begun = max(self.put.prompt.at, self.pairing.bound_at or self.put.prompt.at)
         return max(0, self.seconds - round((self.now - begun).total_seconds()))
+
+    @property
+    def clock(self) -> str:
+        return f"{self.left // 60}:{self.left % 60:02}"
 
     @property
     def works_for(self) -> str:

@@ -10,6 +10,6 @@ urlpatterns = [
     path("pair/<str:token>/next/", views.pair_next, name="pair-next"),
     path("interview/<uuid:interview_id>/pairing/", views.pairing, name="pairing"),
     path("interview/<uuid:interview_id>/pairing/follow/", views.pairing_follow, name="pairing-follow"),
-    path("interview/<uuid:interview_id>/pairing/end/", views.pairing_revoke, name="pairing-end"),
+    path("interview/<uuid:interview_id>/pairing/end/", views.pairing_end, name="pairing-end"),
     path("interview/<uuid:interview_id>/pairing/alone/", views.pairing_alone, name="pairing-alone"),
 ]

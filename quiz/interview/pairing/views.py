@@ -1,10 +1,12 @@
 """The friend's sheet at the address of its link, and the learner's page beside it."""
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.base_address import full_address
 from accounts.qr_code import qr_code_of
+from accounts.signed_out import ask_to_sign_in
 from quiz.interview.holding.held import Held, held
 from quiz.interview.models import Interview, Pairing
 from quiz.interview.pairing.asking_next import NotCurrent, Ticks, ask_next, tick
@@ -41,7 +44,7 @@ from quiz.practice.people.middleware import LearnerRequest
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_a_friend
-def pair(request: LearnerRequest, pairing: Pairing) -> HttpResponse:
+def pair(request: LearnerRequest, pairing: Pairing, token: str) -> HttpResponse:
     """A button, for a link is looked at by more than people; the sheet once it was pressed here."""
     browser, now = browser_of(request), timezone.now()
     if pairing.browser != browser.digest and is_the_learner(request, pairing):
@@ -57,27 +60,27 @@ def pair(request: LearnerRequest, pairing: Pairing) -> HttpResponse:
     if because := why_closed(pairing, browser, now):
         return closed(request, because)
     if pairing.browser:
-        return show_sheet(request, pairing, held(pairing.interview))
+        return show_sheet(request, pairing, token, held(pairing.interview))
     return render(request, "interview/pairing/invited.html", {"pairing": pairing})
 
 
 @require_POST
 @for_a_friend
-def pair_heard(request: LearnerRequest, pairing: Pairing) -> HttpResponse:
+def pair_heard(request: LearnerRequest, pairing: Pairing, token: str) -> HttpResponse:
     """What was ticked, as it is ticked. Of a question that was put before: the sheet as it is now."""
     if because := why_not_here(request, pairing):
         return closed(request, because)
     try:
         current = tick(pairing=pairing, prompt_id=prompt_sent(request), ticks=ticks_sent(request))
     except NotCurrent:
-        return show_sheet(request, pairing, held(pairing.interview), status=409)
+        return show_sheet(request, pairing, token, held(pairing.interview), status=409)
     sheet = sheet_of(pairing, current, timezone.now())
     return render(request, "interview/pairing/sheet.html#sum", {"sheet": sheet})
 
 
 @require_POST
 @for_a_friend
-def pair_next(request: LearnerRequest, pairing: Pairing) -> HttpResponse:
+def pair_next(request: LearnerRequest, pairing: Pairing, token: str) -> HttpResponse:
     if because := why_not_here(request, pairing):
         return closed(request, because)
     current = ask_next(
@@ -88,8 +91,8 @@ def pair_next(request: LearnerRequest, pairing: Pairing) -> HttpResponse:
         now=timezone.now(),
     )
     if not request.htmx:
-        return redirect(reverse("pair", args=[request.resolver_match.kwargs["token"]]))
-    return show_sheet(request, pairing, current)
+        return redirect("pair", token)
+    return show_sheet(request, pairing, token, current)
 
 
 def why_not_here(request: LearnerRequest, pairing: Pairing) -> Closed | None:
@@ -100,11 +103,10 @@ def why_not_here(request: LearnerRequest, pairing: Pairing) -> Closed | None:
 
 
 def show_sheet(
-    request: LearnerRequest, pairing: Pairing, current: Held, *, status: int = 200
+    request: LearnerRequest, pairing: Pairing, token: str, current: Held, *, status: int = 200
 ) -> HttpResponse:
     """The sheet of the question that waits, or thanks once there is none; of it the part that HTMX swaps."""
     sheet = sheet_of(pairing, current, timezone.now())
-    token = request.resolver_match.kwargs["token"]
     template = "interview/pairing/sheet.html" + ("#run" if request.htmx else "")
     response = render(request, template, {"sheet": sheet, "token": token}, status=status)
     if request.htmx:
@@ -127,11 +129,26 @@ def ticks_sent(request: HttpRequest) -> Ticks:
 # The learner's
 
 
+def theirs(view: Callable[[LearnerRequest, Interview], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For somebody's own interview of questions; another's and nobody's are not there."""
+
+    @wraps(view)
+    def found(request: LearnerRequest, interview_id: UUID) -> HttpResponseBase:
+        try:
+            return view(request, interview_of(request.learner, interview_id))
+        except Interview.DoesNotExist:
+            if request.method == "POST" and not request.user.is_authenticated:
+                return ask_to_sign_in(request, page=reverse("pairing", args=[interview_id]), has_owner=False)
+            raise Http404 from None
+
+    return found
+
+
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def pairing(request: LearnerRequest, interview_id: UUID) -> HttpResponse:
+@theirs
+def pairing(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     """The link, then the question. POST makes a link, or another."""
-    interview = own_interview(request, interview_id)
     now = timezone.now()
     if request.method == "POST":
         return make(request, interview)
@@ -145,9 +162,7 @@ def make(request: LearnerRequest, interview: Interview) -> HttpResponse:
     if not form.is_valid():
         return show_pairing(request, pairing_page_of(interview, now), form, status=422)
     try:
-        make_link(
-            interview=interview, zone=request.zone.key, browser=browser, now=now, **form.cleaned_data
-        )
+        make_link(interview=interview, zone=request.zone.key, browser=browser, now=now, **form.cleaned_data)
     except NotInPairs:
         return redirect(interview)
     response = redirect("pairing", interview.pk)
@@ -157,11 +172,12 @@ def make(request: LearnerRequest, interview: Interview) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def pairing_follow(request: LearnerRequest, interview_id: UUID) -> HttpResponse:
+@theirs
+def pairing_follow(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     """What has changed since the page was drawn; mostly nothing. It writes nothing."""
-    page = pairing_page_of(own_interview(request, interview_id), timezone.now())
+    page = pairing_page_of(interview, timezone.now())
     if page.is_over:
-        return HttpResponseClientRedirect(page.interview.get_absolute_url())
+        return HttpResponseClientRedirect(interview.get_absolute_url())
     if page.seen == request.GET.get("seen"):
         return HttpResponse(status=204)
     return show_pairing(request, page)
@@ -169,24 +185,18 @@ def pairing_follow(request: LearnerRequest, interview_id: UUID) -> HttpResponse:
 
 @login_not_required
 @require_POST
-def pairing_revoke(request: LearnerRequest, interview_id: UUID) -> HttpResponse:
-    revoke(interview=own_interview(request, interview_id), now=timezone.now())
-    return redirect("pairing", interview_id)
+@theirs
+def pairing_end(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
+    revoke(interview=interview, now=timezone.now())
+    return redirect("pairing", interview.pk)
 
 
 @login_not_required
 @require_POST
-def pairing_alone(request: LearnerRequest, interview_id: UUID) -> HttpResponse:
-    interview = own_interview(request, interview_id)
+@theirs
+def pairing_alone(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     go_on_alone(interview=interview, now=timezone.now())
     return redirect(interview)
-
-
-def own_interview(request: LearnerRequest, interview_id: UUID) -> Interview:
-    try:
-        return interview_of(request.learner, interview_id)
-    except Interview.DoesNotExist:
-        raise Http404 from None
 
 
 def show_pairing(
