@@ -130,7 +130,7 @@ def test_after_the_last_question_the_sheet_thanks_and_shows_nothing_more(learner
     assert interview.ended_at and answer.status_code == 200
     assert "Thank you!" in answer.content.decode() and "<form" not in answer.content.decode()
     gone = friend.get(link)
-    assert gone.status_code == 410 and "That was the last question. Thank you!" in gone.content.decode()
+    assert gone.status_code == 410 and "The interview is over. Thank you!" in gone.content.decode()
     assert len(heard_points(interview)) == 6
 
 

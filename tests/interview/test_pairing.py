@@ -57,7 +57,7 @@ def test_the_learners_own_browser_is_no_interviewers(learner: Person) -> None:
     ].value
     for own in (learner, elsewhere, signed_out):
         assert own.get(link).status_code == own.post(link).status_code == 409
-        assert "You are the one who is interviewed" in own.get(link).content.decode()
+        assert "This sheet is for your interviewer" in own.get(link).content.decode()
     assert Pairing.objects.get().browser == ""
 
 

@@ -1,6 +1,7 @@
 """The friend's sheet at the address of its link, and the learner's page beside it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from uuid import UUID
 
@@ -81,18 +82,18 @@ def pair_heard(request: LearnerRequest, pairing: Pairing, token: str) -> HttpRes
 @require_POST
 @for_a_friend
 def pair_next(request: LearnerRequest, pairing: Pairing, token: str) -> HttpResponse:
+    """On to the next question; whoever presses Enter on a box stays, and what is ticked is saved."""
     if because := why_not_here(request, pairing):
         return closed(request, because)
-    current = ask_next(
-        pairing=pairing,
-        prompt_id=prompt_sent(request),
-        ticks=ticks_sent(request),
-        skips=request.POST.get("skip") == "1",
-        now=timezone.now(),
-    )
-    if not request.htmx:
-        return redirect("pair", token)
-    return show_sheet(request, pairing, token, current)
+    prompt_id, ticks = prompt_sent(request), ticks_sent(request)
+    if "stay" in request.POST:
+        with suppress(NotCurrent):
+            tick(pairing=pairing, prompt_id=prompt_id, ticks=ticks)
+        current = held(pairing.interview)
+    else:
+        skips = request.POST.get("skip") == "1"
+        current = ask_next(pairing=pairing, prompt_id=prompt_id, ticks=ticks, skips=skips, now=timezone.now())
+    return show_sheet(request, pairing, token, current) if request.htmx else redirect("pair", token)
 
 
 def why_not_here(request: LearnerRequest, pairing: Pairing) -> Closed | None:
