@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.counting import Limit
 from quiz.interview.holding.ending import stop_interview
 from quiz.interview.models import Interview, Pairing
+from quiz.interview.pairing import friends
 from quiz.practice.models import Learner
 from tests.conftest import NOW, Person
 from tests.interview.pairs import address, bound, interview_in_pairs, link_for, linked, path_shown
@@ -116,10 +118,13 @@ def test_after_the_interview_it_says_that_it_is_over(learner: Person, visitor: P
     assert visitor.post(link).status_code == 410
 
 
-def test_guesses_are_counted_and_shut_nobody_out(learner: Person, visitor: Person) -> None:
+def test_guesses_are_counted_and_shut_nobody_out(
+    learner: Person, visitor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(friends, "WRONG", Limit(3, friends.WRONG.seconds))
     link = link_for(learner, interview_in_pairs(learner))
-    wrong = [visitor.get(f"/pair/{number}{'x' * 42}/").status_code for number in range(31)]
-    assert wrong == [404] * 30 + [429]
+    wrong = [visitor.get(f"/pair/{number}{'x' * 42}/").status_code for number in range(4)]
+    assert wrong == [404] * 3 + [429]
     assert visitor.get(link).status_code == 200
 
 

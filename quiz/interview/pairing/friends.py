@@ -13,7 +13,7 @@ from accounts import limits
 from accounts.counting import Limit
 from accounts.limits import Charge
 from accounts.too_many import too_many
-from quiz.interview.models import Pairing
+from quiz.interview.models import Interview, Pairing
 from quiz.interview.pairing.linking import Closed, pairing_by
 from quiz.practice.log.learners import VISITORS_KEY
 from quiz.practice.people.middleware import LearnerRequest
@@ -35,14 +35,24 @@ def for_a_friend(view: Given) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def with_link(request: LearnerRequest, token: str) -> HttpResponse:
-        pairing = pairing_by(token)
-        response = unknown(request) if pairing is None else view(request, pairing, token)
+        response = opened(request, view, token)
         for name, value in QUIET.items():
             response.headers[name] = value
         return response
 
-    opened: Callable[..., Any] = login_not_required(csrf_exempt(with_link))
-    return opened
+    exempt: Callable[..., Any] = login_not_required(csrf_exempt(with_link))
+    return exempt
+
+
+def opened(request: LearnerRequest, view: Given, token: str) -> HttpResponse:
+    """What the view answers; without a link, also where its person is erased at this moment, that there is none."""
+    pairing = pairing_by(token)
+    if pairing is None:
+        return unknown(request)
+    try:
+        return view(request, pairing, token)
+    except Interview.DoesNotExist:
+        return unknown(request)
 
 
 def unknown(request: LearnerRequest) -> HttpResponse:
@@ -50,12 +60,15 @@ def unknown(request: LearnerRequest) -> HttpResponse:
         limits.spend_all([Charge("link", ("pair", limits.network_of(request)), WRONG)])
     except limits.TooMany as refused:
         return too_many(request, what=refused.what, seconds=refused.seconds)
-    return render(request, "interview/pairing/closed.html", {"because": "unknown"}, status=404)
+    return reason(request, "unknown", 404)
 
 
 def closed(request: LearnerRequest, because: Closed) -> HttpResponse:
-    """The page that says why; HTMX opens it in the place of the whole sheet."""
-    status = CONFLICT if because == Closed.OWN else GONE
+    """The page that says why; of HTMX it takes the place of the whole sheet."""
+    return reason(request, because, CONFLICT if because == Closed.OWN else GONE)
+
+
+def reason(request: LearnerRequest, because: str, status: int) -> HttpResponse:
     response = render(request, "interview/pairing/closed.html", {"because": because}, status=status)
     if request.htmx:
         response.headers["HX-Refresh"] = "true"
