@@ -70,8 +70,7 @@ def make_link(
 
 
 def is_over(interview: Interview, now: datetime) -> bool:
-    current = held(interview)
-    return not (current.is_open(now) and current.current)
+    return not held(interview).is_open(now)
 
 
 def link_of(interview: Interview) -> Pairing | None:
