@@ -61,6 +61,10 @@ def test_the_sheet_and_the_learners_pages_pass_axe(open_browser: Any, learner: A
     friend.press("I am the interviewer").sees("Read this aloud")
     walk.sees("Your interviewer has the sheet")
     assert violations(friend.page) == violations(walk.page) == []
+    learner.post(f"/interview/{interview.pk}/pairing/end/")
+    friend.page.locator("[name=points]").first.check()
+    expect(friend.page.get_by_role("heading", name="This link was ended.")).to_be_visible()
+    assert violations(friend.page) == []
 
 
 def test_without_a_script_the_sheet_is_forms(open_browser: Any, learner: Any) -> None:
@@ -73,5 +77,6 @@ def test_without_a_script_the_sheet_is_forms(open_browser: Any, learner: Any) ->
     friend.go(plain.page.locator("#link").input_value()).press("I am the interviewer").sees("1 of 6")
     friend.page.locator("[name=points]").first.check()
     friend.press("Next question").sees("2 of 6")
-    plain.press("Load it anew").sees("Question 2 of 6")
+    plain.press("Load it again").sees("Question 2 of 6")
+    plain.sees("Your interviewer has the sheet")
     assert [len(points) for points, _ in heard_points(interview).values()] == [1] and link

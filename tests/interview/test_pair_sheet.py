@@ -14,7 +14,7 @@ from quiz.practice.models import Event, Learner, Review
 from quiz.practice.people.merging import adopt
 from quiz.privacy import erase_person
 from tests.conftest import NOW, Person
-from tests.interview.pairs import address, bound, current, interview_in_pairs, link_for, send
+from tests.interview.pairs import address, bound, current, interview_in_pairs, link_for, path_shown, send
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -182,6 +182,20 @@ def test_following_writes_nothing_and_costs_few_statements(
     with django_assert_num_queries(5) as made:  # who it is, which interview, its link and its place
         assert follow(learner, interview, seen).status_code == 204  # type: ignore[attr-defined]
     assert all(each["sql"].startswith("SELECT") for each in made.captured_queries)
+
+
+def test_an_expired_link_is_said_on_the_learners_page_and_another_goes_on(learner: Person, clock) -> None:
+    interview = interview_in_pairs(learner)
+    friend, link = bound(learner, interview)
+    send(friend, f"{link}next/", current(interview))
+    clock.shift(timedelta(hours=3))
+    page = follow(learner, interview, "asked 2").content.decode()  # type: ignore[attr-defined]
+    assert "The link no longer works" in page and "every 2s" not in page
+    instead = page.split('name="instead_of" value="')[1].split('"')[0]
+    learner.post(address(interview), {"name": "Learner 1", "instead_of": instead})
+    other, path = Person(), path_shown(learner, interview)
+    other.post(path)
+    assert "2 of 6" in other.get(path).content.decode()
 
 
 def test_the_end_leads_the_learner_to_the_report(learner: Person) -> None:
