@@ -221,6 +221,7 @@ MESSAGES_COOKIE_NAME = cookie("messages")
 ZONE_COOKIE_NAME = cookie("zone")
 KEYS_COOKIE_NAME = cookie("keys")
 DEVICE_COOKIE_NAME = cookie("device")
+INTERVIEWER_COOKIE_NAME = cookie("interviewer")
 MESSAGE_STORAGE = "mlopsprep.cookies.MessageStorage"
 ACCOUNT_ADAPTER = "quiz.mastery.taking_over.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

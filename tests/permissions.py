@@ -12,6 +12,7 @@ from quiz.cohorts.joining.never_writing import pass_of
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.cohorts.telling.stopping import token_of
+from tests.interview.pairs import opened_link
 from tests.practice.acts import answer_well
 
 PEOPLE = ["visitor", "learner", "classmate", "instructor", "other_instructor", "curator"]
@@ -120,6 +121,13 @@ GET = {
     "calendar-stop": NO_GET_SIGNED_IN,
     "calendar": OPEN,
     "stop-mail": OPEN,
+    "pair": OPEN | {"learner": 409},
+    "pair-heard": NO_GET,
+    "pair-next": NO_GET,
+    "pairing": ONLY_LEARNER,
+    "pairing-follow": ONLY_LEARNER,
+    "pairing-end": NO_GET,
+    "pairing-alone": NO_GET,
     "healthz": OPEN,
     "readyz": OPEN,
 }
@@ -181,11 +189,21 @@ POST = {
     "calendar-make": REDIRECTS,
     "calendar-stop": REDIRECTS,
     "stop-mail": OPEN,
+    "pair": REDIRECTS | {"learner": 409},
+    "pair-heard": dict.fromkeys(PEOPLE, 410),
+    "pair-next": dict.fromkeys(PEOPLE, 410),
+    "pairing": THEIR_OWN | {"learner": 422},
+    "pairing-end": THEIR_OWN | {"learner": 302},
+    "pairing-alone": THEIR_OWN | {"learner": 302},
 }
 """The same for an empty POST, for every address that takes one."""
 
-WITHOUT_TOKEN = {"stop-mail"}
-"""What a mail program posts of its own accord (RFC 8058): its address holds what allows it."""
+WITHOUT_TOKEN = {"stop-mail", "pair", "pair-heard", "pair-next"}
+"""What a mail program posts of its own accord (RFC 8058), and the interviewer's sheet, which sends no origin: the
+address holds what allows it.
+"""
+
+IN_PAIRS = [name for name in GET if name.startswith("pair")]
 
 PREFIXES = ("/admin/", "/accounts/")
 """allauth's and the admin's addresses: closed by their own rules, tested in their own files."""
@@ -236,6 +254,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
     CalendarAddress.objects.create(user=learner.user, token="c" * 43, made_at=now)
     tokens = {"calendar": "c" * 43, "stop-mail": token_of(learner.user, "reminder")}
     own = {name: arguments | {"token": token} for name, token in tokens.items()}
+    own |= dict.fromkeys(IN_PAIRS, arguments | opened_link(learner, now))
     return {
         name: reverse(name, kwargs={k: own.get(name, arguments)[k] for k in keys})
         for name, keys in addresses()

@@ -57,6 +57,7 @@ SENTENCES: list[tuple[str, Any, str]] = [
     ),
     ("%s", (f"/calendar/{SECRET}.ics",), "/calendar/..."),
     ("%s", (f"?next=%2Fmail%2Fstop%2Freminder.{SECRET}%2F",), "?next=%2Fmail%2Fstop%2F...%2F"),
+    (f"POST /pair/{SECRET}/next/ HTTP/1.1", (), "POST /pair/.../next/ HTTP/1.1"),
     (f"POST /never-write/{SECRET}/ HTTP/1.1", (), "POST /never-write/.../ HTTP/1.1"),
     (f"POST /mail/stop/due.{SECRET}/ HTTP/1.1", (), "POST /mail/stop/.../ HTTP/1.1"),
     ("/settings/make-calendar/ and adcalendar/us", (), "/settings/make-calendar/ and adcalendar/us"),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from database.identifiers import uuid7
 from quiz.bank.drills.models import DrillRevision
-from quiz.practice.models import Learner, PracticeSession
+from quiz.practice.models import Learner, PracticeSession, Prompt
 
-__all__ = ["DrillAnswer", "Interview"]
+__all__ = ["DrillAnswer", "Heard", "Interview", "Pairing"]
 
 
 class Interview(models.Model):
@@ -83,3 +83,54 @@ class DrillAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.interview_id}"
+
+
+class Pairing(models.Model):
+    """A link to the interviewer's sheet, for one friend. Neither its token nor the friend's browser can be read here:
+    both are digests.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="pairings")
+    digest = models.CharField(max_length=64, unique=True)
+    """SHA-256 of the token, in hexadecimal."""
+    name = models.CharField(max_length=80)
+    """What the friend reads as the learner's name; the learner chose it."""
+    zone = models.CharField(max_length=60)
+    """Whose days the learner lives by: the friend's browser does not know them."""
+    made_in = models.CharField(max_length=64)
+    """Digest of the browser in which the learner made it, which is no interviewer's."""
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    browser = models.CharField(max_length=64, blank=True, default="")
+    """Digest of the friend's, once they said that they are the interviewer."""
+    bound_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview"], condition=Q(revoked_at=None), name="an_interview_has_one_link_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(browser="", bound_at=None) | (~Q(browser="") & Q(bound_at__isnull=False)),
+                name="a_link_is_bound_at_an_instant",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Heard(models.Model):
+    """What a friend ticked for one question as they heard it: a suggestion, until the learner grades."""
+
+    prompt = models.OneToOneField(Prompt, primary_key=True, on_delete=models.CASCADE, related_name="heard")
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="heard")
+    points = models.JSONField(default=list)
+    """Slugs of the key points."""
+    reply_points = models.JSONField(default=list)
+    """Places of the follow-up's points, from 0."""
+
+    def __str__(self) -> str:
+        return f"{self.prompt_id}"

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import limits
+from accounts.qr_code import qr_code_of
 from accounts.too_many import too_many
 from quiz.cohorts.access import SignedInRequest, not_archived
 from quiz.cohorts.joining import codes, inviting
 from quiz.cohorts.joining.forms import CodeForm
-from quiz.cohorts.joining.join_wall import qr_code_of
 from quiz.cohorts.joining.taught import address_in, place_for_codes, taught_invitation
 from quiz.practice.people.middleware import LearnerRequest
 
