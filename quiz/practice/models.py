@@ -241,6 +241,8 @@ class Prompt(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     seed = models.BigIntegerField()
     at = models.DateTimeField()
+    has_star: bool = False
+    """Whether its question had the learner's star when it was made. No column: for the page that comes at once."""
 
     class Meta:
         indexes = [models.Index(fields=["learner", "question"], name="prompt_of_learner_and_question")]

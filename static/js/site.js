@@ -4,6 +4,11 @@ const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (name, act, early = false) => document.addEventListener(name, act, early);
 
+function stop(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 // Some browsers refuse storage, or have no room: then nothing is remembered.
 const stored = (act) => {
   try { return act(localStorage); } catch { return null; }
@@ -24,7 +29,6 @@ const NAMES = { " ": "space", "؟": "?" };
 // Single keys can be switched off (WCAG 2.1.4), on this device; signing out leaves that as it is.
 const KEYS = https ? "__Host-keys" : "keys";
 const keysOff = () => document.cookie.split("; ").includes(`${KEYS}=off`);
-const switchKeys = (on) => setCookie(`${KEYS}=${on ? "on" : "off"}`);
 
 function control(key) {
   const all = $$(`[data-hotkey~="${CSS.escape(key)}" i]`).filter((each) => !each.disabled && each.checkVisibility());
@@ -73,11 +77,10 @@ on("keydown", (event) => {
   const menu = event.key === "Escape" && $("[data-menu][open]");
   if (menu) {
     closeMenus();
-    $("summary", menu).focus();
-    return;
+    return $("summary", menu).focus();
   }
   const keys = wanted(event);
-  if (keys.includes("?")) return void help();
+  if (keys.includes("?")) return help();
   const found = keys.map(control).find(Boolean);
   if (!found) return;
   event.preventDefault();
@@ -90,7 +93,7 @@ function help() {
   dialog.showModal();
 }
 
-on("change", ({ target }) => target.matches("[data-single]") && switchKeys(target.checked));
+on("change", ({ target }) => target.matches("[data-single]") && setCookie(`${KEYS}=${target.checked ? "on" : "off"}`));
 on("click", ({ target }) => {
   if (target.closest("[data-help]")) help();
   if (target.closest("[data-print]")) print();
@@ -107,42 +110,40 @@ function copy(button) {
 const sending = new Map();
 
 function release(owner) {
-  const state = sending.get(owner);
-  if (!state) return;
-  clearTimeout(state.timer);
-  state.restore();
+  sending.get(owner)?.();
   sending.delete(owner);
 }
 
 function begin(owner, button) {
-  const state = { restore: () => {} };
-  state.timer = setTimeout(() => {
-    if (button?.dataset.busy) state.restore = showBusy(button);
-  }, 400);
-  sending.set(owner, state);
-  setTimeout(() => sending.get(owner) === state && release(owner), 9000);
+  let restore;
+  const busy = setTimeout(() => button?.dataset.busy && (restore = showBusy(button)), 400);
+  const end = setTimeout(() => release(owner), 9000);
+  sending.set(owner, () => {
+    [busy, end].forEach(clearTimeout);
+    restore?.();
+  });
 }
 
 function showBusy(button) {
   const label = [...button.childNodes];
-  button.setAttribute("aria-disabled", "true");
+  button.ariaDisabled = "true";
   button.replaceChildren(button.dataset.busy);
   return () => {
-    button.removeAttribute("aria-disabled");
+    button.ariaDisabled = null;
     button.replaceChildren(...label);
   };
 }
 
+// The second click of a double click was for what stood there before.
+on("click", (event) => {
+  if (event.detail > 1 && event.target.closest(".go")) stop(event);
+}, true);
+
 on("submit", (event) => {
   const form = event.target;
   if (form.method === "dialog") return;
-  if (sending.has(form)) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    return;
-  }
-  const clock = $("input[name=ms]", form);
-  if (clock) clock.value = Math.round(performance.now() - (shown.get(clock) ?? 0));
+  if (sending.has(form)) return stop(event);
+  $$("[name=ms]", form).forEach((clock) => (clock.value = Date.now() - shown));
   begin(form, event.submitter);
 }, true);
 
@@ -151,31 +152,31 @@ on("htmx:beforeRequest", (event) => {
   const { elt } = event.detail;
   if (!kept().length) $("[data-bar]").replaceChildren();
   if (!elt.matches("a")) return;
-  if (sending.has(elt)) event.preventDefault();
+  if (sending.has(elt) || goOn(elt)) event.preventDefault();
   else begin(elt, elt);
 });
 on("htmx:afterRequest", ({ detail: { elt } }) => release(elt.closest("form") ?? elt));
 
-// ---- After a swap: focus goes to the new heading; the clock of a prompt starts.
-const shown = new WeakMap();
+// ---- After a swap that has a heading to read: the focus goes there, and the clock starts.
+let shown = Date.now();
 
-function startClocks(root) {
-  $$("input[name=ms]", root).forEach((clock) => shown.has(clock) || shown.set(clock, performance.now()));
-}
-
-function focusHeading(root) {
-  const heading = root.matches?.("[data-focus]") ? root : $("[data-focus]", root);
+on("htmx:afterSettle", ({ target }) => {
+  const heading = target.matches("[data-focus]") ? target : $("[data-focus]", target);
   if (!heading) return;
-  const preventScroll = heading.dataset.focus === "top";
-  if (preventScroll) scrollTo(0, 0);
-  heading.focus({ preventScroll });
-}
-
-startClocks(document);
-on("htmx:afterSettle", (event) => {
-  startClocks(event.target);
-  focusHeading(event.target);
+  shown = Date.now();
+  heading.focus();
+  if (heading.dataset.focus === "top") scrollTo(0, 0);
 });
+
+// The next question came with the feedback, inert. After half an hour the server says what is next.
+function goOn(link) {
+  const next = $("template", link);
+  if (!next || Date.now() - shown > 30 * MINUTE) return false;
+  history.replaceState({ htmx: true }, "");
+  history.pushState({ htmx: true }, "", link.href);
+  htmx.swap("#run", next.innerHTML, { swapStyle: "outerHTML" });
+  return true;
+}
 
 // ---- Network: an answer that could not be sent is kept for its owner and its prompt, and sent by itself.
 const [owner, ...visitors] = (document.body.dataset.owners || "").split(" ").filter(Boolean);
@@ -295,8 +296,7 @@ on("htmx:beforeOnLoad", (event) => {
   if (formOf(path) && !isLast(names, xhr.status)) notSent(event.detail, "kept");
   else if (!names && (xhr.status < 400 || [401, 409, 422].includes(xhr.status))) say("lost");
   else return;
-  event.preventDefault();
-  event.stopPropagation(); // django-htmx has it else, in development
+  stop(event); // django-htmx has it else, in development
   if (xhr.status === 403) sendKept();
 }, true);
 on("htmx:responseError", ({ detail }) => say(detail.xhr.status, "wrong"));
@@ -349,22 +349,18 @@ on("submit", (event) => {
 if (location.hash) $$("a[href*='?next=']").forEach((link) => (link.hash = location.hash));
 
 // ---- Key points: ticks suggest a grade, and never force it.
-customElements.define("key-points", class extends HTMLElement {
-  connectedCallback() {
-    this.addEventListener("change", () => this.suggest());
-  }
-
-  suggest() {
-    const boxes = $$("input[type=checkbox]", this);
-    const ticked = boxes.filter((box) => box.checked).length;
-    const best = ticked === boxes.length && !this.hasAttribute("data-hinted") ? 2 : 1;
-    const index = ticked < Number(this.dataset.needed) ? 0 : best;
-    const grades = $$(".grades .grade");
-    grades.forEach((grade, place) => {
-      grade.toggleAttribute("data-suggested", place === index);
-      grade.dataset.hotkey = `${place + 1}${place === index ? " Enter" : ""}`;
-    });
-    const words = { ticked, all: boxes.length, grade: grades[index]?.dataset.word };
-    $("[data-sum]", this).textContent = this.dataset.sentence.replace(/\{(\w+)\}/g, (_, name) => words[name]);
-  }
+on("change", ({ target }) => {
+  const list = target.closest("key-points");
+  if (!list) return;
+  const boxes = $$("input[type=checkbox]", list);
+  const ticked = boxes.filter((box) => box.checked).length;
+  const best = ticked === boxes.length && !list.hasAttribute("data-hinted") ? 2 : 1;
+  const index = ticked < Number(list.dataset.needed) ? 0 : best;
+  const grades = $$(".grades .grade");
+  grades.forEach((grade, place) => {
+    grade.toggleAttribute("data-suggested", place === index);
+    grade.dataset.hotkey = `${place + 1}${place === index ? " Enter" : ""}`;
+  });
+  const words = { ticked, all: boxes.length, grade: grades[index]?.dataset.word };
+  $("[data-sum]", list).textContent = list.dataset.sentence.replace(/\{(\w+)\}/g, (_, name) => words[name]);
 });

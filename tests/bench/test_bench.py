@@ -35,10 +35,17 @@ def test_an_answer_takes_nine_statements_at_most_where_the_question_comes_again(
 
 
 def test_an_answer_is_one_fragment_of_little_more_than_two_kilobytes(learner, asked):
-    """Two were the most before the ways to a flag and to one's own note stood in it."""
+    """Two were the most before the ways to a flag and to one's own note stood in it. The same question follows."""
     answer = learner.post(asked.get_absolute_url(), {"response": wrong_slug(asked)}, headers=HTMX)
-    assert answer.status_code == 200 and "Continue" in answer.text
+    assert answer.status_code == 200 and "<template>" not in answer.text
     assert sent(answer.content) <= 2_176
+
+
+def test_an_answer_and_the_next_question_are_two_point_eight_kilobytes_at_most(learner, ask):
+    asked = ask(learner, "what-is-concept-drift", "what-is-mlops", now=timezone.now())
+    answer = learner.post(asked.get_absolute_url(), {"response": wrong_slug(asked)}, headers=HTMX)
+    assert "<template>" in answer.text
+    assert sent(answer.content) <= 2_867
 
 
 def test_a_first_visit_is_six_requests_of_forty_kilobytes_at_most(visitor):

@@ -68,6 +68,11 @@ def asked_prompt(learner: Learner, prompt_id: UUID) -> Asked:
     raise Prompt.DoesNotExist
 
 
+def just_asked(prompt: Prompt, revision: PublishedRevision) -> Asked:
+    """A prompt of this moment, to which nothing has happened yet."""
+    return Asked(prompt, revision.digest, prompt.sequence, starred=prompt.has_star)
+
+
 @Prepared
 def asked_prompts(learner: UUID, prompt: UUID) -> QuerySet[Any]:
     newest = Prompt.objects.filter(session=OuterRef("session")).order_by("-sequence")

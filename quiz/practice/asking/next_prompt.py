@@ -5,14 +5,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from database.prepared import Prepared
 from quiz import engine
+from quiz.bank.models import Question
 from quiz.bank.published import PublishedRevision
 from quiz.practice.asking.claims import pick_in_turn
 from quiz.practice.asking.first_session import pick_to_place
-from quiz.practice.models import Learner, PracticeSession, Prompt, Way
+from quiz.practice.models import Learner, Mark, PracticeSession, Prompt, Way
 from quiz.practice.remembering.situation import Situation
 
 WRONG_OPTIONS = 3
@@ -34,23 +35,22 @@ def next_prompt(
     sequence: int,
     at: datetime,
     dice: random.Random = BY_CHANCE,
-    look_back: bool = False,
 ) -> Prompt | None:
     """The unsaved prompt that this session asks next; None where time is up or nothing is left to ask.
 
-    `look_back`: whether the question may have been asked and left without any response, of which memory knows nothing.
     The same dice give the same prompts: the demonstration brings its own.
     """
     seed = new_seed(dice)
     pick = pick_for(situation, session, at=at, rng=random.Random(seed))  # noqa: S311
     if pick is None:
         return None
-    revision, learner = situation.bank.questions[pick.key].revision, situation.learner
-    may_know = learner.exists and (look_back or situation.memory.state(pick.key).asked_at is not None)
-    last = last_offer(learner, revision.question_id) if pick.way == Way.CHOOSE and may_know else ()
-    return write_prompt(
-        session, revision, pick, sequence=sequence, seed=seed, at=at, learner_id=learner.pk, last=last
+    revision, learner = situation.bank.questions[pick.key].revision, situation.learner.pk
+    ((starred, last),) = star_and_last_offer(learner=learner, question=revision.question_id)
+    prompt = write_prompt(
+        session, revision, pick, sequence=sequence, seed=seed, at=at, learner_id=learner, last=last or ()
     )
+    prompt.has_star = starred
+    return prompt
 
 
 def pick_for(
@@ -138,12 +138,17 @@ def drawn(dice: random.Random, slugs: Sequence[str], most: int) -> list[str]:
     return dice.sample(slugs, min(most, len(slugs)))
 
 
-def last_offer(learner: Learner, question_id: int) -> Sequence[str]:
-    """The options of the newest prompt that asked this person to choose, answered or not; empty where none did."""
-    return next(iter(offers(learner=learner.pk, question=question_id)), ())
-
-
 @Prepared
-def offers(learner: UUID, question: int) -> QuerySet[Prompt, Sequence[str]]:
-    chosen = Learner(pk=learner).prompts.filter(question=question, way=Way.CHOOSE)
-    return chosen.order_by("-at", "-pk").values_list("options", flat=True)[:1]
+def star_and_last_offer(
+    learner: UUID, question: int
+) -> QuerySet[Question, tuple[bool, Sequence[str] | None]]:
+    """Whether the question has this person's star, and the options of the newest prompt that asked them to choose,
+    answered or not; None where none did.
+    """
+    starred = Mark.objects.filter(learner=learner, question=OuterRef("pk"), starred=True)
+    chosen = (
+        Learner(pk=learner).prompts.filter(question=OuterRef("pk"), way=Way.CHOOSE).order_by("-at", "-pk")
+    )
+    return Question.objects.filter(pk=question).values_list(
+        Exists(starred), Subquery(chosen.values("options")[:1])
+    )

@@ -88,7 +88,7 @@ def start_once(
         return Started(learner, open_session, waiting)
     at = next_instant(learner, now)
     session = new_session(situation, focus, at)
-    prompt = next_prompt(situation, session, sequence=1, at=at, dice=dice, look_back=True)
+    prompt = next_prompt(situation, session, sequence=1, at=at, dice=dice)
     if prompt is None:
         raise NothingToAsk
     claims = claims_of(situation, session, at)
@@ -211,7 +211,7 @@ def waiting_or_next(
     at = next_instant(situation.learner, now)
     newest = session.prompts.order_by("-sequence").first()
     sequence = newest.sequence + 1 if newest else 1
-    prompt = next_prompt(situation, session, sequence=sequence, at=at, dice=dice, look_back=True)
+    prompt = next_prompt(situation, session, sequence=sequence, at=at, dice=dice)
     if prompt is not None:
         with transaction.atomic():
             advance(situation.learner, at=at)

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from quiz.bank.published import PublishedOption, PublishedQuestion
 from quiz.practice.answering.answering import Answered
 from quiz.practice.answering.stuck import is_stuck, shown_beside
-from quiz.practice.asking.asked import Asked
+from quiz.practice.asking.asked import Asked, just_asked
 from quiz.practice.models import Grade, Prompt, Review, Way
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_that_told
 from quiz.practice.pages.coming_back import coming_back
-from quiz.practice.pages.prompt_page import Head, Point, head
+from quiz.practice.pages.prompt_page import Asking, Head, Point, build_asking, head
 from quiz.practice.pages.typed_answer import TypedAnswer
 from quiz.practice.people.noting import OwnNote
 from quiz.practice.remembering.folding import prompt_to_undo
@@ -33,6 +34,8 @@ class Feedback(Head):
     comes_back: str
     """A sentence."""
     following: Prompt | None
+    ahead: Asking | None = None
+    """The page of what follows, where it comes along unseen."""
     stuck: bool = False
     beside: Sequence[PublishedQuestion] = ()
     """What a stuck question is shown beside."""
@@ -167,8 +170,21 @@ class Feedback(Head):
 
 def feedback_after(answered: Answered, *, now: datetime) -> Feedback:
     """Straight after an answer, with nothing more to read."""
-    grade = answered.review.grade
-    return build_feedback(answered.situation, answered.asked, answered.following, grade, now=now)
+    situation, following = answered.situation, answered.following
+    page = build_feedback(situation, answered.asked, following, answered.review.grade, now=now)
+    return replace(page, ahead=build_ahead(situation, answered.prompt, following, now))
+
+
+def build_ahead(
+    situation: Situation, prompt: Prompt, following: Prompt | None, now: datetime
+) -> Asking | None:
+    """The page of what was just asked, to go on without a request. The same question again is no such thing: it can be
+    left out on the feedback's own page.
+    """
+    if following is None or following.question_id == prompt.question_id:
+        return None
+    revision = situation.bank.questions[situation.bank.key_of[following.question_id]].revision
+    return build_asking(situation, just_asked(following, revision), now=now, sent=MultiValueDict())
 
 
 def feedback_again(
