@@ -12,6 +12,7 @@ from quiz.cohorts.joining.never_writing import pass_of
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.cohorts.telling.stopping import token_of
+from tests.interview.acts import begin
 from tests.practice.acts import answer_well
 
 PEOPLE = ["visitor", "learner", "classmate", "instructor", "other_instructor", "curator"]
@@ -120,6 +121,9 @@ GET = {
     "calendar-stop": NO_GET_SIGNED_IN,
     "calendar": OPEN,
     "stop-mail": OPEN,
+    "interviews": OPEN,
+    "interview": ONLY_LEARNER,
+    "interview-end": NO_GET,
     "healthz": OPEN,
     "readyz": OPEN,
 }
@@ -145,6 +149,9 @@ POST = {
     "start-over": dict.fromkeys(PEOPLE, 404),
     "put-back-as-it-was": REDIRECTS,
     "plan-afterwards": dict.fromkeys(PEOPLE, 404),
+    "interviews": dict.fromkeys(PEOPLE, 422),
+    "interview": THEIR_OWN | {"learner": 404},
+    "interview-end": THEIR_OWN | {"learner": 302},
     "question-read": REDIRECTS,
     "question-told": REDIRECTS,
     "claim": REDIRECTS,
@@ -223,6 +230,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
         "mailed_id": mailed.pk,
         "sealed": pass_of("a@example.org"),
         "session_id": answered.prompt.session_id,
+        "interview_id": begin(learner.learner, now=now).pk,
         "prompt_id": answered.prompt.pk,
         "key": "what-is-mlops",
         "drill": "features-went-null",

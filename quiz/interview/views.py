@@ -20,9 +20,9 @@ from quiz.interview.asking.asking_page import build_asking, build_asking_drill
 from quiz.interview.asking.begin_form import BeginForm
 from quiz.interview.asking.begin_page import build_begin
 from quiz.interview.asking.beginning import begun
-from quiz.interview.holding.drilling import NoSuchDrill, drill_is_open, say_drill
+from quiz.interview.holding.drilling import NoSuchDrill, say_drill
 from quiz.interview.holding.ending import stop_interview
-from quiz.interview.holding.held import held, interviews_of
+from quiz.interview.holding.held import held, interviews_of, is_open
 from quiz.interview.holding.saying import NotWaiting, Saying, UnknownPart, say
 from quiz.interview.models import Interview
 from quiz.interview.report.report_page import build_report
@@ -115,13 +115,13 @@ def show(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     words = written_here(request, now).get("text", "") if request.method != "POST" else ""
     part = "#run" if request.htmx else ""
     page: Any
-    if interview.drill_id and drill_is_open(interview, now):
-        page = build_asking_drill(interview, now, words)
-    elif not interview.drill_id and (current := held(interview)).is_open(now) and current.current:
-        page = build_asking(situation, current, now, words)
-    else:
+    if not is_open(interview, now):
         page = build_report(situation, interview, now)
         return render(request, f"interview/report/report.html{part}", {"page": page})
+    if interview.drill_id:
+        page = build_asking_drill(interview, now, words)
+    else:
+        page = build_asking(situation, held(interview), now, words)
     context = {"page": page, "record": "record" in request.GET}
     return render(request, f"interview/asking/ask.html{part}", context)
 
@@ -130,10 +130,10 @@ def too_late(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     """The last word about what was sent: the interview does not wait for it. It is shown to be copied."""
     now = timezone.now()
     interview.refresh_from_db()
-    is_open = drill_is_open(interview, now) if interview.drill_id else held(interview).is_open(now)
-    if not is_open:
+    goes_on = is_open(interview, now)
+    if not goes_on:
         stop_interview(interview=interview, now=now)
-    page = {"interview": interview, "words": written_here(request, now).get("text", ""), "is_open": is_open}
+    page = {"interview": interview, "words": written_here(request, now).get("text", ""), "is_open": goes_on}
     template = "interview/asking/too_late.html" + ("#run" if request.htmx else "")
     return render(request, template, {"page": page}, status=409)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from quiz.bank.drills.models import DrillRevision, live_drills
 from quiz.interview.holding.ending import end
-from quiz.interview.holding.held import OPEN_FOR, interviews_of
+from quiz.interview.holding.held import interviews_of, is_open
 from quiz.interview.holding.saying import NotWaiting, counted, kept_words
 from quiz.interview.models import DrillAnswer, Interview
 from quiz.practice.log.step import advance, make, next_instant, until_fresh
@@ -63,15 +63,11 @@ def say_drill(*, interview: Interview, sent: Mapping[str, str], now: datetime) -
         earlier = DrillAnswer.objects.filter(interview=locked).first()
         if earlier and earlier.text == words:
             return locked
-        if earlier or not drill_is_open(locked, now):
+        if earlier or not is_open(locked, now):
             raise NotWaiting
         DrillAnswer.objects.create(interview=locked, text=words, time=time_of(locked, sent, now), said_at=now)
         end(locked, now)
     return locked
-
-
-def drill_is_open(interview: Interview, now: datetime) -> bool:
-    return interview.ended_at is None and now - interview.started_at < OPEN_FOR
 
 
 def time_of(interview: Interview, sent: Mapping[str, str], now: datetime) -> timedelta:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from quiz.interview.holding.drawing import drawn
+from quiz.interview.holding.drawing import LATELY, Evidence, drawn
 from quiz.interview.holding.ending import end
 from quiz.interview.holding.held import SECONDS, interviews_of
 from quiz.interview.models import Interview
@@ -36,12 +36,21 @@ def start_interview(
 
     def once(fresh: Learner) -> Interview:
         situation = situation_of(fresh, zone)
-        keys = drawn(situation, length, now=now, dice=Random(new_seed(dice)), asked=asked)  # noqa: S311
+        evidence = Evidence(asked or {}, asked_in_the_last(fresh))
+        keys = drawn(situation, length, now=now, dice=Random(new_seed(dice)), evidence=evidence)  # noqa: S311
         if not keys:
             raise NothingToAsk
         return begin(situation, keys, manner, timing, next_instant(fresh, now), dice)
 
     return until_fresh(learner, once)
+
+
+def asked_in_the_last(learner: Learner) -> list[list[str]]:
+    """What this learner's last interviews asked, the newest first."""
+    if not learner.exists:
+        return []
+    rows = interviews_of(learner).filter(drill=None)[: len(LATELY)]
+    return [list(each.session.only or ()) for each in rows]
 
 
 def begin(
