@@ -112,16 +112,18 @@ def prompt_sent(request: LearnerRequest) -> UUID:
 def show(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     """What waits, or the report; of it the part that HTMX swaps."""
     now, situation = timezone.now(), here(request)
-    words = written_here(request, now).get("text", "") if request.method != "POST" else ""
+    sent: dict[str, str] = {}
+    if request.method != "POST":
+        sent = {name: str(value) for name, value in written_here(request, now).items()}
     part = "#run" if request.htmx else ""
     page: Any
     if not is_open(interview, now):
         page = build_report(situation, interview, now)
         return render(request, f"interview/report/report.html{part}", {"page": page})
     if interview.drill_id:
-        page = build_asking_drill(interview, now, words)
+        page = build_asking_drill(interview, now, sent)
     else:
-        page = build_asking(situation, held(interview), now, words)
+        page = build_asking(situation, held(interview), now, sent)
     context = {"page": page, "record": "record" in request.GET}
     return render(request, f"interview/asking/ask.html{part}", context)
 

@@ -10,11 +10,13 @@ from django.db import transaction
 from quiz.bank.drills.models import DrillRevision, live_drills
 from quiz.interview.holding.ending import end
 from quiz.interview.holding.held import interviews_of, is_open
-from quiz.interview.holding.saying import NotWaiting, counted, kept_words
+from quiz.interview.holding.saying import NotWaiting, UnknownPart, counted, kept_words
 from quiz.interview.models import DrillAnswer, Interview
 from quiz.practice.log.step import advance, make, next_instant, until_fresh
 from quiz.practice.models import Learner
 
+DRILL = "drill"
+"""Its one part, as a form names it."""
 SECONDS = 600
 LONGEST = timedelta(minutes=60)
 
@@ -56,7 +58,12 @@ def begin(
 
 
 def say_drill(*, interview: Interview, sent: Mapping[str, str], now: datetime) -> Interview:
-    """Keep what was said, once however often it is sent, and end. Owns its transaction. Raises `NotWaiting`."""
+    """Keep what was said, once however often it is sent, and end.
+
+    Owns its transaction. Raises `UnknownPart` and `NotWaiting`.
+    """
+    if sent.get("part") != DRILL:
+        raise UnknownPart
     words = kept_words(sent.get("text", ""))
     with transaction.atomic():
         locked = Interview.objects.select_for_update().get(pk=interview.pk)
