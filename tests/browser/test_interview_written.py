@@ -64,6 +64,7 @@ def test_without_javascript_every_part_is_a_plain_form_and_no_clock_runs(open_br
 def test_stop_opens_two_ways_out_by_escape_and_closes_again(open_browser, learner):
     walk = open_browser(learner).go("/interview/")
     walk.press("Begin the interview")
+    walk.sees("Question 1 of 6")
     walk.page.keyboard.press("Escape")
     assert walk.page.get_by_role("link", name="Go on later").is_visible()
     walk.page.keyboard.press("Escape")
@@ -77,6 +78,7 @@ def test_stop_opens_two_ways_out_by_escape_and_closes_again(open_browser, learne
 def test_an_answer_given_without_a_connection_is_sent_by_itself(open_browser, learner):
     walk = open_browser(learner).go("/interview/")
     walk.press("Begin the interview")
+    walk.sees("Question 1 of 6")
     walk.page.locator("#said").fill("from a tunnel")
     walk.page.context.set_offline(True)
     walk.page.keyboard.press("Control+Enter")
