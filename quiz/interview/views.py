@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.carrying import taken, written_here
+from accounts.carrying import form_data, taken, written_here
 from accounts.signed_out import ask_to_sign_in
 from quiz.interview.asking.asking_page import build_asking, build_asking_drill
 from quiz.interview.asking.begin_form import BeginForm
@@ -29,6 +29,7 @@ from quiz.interview.report.report_page import build_report
 from quiz.practice.asking.starting import NothingToAsk
 from quiz.practice.log.learners import remember
 from quiz.practice.models import Prompt
+from quiz.practice.pages.theirs_or_sign_in import is_anothers_form
 from quiz.practice.people.middleware import LearnerRequest, here
 
 
@@ -56,14 +57,17 @@ def theirs(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
 @require_http_methods(["GET", "HEAD", "POST"])
 def interviews(request: LearnerRequest) -> HttpResponseBase:
     """Set up a new one, go on with the open one, look at earlier ones. POST begins."""
+    if is_anothers_form(request):
+        return ask_to_sign_in(request, page=request.path, has_owner=True)
     now = timezone.now()
-    form = BeginForm(request.POST if request.method == "POST" else None)
+    form = BeginForm(form_data(request, now))
     if request.method == "POST" and form.is_valid():
         try:
             interview = begun(request.learner, form, now, request.zone)
         except (NothingToAsk, NoSuchDrill):
             messages.info(request, nothing_to_ask())
             return redirect("interviews")
+        taken(request, now)
         remember(request, interview.learner)
         return redirect(interview.get_absolute_url() + ("?record=1" if form.records else ""))
     page = build_begin(here(request), form, now)

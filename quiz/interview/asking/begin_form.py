@@ -27,6 +27,7 @@ class BeginForm(forms.Form):
     )
     record = forms.BooleanField(required=False)
     timing = forms.ChoiceField(
+        help_text=_("For the answer. A follow-up has 60 seconds, a drill ten minutes."),
         label=_("Time"),
         choices=Interview.Timing.choices,
         initial=Interview.Timing.NORMAL,

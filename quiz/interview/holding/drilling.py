@@ -11,6 +11,7 @@ from quiz.bank.drills.models import DrillRevision, live_drills
 from quiz.interview.holding.ending import end
 from quiz.interview.holding.held import interviews_of, is_open
 from quiz.interview.holding.saying import NotWaiting, UnknownPart, counted, kept_words
+from quiz.interview.holding.starting import of_the_same_click
 from quiz.interview.models import DrillAnswer, Interview
 from quiz.practice.log.step import advance, make, next_instant, until_fresh
 from quiz.practice.models import Learner
@@ -35,9 +36,12 @@ def start_drill(
     revision = next((row for row in live_drills() if row.drill.key == key), None)
     if revision is None:
         raise NoSuchDrill
-    return until_fresh(
-        learner, lambda fresh: begin(fresh, revision, manner, timing, next_instant(fresh, now))
-    )
+
+    def once(fresh: Learner) -> Interview:
+        same = of_the_same_click(fresh, revision, manner, timing, now)
+        return same or begin(fresh, revision, manner, timing, next_instant(fresh, now))
+
+    return until_fresh(learner, once)
 
 
 def begin(
