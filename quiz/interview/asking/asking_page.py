@@ -33,16 +33,13 @@ class Asking:
     """What was written before and comes back, where the sign-in had ended."""
 
     @property
-    def part_name(self) -> str:
-        """Which prompt or drill, and which part of it; a recording is kept by it in the browser."""
+    def asked_as(self) -> tuple[str, str]:
+        """Prompt and part, as the form names them."""
         raise NotImplementedError
 
     @property
     def is_of_this_part(self) -> bool:
-        return self.part_name.split() == [
-            self.sent.get("prompt", str(self.interview.pk)),
-            self.sent.get("part"),
-        ]
+        return (self.sent.get("prompt", ""), self.sent.get("part", "")) == self.asked_as
 
     @property
     def words(self) -> str:
@@ -91,7 +88,12 @@ class AskingQuestion(Asking):
         return self.put.waits_for or ANSWER
 
     @property
+    def asked_as(self) -> tuple[str, str]:
+        return str(self.put.prompt.pk), self.part
+
+    @property
     def part_name(self) -> str:
+        """By which a recording is kept in the browser."""
         return f"{self.put.prompt.pk} {self.part}"
 
     @property
@@ -126,6 +128,7 @@ class AskingDrill(Asking):
     """A drill's situation."""
 
     part = DRILL
+    asked_as = ("", DRILL)
     is_follow_up = False
     share = 0
 
