@@ -12,6 +12,7 @@ from quiz.cohorts.joining.never_writing import pass_of
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.cohorts.telling.stopping import token_of
+from tests.interview.acts import begin
 from tests.interview.pairs import opened_link
 from tests.practice.acts import answer_well
 
@@ -128,6 +129,9 @@ GET = {
     "pairing-follow": ONLY_LEARNER,
     "pairing-end": NO_GET,
     "pairing-alone": NO_GET,
+    "interviews": OPEN,
+    "interview": ONLY_LEARNER,
+    "interview-end": NO_GET,
     "healthz": OPEN,
     "readyz": OPEN,
 }
@@ -153,6 +157,9 @@ POST = {
     "start-over": dict.fromkeys(PEOPLE, 404),
     "put-back-as-it-was": REDIRECTS,
     "plan-afterwards": dict.fromkeys(PEOPLE, 404),
+    "interviews": dict.fromkeys(PEOPLE, 422),
+    "interview": THEIR_OWN | {"learner": 404},
+    "interview-end": THEIR_OWN | {"learner": 302},
     "question-read": REDIRECTS,
     "question-told": REDIRECTS,
     "claim": REDIRECTS,
@@ -241,6 +248,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
         "mailed_id": mailed.pk,
         "sealed": pass_of("a@example.org"),
         "session_id": answered.prompt.session_id,
+        "interview_id": begin(learner.learner, now=now).pk,
         "prompt_id": answered.prompt.pk,
         "key": "what-is-mlops",
         "drill": "features-went-null",

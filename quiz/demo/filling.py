@@ -22,6 +22,7 @@ from quiz.demo.deciding import decide
 from quiz.demo.drilling import work_on_drills
 from quiz.demo.flagging import flag_and_answer
 from quiz.demo.history import ZONE, Aims, Span, begin_life, local
+from quiz.demo.interviewing import interview_on, leave_open
 from quiz.demo.own_hand import take_in_hand
 from quiz.demo.passing_by import pass_by
 from quiz.demo.reviewing import review
@@ -86,7 +87,7 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
     with transaction.atomic():
         stage = Stage(span, published_bank(), make_password(password), Random(SEED))  # noqa: S311
         ReadableSince.objects.update(at=local(span.first, 0))
-        shown = (prepare_alone(stage), *teach(stage, members, now))
+        shown = (prepare_alone(stage, now), *teach(stage, members, now))
         if members >= MEMBERS:  # a small demonstration has nobody whom it does not need
             pass_by(bank=stage.bank, day=local(span.days[-1], 9), zone=ZONE, seeds=stage.seeds)
         shown += curate_bank(stage, now)
@@ -112,7 +113,7 @@ def refuse_unless_for_a_demonstration() -> None:
         raise NotForADemonstration("The bank is empty. Run manage.py load_bank first.")
 
 
-def prepare_alone(stage: Stage) -> tuple[str, str]:
+def prepare_alone(stage: Stage, now: datetime) -> tuple[str, str]:
     """The learner with an interview before them."""
     user, today = stage.account(PROTAGONIST.email, PROTAGONIST.name), stage.span.today
     aims = Aims(
@@ -123,9 +124,13 @@ def prepare_alone(stage: Stage) -> tuple[str, str]:
     life = begin_life(
         character=PROTAGONIST, user=user, span=stage.span, bank=stage.bank, seeds=stage.seeds, aims=aims
     )
+    dice = Random(SEED)  # noqa: S311
     for day in stage.span.days:
         life.live(day)
+        learner, days_ago = Learner.objects.get(user=user), (today - day).days
+        interview_on(learner=learner, days_ago=days_ago, now=local(day, 22), zone=ZONE, dice=dice)
     take_in_hand(learner=Learner.objects.get(user=user), now=local(stage.span.days[-1], 23), zone=ZONE)
+    leave_open(learner=Learner.objects.get(user=user), now=now, zone=ZONE, dice=dice)
     return user.email, f"a learner, {INTERVIEW_IN_DAYS} days before an interview"
 
 

@@ -28,7 +28,7 @@ class Interview(models.Model):
         OFF = "off", _("No clock")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="interviews")
     session = models.OneToOneField(
         PracticeSession, null=True, blank=True, on_delete=models.PROTECT, related_name="interview"
     )

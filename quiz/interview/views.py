@@ -1,71 +1,53 @@
 """An interview's pages: setting up, asking, and its report once it has ended."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponseBase, HttpResponseGone
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.carrying import taken, written_here
+from accounts.carrying import form_data, taken, written_here
 from accounts.signed_out import ask_to_sign_in
 from quiz.interview.asking.asking_page import build_asking, build_asking_drill
 from quiz.interview.asking.begin_form import BeginForm
 from quiz.interview.asking.begin_page import build_begin
 from quiz.interview.asking.beginning import begun
-from quiz.interview.holding.drilling import NoSuchDrill, drill_is_open, say_drill
+from quiz.interview.holding.drilling import NoSuchDrill, say_drill
 from quiz.interview.holding.ending import stop_interview
-from quiz.interview.holding.held import held, interviews_of
-from quiz.interview.holding.saying import NotWaiting, Saying, UnknownPart, say
+from quiz.interview.holding.held import held, is_open
+from quiz.interview.holding.saying import NotWaiting, Saying, say
+from quiz.interview.holding.theirs import theirs
 from quiz.interview.models import Interview
 from quiz.interview.report.report_page import build_report
 from quiz.practice.asking.starting import NothingToAsk
 from quiz.practice.log.learners import remember
 from quiz.practice.models import Prompt
+from quiz.practice.pages.theirs_or_sign_in import is_anothers_form
 from quiz.practice.people.middleware import LearnerRequest, here
-
-
-def theirs(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """For the pages of somebody's own interview: another's and nobody's are not there. As `theirs_or_sign_in`."""
-
-    @wraps(view)
-    def found(request: LearnerRequest, interview_id: UUID) -> HttpResponseBase:
-        try:
-            return view(request, interviews_of(request.learner).get(pk=interview_id))
-        except (Interview.DoesNotExist, Prompt.DoesNotExist, UnknownPart):
-            if request.method != "POST":
-                raise Http404 from None
-            if not request.user.is_authenticated:
-                page = reverse("interview", args=[interview_id])
-                return ask_to_sign_in(request, page=page, has_owner=True)
-            if request.headers.get("Owner") in request.owners:
-                return HttpResponseGone()
-            raise Http404 from None
-
-    return found
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def interviews(request: LearnerRequest) -> HttpResponseBase:
     """Set up a new one, go on with the open one, look at earlier ones. POST begins."""
+    if is_anothers_form(request):
+        return ask_to_sign_in(request, page=request.path, has_owner=True)
     now = timezone.now()
-    form = BeginForm(request.POST if request.method == "POST" else None)
+    form = BeginForm(form_data(request, now))
     if request.method == "POST" and form.is_valid():
         try:
             interview = begun(request.learner, form, now, request.zone)
         except (NothingToAsk, NoSuchDrill):
             messages.info(request, nothing_to_ask())
             return redirect("interviews")
+        taken(request, now)
         remember(request, interview.learner)
-        return redirect(interview.get_absolute_url() + ("?record=1" if form.records else ""))
+        return redirect(interview)
     page = build_begin(here(request), form, now)
     return render(request, "interview/asking/begin.html", {"page": page}, status=422 if form.errors else 200)
 
@@ -112,30 +94,31 @@ def prompt_sent(request: LearnerRequest) -> UUID:
 def show(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     """What waits, or the report; of it the part that HTMX swaps."""
     now, situation = timezone.now(), here(request)
-    words = written_here(request, now).get("text", "") if request.method != "POST" else ""
+    sent: dict[str, str] = {}
+    if request.method != "POST":
+        sent = {name: str(value) for name, value in written_here(request, now).items()}
     part = "#run" if request.htmx else ""
     page: Any
-    if interview.drill_id and drill_is_open(interview, now):
-        page = build_asking_drill(interview, now, words)
-    elif not interview.drill_id and (current := held(interview)).is_open(now) and current.current:
-        if interview.manner == Interview.Manner.PAIR:
-            return redirect("pairing", interview.pk)
-        page = build_asking(situation, current, now, words)
-    else:
+    if not is_open(interview, now):
         page = build_report(situation, interview, now)
         return render(request, f"interview/report/report.html{part}", {"page": page})
-    context = {"page": page, "record": "record" in request.GET}
-    return render(request, f"interview/asking/ask.html{part}", context)
+    if interview.drill_id:
+        page = build_asking_drill(interview, now, sent)
+    elif interview.manner == Interview.Manner.PAIR:
+        return redirect("pairing", interview.pk)
+    else:
+        page = build_asking(situation, held(interview), now, sent)
+    return render(request, f"interview/asking/ask.html{part}", {"page": page})
 
 
 def too_late(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     """The last word about what was sent: the interview does not wait for it. It is shown to be copied."""
     now = timezone.now()
     interview.refresh_from_db()
-    is_open = drill_is_open(interview, now) if interview.drill_id else held(interview).is_open(now)
-    if not is_open:
+    goes_on = is_open(interview, now)
+    if not goes_on:
         stop_interview(interview=interview, now=now)
-    page = {"interview": interview, "words": written_here(request, now).get("text", ""), "is_open": is_open}
+    page = {"interview": interview, "words": written_here(request, now).get("text", ""), "is_open": goes_on}
     template = "interview/asking/too_late.html" + ("#run" if request.htmx else "")
     return render(request, template, {"page": page}, status=409)
 

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='interview',
             name='learner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='quiz.learner'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='quiz.learner'),
         ),
         migrations.AddField(
             model_name='interview',

@@ -78,8 +78,7 @@ class Learner(models.Model):
     @property
     def sessions(self) -> "models.QuerySet[PracticeSession]":
         """Of practice, each with the time practised in it; interviews are apart (`quiz.interview`)."""
-        own = PracticeSession.objects.filter(of(self)).exclude(kind=PracticeSession.Kind.INTERVIEW)
-        return own.annotate(practised_before=practised_in(OuterRef("pk")))
+        return practice_of(self).annotate(practised_before=practised_in(OuterRef("pk")))
 
     @property
     def reviews(self) -> "ReviewQuerySet":
@@ -95,6 +94,11 @@ def of(learner: Learner) -> Q:
     """Rows of this learner and of the visitors who became them."""
     people = Learner.objects.filter(Q(pk=learner.pk) | Q(merged_into=learner.pk))
     return Q(learner__in=people.values("pk"))  # an OR over a join would read the whole table
+
+
+def practice_of(learner: Learner) -> "models.QuerySet[PracticeSession]":
+    """Every session but interviews."""
+    return PracticeSession.objects.filter(of(learner)).exclude(kind=PracticeSession.Kind.INTERVIEW)
 
 
 LONGEST_PAUSE = timedelta(minutes=3)

@@ -12,6 +12,7 @@ from accounts.models import User
 from quiz import engine
 from quiz.bank.published import PublishedSection
 from quiz.cohorts.measuring.progress import AssignmentProgress, assignments_of
+from quiz.interview.asking.suggesting import Suggestion, suggestion_of
 from quiz.mastery.agenda import Agenda, agenda_of
 from quiz.mastery.changed import Changed, changed_of
 from quiz.mastery.dates import day_words
@@ -71,6 +72,8 @@ class StartPage:
     """What the learner flagged, where a curator answered and they have not read it."""
     teaching: Teaching | None
     """The cohorts that this person teaches."""
+    suggestion: Suggestion | None
+    """A mock interview that waits, or is due before the real one."""
 
     @property
     def tells(self) -> bool:
@@ -254,6 +257,7 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         changed=changed_of(situation, now),
         replies=unread_replies(situation),
         teaching=teaching_of(user, now, situation.zone),
+        suggestion=suggestion_of(situation, now),
     )
 
 

@@ -203,7 +203,7 @@ def test_the_page_costs_the_same_few_statements_whatever_was_answered(
     cohort = make_cohort(instructor)
     join(learner, invite(instructor, cohort))
     page(learner)
-    for answers, day, statements in ((1, 3, 10), (11, 2, 11)):  # with a figure the last forecast is looked up
+    for answers, day, statements in ((1, 3, 11), (11, 2, 12)):  # with a figure the last forecast is looked up
         practise(learner, answers, now=NOW - timedelta(days=day))
         assign(instructor, cohort, due_on=date(2026, 12, day))
         elsewhere()

@@ -1,5 +1,6 @@
 """What the page of a running interview shows: the part that waits, and nothing of its answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from quiz.bank.drills.models import DrillRevision
 from quiz.interview.asking.clock import Clock, clock_of
+from quiz.interview.holding.drilling import DRILL
 from quiz.interview.holding.drilling import SECONDS as DRILL_SECONDS
 from quiz.interview.holding.held import ANSWER, FOLLOW_UP, SECONDS, Held, Put
 from quiz.interview.models import Interview
@@ -19,7 +21,6 @@ SAYING = {
     Interview.Manner.ALOUD: gettext_lazy("answer aloud"),
     Interview.Manner.PAIR: gettext_lazy("a friend asks"),
 }
-DRILL = "drill"
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,26 @@ class Asking:
 
     interview: Interview
     clock: Clock
-    words: str
+    sent: Mapping[str, str]
     """What was written before and comes back, where the sign-in had ended."""
+
+    @property
+    def asked_as(self) -> tuple[str, str]:
+        """Prompt and part, as the form names them."""
+        raise NotImplementedError
+
+    @property
+    def is_of_this_part(self) -> bool:
+        return (self.sent.get("prompt", ""), self.sent.get("part", "")) == self.asked_as
+
+    @property
+    def words(self) -> str:
+        return self.sent.get("text", "") if self.is_of_this_part else ""
+
+    @property
+    def words_elsewhere(self) -> str:
+        """What was written to another part, which was said meanwhile."""
+        return "" if self.is_of_this_part else self.sent.get("text", "")
 
     @property
     def is_timed(self) -> bool:
@@ -69,6 +88,10 @@ class AskingQuestion(Asking):
         return self.put.waits_for or ANSWER
 
     @property
+    def asked_as(self) -> tuple[str, str]:
+        return str(self.put.prompt.pk), self.part
+
+    @property
     def part_name(self) -> str:
         """By which a recording is kept in the browser."""
         return f"{self.put.prompt.pk} {self.part}"
@@ -105,6 +128,7 @@ class AskingDrill(Asking):
     """A drill's situation."""
 
     part = DRILL
+    asked_as = ("", DRILL)
     is_follow_up = False
     share = 0
 
@@ -127,7 +151,9 @@ def about_minutes(seconds: int) -> str:
     return said % {"minutes": minutes}
 
 
-def build_asking(situation: Situation, current: Held, now: datetime, words: str = "") -> AskingQuestion:
+def build_asking(
+    situation: Situation, current: Held, now: datetime, sent: Mapping[str, str]
+) -> AskingQuestion:
     """Of an interview that waits for a part."""
     put = current.current
     if put is None:
@@ -137,7 +163,7 @@ def build_asking(situation: Situation, current: Held, now: datetime, words: str 
     return AskingQuestion(
         current.interview,
         clock_of(factor * SECONDS[put.waits_for or ANSWER], put.put_at, now),
-        words,
+        sent,
         put,
         number=len(current.puts),
         total=len(current.puts) + len(coming),
@@ -160,6 +186,6 @@ def seconds_after(situation: Situation, put: Put, coming: list[str]) -> int:
     )
 
 
-def build_asking_drill(interview: Interview, now: datetime, words: str = "") -> AskingDrill:
+def build_asking_drill(interview: Interview, now: datetime, sent: Mapping[str, str]) -> AskingDrill:
     seconds = (interview.factor or 1) * DRILL_SECONDS
-    return AskingDrill(interview, clock_of(seconds, interview.started_at, now), words)
+    return AskingDrill(interview, clock_of(seconds, interview.started_at, now), sent)

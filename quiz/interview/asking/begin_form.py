@@ -26,8 +26,8 @@ class BeginForm(forms.Form):
         initial=Interview.Manner.WRITTEN,
         widget=forms.RadioSelect,
     )
-    record = forms.BooleanField(required=False)
     timing = forms.ChoiceField(
+        help_text=_("For the answer. A follow-up has 60 seconds, a drill ten minutes."),
         label=_("Time"),
         choices=Interview.Timing.choices,
         initial=Interview.Timing.NORMAL,
@@ -59,8 +59,3 @@ class BeginForm(forms.Form):
     @property
     def asks_drill(self) -> bool:
         return self["asks"].value() in dict(self.drills)
-
-    @property
-    def records(self) -> bool:
-        """Whether the page is to ask for the microphone."""
-        return bool(self.cleaned_data["record"]) and self.cleaned_data["manner"] == Interview.Manner.ALOUD

@@ -9,12 +9,15 @@ from django.db import transaction
 
 from quiz.bank.drills.models import DrillRevision, live_drills
 from quiz.interview.holding.ending import end
-from quiz.interview.holding.held import OPEN_FOR, interviews_of
-from quiz.interview.holding.saying import NotWaiting, counted, kept_words
+from quiz.interview.holding.held import interviews_of, is_open
+from quiz.interview.holding.saying import NotWaiting, UnknownPart, counted, kept_words
+from quiz.interview.holding.starting import of_the_same_click
 from quiz.interview.models import DrillAnswer, Interview
 from quiz.practice.log.step import advance, make, next_instant, until_fresh
 from quiz.practice.models import Learner
 
+DRILL = "drill"
+"""Its one part, as a form names it."""
 SECONDS = 600
 LONGEST = timedelta(minutes=60)
 
@@ -33,9 +36,12 @@ def start_drill(
     revision = next((row for row in live_drills() if row.drill.key == key), None)
     if revision is None:
         raise NoSuchDrill
-    return until_fresh(
-        learner, lambda fresh: begin(fresh, revision, manner, timing, next_instant(fresh, now))
-    )
+
+    def once(fresh: Learner) -> Interview:
+        same = of_the_same_click(fresh, revision, manner, timing, now)
+        return same or begin(fresh, revision, manner, timing, next_instant(fresh, now))
+
+    return until_fresh(learner, once)
 
 
 def begin(
@@ -56,22 +62,23 @@ def begin(
 
 
 def say_drill(*, interview: Interview, sent: Mapping[str, str], now: datetime) -> Interview:
-    """Keep what was said, once however often it is sent, and end. Owns its transaction. Raises `NotWaiting`."""
+    """Keep what was said, once however often it is sent, and end.
+
+    Owns its transaction. Raises `UnknownPart` and `NotWaiting`.
+    """
+    if sent.get("part") != DRILL:
+        raise UnknownPart
     words = kept_words(sent.get("text", ""))
     with transaction.atomic():
         locked = Interview.objects.select_for_update().get(pk=interview.pk)
         earlier = DrillAnswer.objects.filter(interview=locked).first()
         if earlier and earlier.text == words:
             return locked
-        if earlier or not drill_is_open(locked, now):
+        if earlier or not is_open(locked, now):
             raise NotWaiting
         DrillAnswer.objects.create(interview=locked, text=words, time=time_of(locked, sent, now), said_at=now)
         end(locked, now)
     return locked
-
-
-def drill_is_open(interview: Interview, now: datetime) -> bool:
-    return interview.ended_at is None and now - interview.started_at < OPEN_FOR
 
 
 def time_of(interview: Interview, sent: Mapping[str, str], now: datetime) -> timedelta:

@@ -62,7 +62,10 @@ def grade_answer(
 
 
 def reviewed(situation: Situation, put: Put, grading: Grading, at: datetime, *, passed: bool = False) -> Step:
-    """The review of what was said and all that it changes, thought through and not written; raises `NotOffered`."""
+    """The review of what was said and all that it changes, thought through and not written; raises `NotOffered`.
+
+    It asks nothing next, and cannot be taken back: practice, which offers that, knows nothing of interviews.
+    """
     prompt, said = put.prompt, put.answer
     judged = judge_recall(put.revision, grading.grade, grading.points, said.text if said else "")
     asked = Asked(prompt, put.revision.digest, prompt.sequence)
@@ -80,7 +83,7 @@ def reviewed(situation: Situation, put: Put, grading: Grading, at: datetime, *, 
         engine_version=engine.ENGINE_VERSION,
         engine_fingerprint=engine.fingerprint(),
     )
-    return think(situation, asked, review)
+    return think(situation, asked, review)._replace(before=None, following=None)
 
 
 def beside(put: Put, grading: Grading, at: datetime, *, passed: bool) -> dict[str, Any]:

@@ -46,8 +46,11 @@ class Put:
 
     @property
     def follow_up(self) -> FollowUp | None:
-        """What is asked after the answer; the same at each look. None where there is none, or nothing was answered."""
-        asked = self.revision.follow_ups
+        """What is asked after the answer: one whose reply can be ticked, if there is one; the same at each look. None
+        where there is none, or nothing was answered.
+        """
+        every = self.revision.follow_ups
+        asked = [each for each in every if each.points] or every
         if not asked or (self.answer and self.answer.passed):
             return None
         return Random(self.prompt.seed).choice(asked)  # noqa: S311
@@ -117,10 +120,16 @@ def interviews_of(learner: Learner) -> Any:
 def open_interview(learner: Learner, now: datetime) -> Interview | None:
     """The newest one, if it still takes what is said."""
     newest: Interview | None = interviews_of(learner).first()
-    if newest is None or newest.ended_at:
-        return None
-    is_open = now - newest.started_at < OPEN_FOR if newest.drill_id else held(newest).is_open(now)
-    return newest if is_open else None
+    return newest if newest and is_open(newest, now) else None
+
+
+def is_open(interview: Interview, now: datetime) -> bool:
+    """Whether it still takes what is said; no query for one that has ended."""
+    if interview.ended_at:
+        return False
+    if interview.drill_id:
+        return now - interview.started_at < OPEN_FOR
+    return held(interview).is_open(now)
 
 
 def held(interview: Interview) -> Held:

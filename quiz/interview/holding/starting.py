@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from quiz.interview.holding.drawing import drawn
+from quiz.bank.drills.models import DrillRevision
+from quiz.interview.holding.drawing import LATELY, Evidence, drawn
 from quiz.interview.holding.ending import end
-from quiz.interview.holding.held import SECONDS, interviews_of
+from quiz.interview.holding.held import SECONDS, held, interviews_of
 from quiz.interview.models import Interview
 from quiz.practice.asking.next_prompt import BY_CHANCE, new_seed
 from quiz.practice.asking.starting import NothingToAsk
+from quiz.practice.log.learners import SAME_CLICK
 from quiz.practice.log.step import advance, make, next_instant, until_fresh
 from quiz.practice.models import Learner, PracticeSession, Prompt, Way
 from quiz.practice.remembering.situation import Situation, situation_of
@@ -29,19 +31,57 @@ def start_interview(
     asked: Mapping[str, float] | None = None,
     dice: Random = BY_CHANCE,
 ) -> Interview:
-    """Draw the questions and put the first one. One that is still open ends, with what was answered.
+    """Draw the questions and put the first one. One that is still open ends, with what was answered; sent twice by the
+    same click, it begins once.
 
     Owns its transaction. A visitor's learner is made here. Raises `NothingToAsk` and `log.Busy`.
     """
 
     def once(fresh: Learner) -> Interview:
+        if same := of_the_same_click(fresh, length, manner, timing, now):
+            return same
         situation = situation_of(fresh, zone)
-        keys = drawn(situation, length, now=now, dice=Random(new_seed(dice)), asked=asked)  # noqa: S311
+        evidence = Evidence(asked or {}, asked_in_the_last(fresh))
+        keys = drawn(situation, length, now=now, dice=Random(new_seed(dice)), evidence=evidence)  # noqa: S311
         if not keys:
             raise NothingToAsk
         return begin(situation, keys, manner, timing, next_instant(fresh, now), dice)
 
     return until_fresh(learner, once)
+
+
+def of_the_same_click(
+    learner: Learner,
+    asks: int | DrillRevision,
+    manner: Interview.Manner,
+    timing: Interview.Timing,
+    now: datetime,
+) -> Interview | None:
+    """The interview that this one was sent as a moment ago, if nothing was said in it."""
+    newest: Interview | None = interviews_of(learner).first() if learner.exists else None
+    if newest is None or newest.ended_at or now - newest.started_at >= SAME_CLICK:
+        return None
+    own = newest.drill or len(keys_of(newest))
+    is_alike = (own, newest.manner, newest.timing) == (asks, manner, timing)
+    return newest if is_alike and not has_begun(newest) else None
+
+
+def has_begun(interview: Interview) -> bool:
+    """Whether anything was said in it. A drill ends with what is said."""
+    return interview.drill is None and held(interview).puts[0].answer is not None
+
+
+def keys_of(interview: Interview) -> list[str]:
+    """All that it asks, in order; of a drill nothing."""
+    return list(interview.session.only or ()) if interview.session else []
+
+
+def asked_in_the_last(learner: Learner) -> list[list[str]]:
+    """What this learner's last interviews asked, the newest first."""
+    if not learner.exists:
+        return []
+    rows = interviews_of(learner).filter(drill=None)[: len(LATELY)]
+    return [keys_of(each) for each in rows]
 
 
 def begin(

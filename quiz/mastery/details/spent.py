@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext as _
 
-from quiz.practice.models import LONGEST_PAUSE, Correction, Event, Prompt, of
+from quiz.practice.models import LONGEST_PAUSE, Correction, Event, PracticeSession, Prompt, of
 from quiz.practice.remembering.situation import Situation
 
 MINUTE = timedelta(minutes=1)
+MILLISECOND = timedelta(milliseconds=1)
 
 
 class Spent(NamedTuple):
@@ -59,15 +69,17 @@ def practised_by(situation: Situation) -> Practised:
     """In one statement; none for a learner who has done nothing."""
     days: dict[date, Spent] = {}
     sections: dict[int, Spent] = {}
-    for day, section, time, asked, answers in rows_of(situation) if situation.learner.exists else ():
-        spent = Spent(time, asked, answers)
+    for day, section, time, said, asked, answers in rows_of(situation) if situation.learner.exists else ():
+        spent = Spent((time or timedelta()) + (said or 0) * MILLISECOND, asked, answers)
         days[day] = days.get(day, NOTHING) + spent
         sections[section] = sections.get(section, NOTHING) + spent
     return Practised(days, sections)
 
 
-def rows_of(situation: Situation) -> Sequence[tuple[date, int, timedelta, int, int]]:
-    """As a session's minutes are read: from each question to its answer or skip, also where that was taken back."""
+def rows_of(situation: Situation) -> Sequence[tuple[date, int, timedelta | None, int | None, int, int]]:
+    """As a session's minutes are read: from each question to its answer or skip, also where that was taken back. Of an
+    interview, which is graded later, the time of the answer itself.
+    """
     skips = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.SKIPPED).order_by("at")
     undone = Correction.objects.filter(review=OuterRef("pk"), kind=Correction.Kind.UNDO)
     responses = (
@@ -81,10 +93,14 @@ def rows_of(situation: Situation) -> Sequence[tuple[date, int, timedelta, int, i
         .exclude(responded=None)
     )
     took = Least(F("responded") - F("at"), Value(LONGEST_PAUSE))
+    of_interview = Q(session__kind=PracticeSession.Kind.INTERVIEW)
     return list(
         responses.values("day", "question__section__position")
         .annotate(
-            time=Sum(took), asked=Count("pk"), answers=Count("review", filter=Q(undone=False)),
+            time=Sum(took, filter=~of_interview),
+            said=Sum("review__ms", filter=of_interview),
+            asked=Count("pk"),
+            answers=Count("review", filter=Q(undone=False)),
         )
-        .values_list("day", "question__section__position", "time", "asked", "answers")
+        .values_list("day", "question__section__position", "time", "said", "asked", "answers")
     )  # fmt: skip

@@ -124,7 +124,8 @@ class Step(NamedTuple):
     """After the answer."""
     review: Review
     touched: Collection[str]
-    before: Before
+    before: Before | None
+    """None where it cannot be taken back."""
     following: Prompt | None
     readings: Sequence[Event]
 
@@ -155,7 +156,7 @@ def write(
     situation: Situation,
     review: Review,
     touched: Collection[str],
-    before: Before,
+    before: Before | None,
     following: Prompt | None,
     readings: Sequence[Event],
 ) -> None:
@@ -164,7 +165,7 @@ def write(
     rows = card_rows(learner, situation.bank, {key: memory.states[key] for key in touched})
     at = readings[-1].at if readings else review.at
     with transaction.atomic():
-        advance(learner, at=at, profile=memory.profile.pack(), before=before.to_json())
+        advance(learner, at=at, profile=memory.profile.pack(), before=before.to_json() if before else None)
         insert(review)
         save_cards(rows)
         if readings:

@@ -27,7 +27,7 @@ from quiz.practice.asking.next_prompt import new_seed, offer, write_prompt
 from quiz.practice.asking.starting import Focus, new_session
 from quiz.practice.log.learners import SAME_CLICK
 from quiz.practice.log.step import Busy, make, next_instant, until_fresh
-from quiz.practice.models import Learner, PracticeSession, Prompt, Review, Way, of
+from quiz.practice.models import Learner, Prompt, Review, Way, practice_of
 from quiz.practice.remembering.situation import Situation, situation_of
 
 SALT = "quiz.practice.trying"
@@ -169,7 +169,7 @@ def write(learner: Learner, prompt: Prompt, step: Step) -> None:
     """Learner, session and prompt, and the step of the answer, in one transaction."""
     with transaction.atomic():
         make(learner)
-        end_sessions(PracticeSession.objects.filter(of(learner)), now=prompt.at)
+        end_sessions(practice_of(learner), now=prompt.at)
         prompt.session.save(force_insert=True)
         prompt.save(force_insert=True)
         answering.write(*step)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
@@ -35,13 +36,16 @@ def comes_along(count: int) -> str:
 
 
 def is_there_for(learner: Learner, address: str) -> bool:
-    """False for the address of another's prompt or session."""
+    """False for the address of another's prompt, session or interview."""
     try:
         ids = resolve(urlsplit(address).path).kwargs
     except (Resolver404, ValueError):
         return True
     if "prompt_id" in ids:
         return learner.prompts.filter(pk=ids["prompt_id"]).exists()
+    if "interview_id" in ids:  # of a part above: found by its name alone
+        people = Learner.objects.filter(Q(pk=learner.pk) | Q(merged_into=learner.pk))
+        return people.filter(interviews=ids["interview_id"]).exists()
     return "session_id" not in ids or learner.sessions.filter(pk=ids["session_id"]).exists()
 
 
