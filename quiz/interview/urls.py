@@ -3,9 +3,11 @@
 from django.urls import path
 
 from quiz.interview import views
+from quiz.interview.report.urls import urlpatterns as report
 
 urlpatterns = [
     path("interview/", views.interviews, name="interviews"),
     path("interview/<uuid:interview_id>/", views.interview, name="interview"),
     path("interview/<uuid:interview_id>/end/", views.interview_end, name="interview-end"),
+    *report,
 ]

@@ -1,55 +1,33 @@
 """An interview's pages: setting up, asking, and its report once it has ended."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponseBase, HttpResponseGone
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.carrying import taken, written_here
-from accounts.signed_out import ask_to_sign_in
 from quiz.interview.asking.asking_page import build_asking, build_asking_drill
 from quiz.interview.asking.begin_form import BeginForm
 from quiz.interview.asking.begin_page import build_begin
 from quiz.interview.asking.beginning import begun
 from quiz.interview.holding.drilling import NoSuchDrill, drill_is_open, say_drill
 from quiz.interview.holding.ending import stop_interview
-from quiz.interview.holding.held import held, interviews_of
-from quiz.interview.holding.saying import NotWaiting, Saying, UnknownPart, say
+from quiz.interview.holding.held import held
+from quiz.interview.holding.saying import NotWaiting, Saying, say
+from quiz.interview.holding.theirs import theirs
 from quiz.interview.models import Interview
+from quiz.interview.report.earlier import interviews_so_far
 from quiz.interview.report.report_page import build_report
 from quiz.practice.asking.starting import NothingToAsk
 from quiz.practice.log.learners import remember
 from quiz.practice.models import Prompt
 from quiz.practice.people.middleware import LearnerRequest, here
-
-
-def theirs(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """For the pages of somebody's own interview: another's and nobody's are not there. As `theirs_or_sign_in`."""
-
-    @wraps(view)
-    def found(request: LearnerRequest, interview_id: UUID) -> HttpResponseBase:
-        try:
-            return view(request, interviews_of(request.learner).get(pk=interview_id))
-        except (Interview.DoesNotExist, Prompt.DoesNotExist, UnknownPart):
-            if request.method != "POST":
-                raise Http404 from None
-            if not request.user.is_authenticated:
-                page = reverse("interview", args=[interview_id])
-                return ask_to_sign_in(request, page=page, has_owner=True)
-            if request.headers.get("Owner") in request.owners:
-                return HttpResponseGone()
-            raise Http404 from None
-
-    return found
 
 
 @login_not_required
@@ -66,7 +44,7 @@ def interviews(request: LearnerRequest) -> HttpResponseBase:
             return redirect("interviews")
         remember(request, interview.learner)
         return redirect(interview.get_absolute_url() + ("?record=1" if form.records else ""))
-    page = build_begin(here(request), form, now)
+    page = build_begin(here(request), form, now, interviews_so_far(here(request), now))
     return render(request, "interview/asking/begin.html", {"page": page}, status=422 if form.errors else 200)
 
 
