@@ -12,6 +12,7 @@ from quiz.cohorts.joining.never_writing import pass_of
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.cohorts.telling.stopping import token_of
+from tests.interview.acts import begin, say_all
 from tests.practice.acts import answer_well
 
 PEOPLE = ["visitor", "learner", "classmate", "instructor", "other_instructor", "curator"]
@@ -65,6 +66,8 @@ GET = {
     "library-section": OPEN,
     "drills": OPEN,
     "drill": OPEN,
+    "interview-grade": NO_GET,
+    "interview-points": NO_GET,
     "question": OPEN,
     "question-read": NO_GET,
     "question-told": NO_GET,
@@ -145,6 +148,8 @@ POST = {
     "start-over": dict.fromkeys(PEOPLE, 404),
     "put-back-as-it-was": REDIRECTS,
     "plan-afterwards": dict.fromkeys(PEOPLE, 404),
+    "interview-grade": THEIR_OWN | {"learner": 422},
+    "interview-points": THEIR_OWN | {"learner": 404},
     "question-read": REDIRECTS,
     "question-told": REDIRECTS,
     "claim": REDIRECTS,
@@ -219,7 +224,9 @@ def places(learner, instructor, ask) -> dict[str, str]:
     mailed = MailedInvitation.objects.create(
         invitation=invitation, cohort=cohort, address="a@example.org", token="b" * 43, created_at=now
     )
+    over = say_all(begin(learner.learner, length=1, now=now), start=now)
     arguments = {
+        "interview_id": over.interview.pk,
         "mailed_id": mailed.pk,
         "sealed": pass_of("a@example.org"),
         "session_id": answered.prompt.session_id,
@@ -236,6 +243,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
     CalendarAddress.objects.create(user=learner.user, token="c" * 43, made_at=now)
     tokens = {"calendar": "c" * 43, "stop-mail": token_of(learner.user, "reminder")}
     own = {name: arguments | {"token": token} for name, token in tokens.items()}
+    own["interview-grade"] = arguments | {"prompt_id": over.puts[0].prompt.pk}
     return {
         name: reverse(name, kwargs={k: own.get(name, arguments)[k] for k in keys})
         for name, keys in addresses()

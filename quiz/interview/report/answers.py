@@ -187,8 +187,8 @@ class Answer:
             return sentence().format(**figures, grade=self.suggested.label)
         if self.revision.points_needed < len(self.ticks):
             needed = {"needed": self.revision.points_needed, "all": len(self.ticks)}
-            return _("A good answer has at least %(needed)s of these %(all)s.") % needed
-        return _("A good answer has all of these.")
+            return _("A good answer has at least %(needed)s of the %(all)s points.") % needed
+        return _("A good answer has all the points.")
 
     @property
     def suggests(self) -> str:

@@ -1,5 +1,6 @@
 """What is sent from a report."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -31,4 +32,4 @@ class GradeForm(forms.Form):
 
 def places_in(values: list[str]) -> list[int]:
     """Places from 0; what is none of a list's is -1."""
-    return sorted({int(value) if value.isdecimal() and len(value) < 4 else -1 for value in values})
+    return sorted({int(value) if re.fullmatch("[0-9]{1,3}", value) else -1 for value in values})
