@@ -93,7 +93,7 @@ def test_a_page_carries_at_most_24_kb_of_css_in_two_sheets(sheet: str) -> None:
 
 
 def test_there_are_no_other_sheets() -> None:
-    sheets = {"accounts", "admin", "cohorts", "details", "mastery", "practice", "site", "wall"}
+    sheets = {"accounts", "admin", "cohorts", "details", "interview", "mastery", "practice", "site", "wall"}
     assert {sheet.stem for sheet in CSS.iterdir()} == sheets
 
 
@@ -107,9 +107,10 @@ def test_the_details_page_carries_a_third_one_of_a_kilobyte() -> None:
 
 def test_a_page_carries_at_most_16_kb_of_our_own_javascript() -> None:
     weight = {script.stem: script.stat().st_size for script in (ROOT / "static" / "js").iterdir()}
-    assert set(weight) == {"site", "mosaic", "admin"}
+    assert set(weight) == {"site", "mosaic", "admin", "interview", "report"}
     assert weight["site"] + weight["mosaic"] <= 16 * KIB
     assert weight["admin"] <= 16 * KIB
+    assert weight["site"] + weight["interview"] + weight["report"] <= (16 + 6) * KIB
 
 
 def test_the_drawings_stay_under_4_kb() -> None:
