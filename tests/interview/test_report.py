@@ -1,5 +1,6 @@
 """The end of an interview: its report, the grades the learner gives, and what comes of them."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from quiz.bank.published import published_bank
 from quiz.interview.holding.held import OPEN_FOR, Held, held
 from quiz.interview.models import Interview
 from quiz.interview.report.answers import Answer, Sent
+from quiz.practice.answering.finding_points import found_points
 from quiz.practice.models import Correction, PracticeSession, Review
 from quiz.practice.remembering.rebuilding import differences
 from tests.conftest import Person
@@ -259,6 +261,17 @@ def test_ticks_of_an_interviewer_are_ticked_and_say_so(learner: Person) -> None:
     answer = Answer(put, "pair", None, takes_grade=True, can_change=False, heard=heard)
     assert [tick.ticked and tick.heard for tick in answer.ticks] == [True] + [False] * (len(answer.ticks) - 1)
     assert [tick.ticked for tick in answer.reply_ticks][:2] == [False, True]
+
+
+def test_what_is_found_in_the_words_is_ticked_and_says_so(learner: Person) -> None:
+    interview = begin(learner.learner, length=1, now=ago(minutes=30))
+    revision = held(interview).puts[0].revision
+    say_next(interview, revision.answer, now=ago(minutes=29))
+    shown = page(learner, say_all(interview, start=ago(minutes=28)).interview)
+    found = found_points(revision, revision.answer)
+    ticked = re.findall(r'name="points" value="([\w-]+)" checked', shown)
+    assert set(ticked) == found and shown.count("found in your words") == len(found)
+    assert ("we suggest" in shown.split("data-sum")[1]) == bool(found)
 
 
 def test_the_ticks_suggest_a_grade_once_there_is_one(learner: Person) -> None:

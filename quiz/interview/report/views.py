@@ -55,7 +55,7 @@ def interview_grade(request: LearnerRequest, interview: Interview, prompt_id: UU
 def why_not(error: NoGrades | NotTheLatest) -> str:
     if isinstance(error, NotTheLatest):
         return _("You have answered something else since, so this grade stays. Nothing was changed.")
-    return _("This interview takes no grades now: that is from its end on, for 12 hours. Nothing was saved.")
+    return _("You can grade an interview once it has ended, for 12 hours. Nothing was saved.")
 
 
 def refused(
