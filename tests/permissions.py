@@ -226,7 +226,6 @@ def places(learner, instructor, ask) -> dict[str, str]:
     )
     over = say_all(begin(learner.learner, length=1, now=now), start=now)
     arguments = {
-        "interview_id": over.interview.pk,
         "mailed_id": mailed.pk,
         "sealed": pass_of("a@example.org"),
         "session_id": answered.prompt.session_id,
@@ -243,7 +242,8 @@ def places(learner, instructor, ask) -> dict[str, str]:
     CalendarAddress.objects.create(user=learner.user, token="c" * 43, made_at=now)
     tokens = {"calendar": "c" * 43, "stop-mail": token_of(learner.user, "reminder")}
     own = {name: arguments | {"token": token} for name, token in tokens.items()}
-    own["interview-grade"] = arguments | {"prompt_id": over.puts[0].prompt.pk}
+    of_it = {"interview_id": over.interview.pk, "prompt_id": over.puts[0].prompt.pk}
+    own |= dict.fromkeys(("interview-grade", "interview-points"), of_it)
     return {
         name: reverse(name, kwargs={k: own.get(name, arguments)[k] for k in keys})
         for name, keys in addresses()

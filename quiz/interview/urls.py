@@ -1,13 +1,12 @@
 """Addresses of the interview. Each room that has its own adds one line."""
 
-from django.urls import path
+from django.urls import include, path
 
 from quiz.interview import views
-from quiz.interview.report.urls import urlpatterns as report
 
 urlpatterns = [
     path("interview/", views.interviews, name="interviews"),
     path("interview/<uuid:interview_id>/", views.interview, name="interview"),
     path("interview/<uuid:interview_id>/end/", views.interview_end, name="interview-end"),
-    *report,
+    path("", include("quiz.interview.report.urls")),
 ]
