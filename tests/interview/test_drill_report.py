@@ -22,7 +22,9 @@ def begun(person: Person) -> Interview:
 
 
 def ended(person: Person) -> Interview:
-    return say_drill(interview=begun(person), sent={"text": "the fallback first"}, now=timezone.now())
+    return say_drill(
+        interview=begun(person), sent={"part": "drill", "text": "the fallback first"}, now=timezone.now()
+    )
 
 
 def page(person: Person, interview: Interview) -> str:
