@@ -212,8 +212,10 @@ def test_nothing_of_an_answer_is_shown_before_the_end(learner: Person) -> None:
         *(p.text for p in revision.points),
     ]
     assert not [each for each in canaries if each[:40] in shown]
-    refused = send(learner, after, 0, grade=3)
-    assert refused["HX-Redirect"] == interview.get_absolute_url() and not refused.content
+    for fields in ({"grade": "3"}, {"grade": "7"}, {}, {"grade": "3", "change": "1"}, {"points": ["x"]}):
+        refused = send(learner, after, 0, **fields)
+        assert refused["HX-Redirect"] == interview.get_absolute_url() and not refused.content
+        assert send(learner, after, 0, htmx=False, **fields)["Location"] == interview.get_absolute_url()
     assert not Review.objects.exists()
 
 

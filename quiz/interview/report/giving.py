@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from quiz.interview.holding.grading import change_grade, grade_answer
+from quiz.interview.holding.grading import NoGrades, change_grade, grade_answer
+from quiz.interview.holding.held import held
 from quiz.interview.models import Interview
 from quiz.interview.report.forms import GradeForm
 from quiz.interview.report.heard import heard_in
@@ -33,6 +34,8 @@ def give_grade(
     """Raises `Prompt.DoesNotExist`, `NotOffered`, `NoGrades`, `NotTheLatest` and `log.Busy`."""
     if interview.session is None or not interview.session.prompts.filter(pk=prompt_id).exists():
         raise Prompt.DoesNotExist
+    if not held(interview).takes_grades(now):  # whoever is told that a grade is wrong sees the answer, too
+        raise NoGrades
     if not form.is_valid():
         raise NotOffered("no grade")
     on = {"learner": learner, "interview": interview, "prompt_id": prompt_id, "now": now, "zone": zone}
