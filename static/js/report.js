@@ -28,3 +28,9 @@ on("htmx:afterSettle", ({ target }) => {
   if (answer) answer.open = true;
   $("[tabindex='-1']", next).focus();
 });
+
+// A link to an answer opens it.
+on("click", ({ target }) => {
+  const link = target.closest("a[href^='#answer-']");
+  if (link) $(`${link.hash} details`).open = true;
+});

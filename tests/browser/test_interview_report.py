@@ -47,6 +47,8 @@ def test_six_answers_are_graded_with_the_keyboard_alone(open_browser: Any, learn
             expect(page.locator("h3:focus")).to_have_text(titles[place + 1])
             expect(page.locator("details[name=answers][open]")).to_have_count(1)
     expect(page.locator("h1:focus")).to_have_text("5 good answers of 6.")
+    page.get_by_role("cell").get_by_role("link", name=titles[3]).click()
+    expect(page.locator("details[name=answers][open] h3")).to_have_text(titles[3])
     assert violations(page) == [] and walk.errors == []
     assert [review.grade for review in Review.objects.order_by("at")] == [3, 2, 1, 4, 3, 2]
     assert differences(published_bank()) == []
