@@ -12,7 +12,7 @@ from quiz.cohorts.joining.never_writing import pass_of
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.cohorts.telling.models import CalendarAddress
 from quiz.cohorts.telling.stopping import token_of
-from tests.interview.acts import begin
+from tests.interview.acts import begin, say_all
 from tests.interview.pairs import opened_link
 from tests.practice.acts import answer_well
 
@@ -67,6 +67,8 @@ GET = {
     "library-section": OPEN,
     "drills": OPEN,
     "drill": OPEN,
+    "interview-grade": NO_GET,
+    "interview-points": NO_GET,
     "question": OPEN,
     "question-read": NO_GET,
     "question-told": NO_GET,
@@ -160,6 +162,8 @@ POST = {
     "interviews": dict.fromkeys(PEOPLE, 422),
     "interview": THEIR_OWN | {"learner": 404},
     "interview-end": THEIR_OWN | {"learner": 302},
+    "interview-grade": THEIR_OWN | {"learner": 422},
+    "interview-points": THEIR_OWN | {"learner": 404},
     "question-read": REDIRECTS,
     "question-told": REDIRECTS,
     "claim": REDIRECTS,
@@ -244,6 +248,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
     mailed = MailedInvitation.objects.create(
         invitation=invitation, cohort=cohort, address="a@example.org", token="b" * 43, created_at=now
     )
+    over = say_all(begin(learner.learner, length=1, now=now), start=now)
     arguments = {
         "mailed_id": mailed.pk,
         "sealed": pass_of("a@example.org"),
@@ -263,6 +268,8 @@ def places(learner, instructor, ask) -> dict[str, str]:
     tokens = {"calendar": "c" * 43, "stop-mail": token_of(learner.user, "reminder")}
     own = {name: arguments | {"token": token} for name, token in tokens.items()}
     own |= dict.fromkeys(IN_PAIRS, arguments | opened_link(learner, now))
+    of_it = {"interview_id": over.interview.pk, "prompt_id": over.puts[0].prompt.pk}
+    own |= dict.fromkeys(("interview-grade", "interview-points"), of_it)
     return {
         name: reverse(name, kwargs={k: own.get(name, arguments)[k] for k in keys})
         for name, keys in addresses()

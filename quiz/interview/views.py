@@ -23,6 +23,7 @@ from quiz.interview.holding.held import held, is_open
 from quiz.interview.holding.saying import NotWaiting, Saying, say
 from quiz.interview.holding.theirs import theirs
 from quiz.interview.models import Interview
+from quiz.interview.report.earlier import interviews_so_far
 from quiz.interview.report.report_page import build_report
 from quiz.practice.asking.starting import NothingToAsk
 from quiz.practice.log.learners import remember
@@ -48,7 +49,7 @@ def interviews(request: LearnerRequest) -> HttpResponseBase:
         taken(request, now)
         remember(request, interview.learner)
         return redirect(interview)
-    page = build_begin(here(request), form, now)
+    page = build_begin(here(request), form, now, interviews_so_far(here(request), now))
     return render(request, "interview/asking/begin.html", {"page": page}, status=422 if form.errors else 200)
 
 

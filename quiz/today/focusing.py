@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from quiz.bank.markdown import plain
 from quiz.cohorts.measuring.progress import assignments_of
+from quiz.interview.holding.held import interviews_of
+from quiz.interview.models import Interview
+from quiz.interview.report.missed import missed_in_interview
 from quiz.mastery.library import starred_keys
 from quiz.mastery.missed import missed_in, missed_today
 from quiz.mastery.standings import standings_of
@@ -26,7 +29,7 @@ class UnknownFocus(Exception):
 
 def focus_of(choice: str, user: User | AnonymousUser, situation: Situation, now: datetime) -> Focus:
     """The focus that a choice means: nothing, `all` (nothing, but not placing), a state, `section:slug`,
-    `question:key`, `missed` (today) or `missed:session`. Raises `UnknownFocus`.
+    `question:key`, `missed` (today), `missed:session` or `interview:id` (what was missed in it). Raises `UnknownFocus`.
     """
     kind, _colon, name = choice.partition(":")
     match kind, name:
@@ -36,8 +39,8 @@ def focus_of(choice: str, user: User | AnonymousUser, situation: Situation, now:
             return Focus(first=assigned_keys(user, situation, now), skips_placing=choice == "all")
         case "section", _:
             return section_focus(situation, name)
-        case "missed", _:
-            return missed_focus(situation, name, now)
+        case (("missed" | "interview"), _):
+            return missed_focus(situation, name, now, in_interview=kind == "interview")
         case "question", _:
             return question_focus(situation, name)
         case (("due" | "weak" | "new" | "starred"), ""):
@@ -58,10 +61,21 @@ def section_focus(situation: Situation, slug: str) -> Focus:
     raise UnknownFocus(slug)
 
 
-def missed_focus(situation: Situation, session: str, now: datetime) -> Focus:
-    """What was missed in a session, or today where none is named; outside the plan's minutes."""
-    keys = missed_in(situation, session_of(situation, session)) if session else missed_today(situation, now)
+def missed_focus(situation: Situation, name: str, now: datetime, *, in_interview: bool) -> Focus:
+    """What was missed in a mock interview or a session, or today where none is named; outside the plan's minutes."""
+    if in_interview:
+        keys = missed_in_interview(situation, interview_of(situation, name))
+    else:
+        keys = missed_in(situation, session_of(situation, name)) if name else missed_today(situation, now)
     return Focus(_("What you missed"), keys, kind=PracticeSession.Kind.AGAIN)
+
+
+def interview_of(situation: Situation, name: str) -> Interview:
+    try:
+        interview: Interview = interviews_of(situation.learner).get(pk=name)
+    except (Interview.DoesNotExist, ValidationError):
+        raise UnknownFocus(name) from None
+    return interview
 
 
 def session_of(situation: Situation, name: str) -> PracticeSession:
@@ -98,6 +112,7 @@ def nothing_to_ask(choice: str) -> str:
         "weak": _("No question you were asked is weak now. Practise without a focus."),
         "new": _("You have answered every question at least once. Practise without a focus."),
         "missed": _("Nothing that you missed can be asked now."),
+        "interview": _("Nothing that you missed can be asked now."),
         "starred": _(
             "No question is starred, or the starred ones rest for today. A star is set beside a question."
         ),

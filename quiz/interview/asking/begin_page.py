@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quiz.interview.asking.begin_form import BeginForm
-from quiz.interview.holding.held import interviews_of, open_interview
+from quiz.interview.holding.held import open_interview
 from quiz.interview.models import Interview
 from quiz.practice.remembering.situation import Situation
 
@@ -19,7 +19,8 @@ class BeginPage:
     form: BeginForm
     open: Interview | None
     """The one that goes on."""
-    earlier: Sequence[Interview]
+    earlier: Sequence[object]
+    """As the report's room lists them."""
     answered: int
     """How many questions the learner has answered so far."""
 
@@ -28,10 +29,11 @@ class BeginPage:
         return self.answered < FEW
 
 
-def build_begin(situation: Situation, form: BeginForm, now: datetime) -> BeginPage:
+def build_begin(
+    situation: Situation, form: BeginForm, now: datetime, earlier: Sequence[object] = ()
+) -> BeginPage:
     learner = situation.learner
     if not learner.exists:
         return BeginPage(form, None, (), 0)
-    is_open = open_interview(learner, now)
-    earlier = [each for each in interviews_of(learner)[: LISTED + 1] if each != is_open][:LISTED]
-    return BeginPage(form, is_open, earlier, len(situation.memory.cards))
+    answered = len(situation.memory.cards)
+    return BeginPage(form, open_interview(learner, now), earlier[:LISTED], answered)

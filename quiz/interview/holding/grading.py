@@ -1,7 +1,7 @@
 """Grading what was said, at the interview's end: the learner ticks and decides, and it counts as unaided recall."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,12 @@ from quiz import engine
 from quiz.interview.holding.held import Held, Put, held
 from quiz.interview.models import Interview
 from quiz.practice.answering.answering import MOST_MS, Step, think, write
-from quiz.practice.answering.judging import judge_recall
+from quiz.practice.answering.correcting import before_latest, counted_as
+from quiz.practice.answering.judging import NotOffered, judge_recall
 from quiz.practice.answering.predicting import predicted
 from quiz.practice.asking.asked import Asked
 from quiz.practice.log.step import next_instant, until_fresh
-from quiz.practice.models import Learner, Review
+from quiz.practice.models import Grade, Learner, Review
 from quiz.practice.remembering.situation import Situation, situation_of
 
 
@@ -55,20 +56,51 @@ def grade_answer(
             return current
         if put.answer is None or not current.takes_grades(now):
             raise NoGrades
+        if not set(grading.reply_points) <= set(put.reply_places):
+            raise NotOffered(f"{grading.reply_points}")
         write(*reviewed(situation_of(fresh, zone), put, grading, next_instant(fresh, now)))
         return held(current.interview)
 
     return until_fresh(learner, once)
 
 
+def change_grade(
+    *, learner: Learner, interview: Interview, prompt_id: UUID, grade: int, now: datetime, zone: ZoneInfo
+) -> Held:
+    """Count an answer with another grade, as long as it is the latest of the log; both grades are kept, and the ticks
+    stay. The same grade again changes nothing.
+
+    Owns its transaction. Raises `Prompt.DoesNotExist`, `NotOffered`, `NoGrades`, `NotTheLatest` and `log.Busy`.
+    """
+    if grade not in Grade.values:
+        raise NotOffered(str(grade))
+
+    def once(fresh: Learner) -> Held:
+        current = held(Interview.objects.select_related("session").get(pk=interview.pk))
+        put = current.put_of(prompt_id)
+        if put.review is None or put.is_passed or not current.takes_grades(now):
+            raise NoGrades
+        before = before_latest(fresh, prompt_id)
+        if Review.objects.with_final_grade().get(pk=prompt_id).final_grade != grade:
+            counted_as(situation_of(fresh, zone), asked_in(put), before, grade, now)
+        return current
+
+    return until_fresh(learner, once)
+
+
+def asked_in(put: Put) -> Asked:
+    """As practice takes a prompt."""
+    return Asked(put.prompt, put.revision.digest, put.prompt.sequence)
+
+
 def reviewed(situation: Situation, put: Put, grading: Grading, at: datetime, *, passed: bool = False) -> Step:
     """The review of what was said and all that it changes, thought through and not written; raises `NotOffered`.
 
-    It asks nothing next, and cannot be taken back: practice, which offers that, knows nothing of interviews.
+    It asks nothing next. Practice cannot take it back; its grade can be changed here.
     """
     prompt, said = put.prompt, put.answer
     judged = judge_recall(put.revision, grading.grade, grading.points, said.text if said else "")
-    asked = Asked(prompt, put.revision.digest, prompt.sequence)
+    asked = asked_in(put)
     review = Review(
         prompt=prompt,
         learner=situation.learner,
@@ -83,7 +115,9 @@ def reviewed(situation: Situation, put: Put, grading: Grading, at: datetime, *, 
         engine_version=engine.ENGINE_VERSION,
         engine_fingerprint=engine.fingerprint(),
     )
-    return think(situation, asked, review)._replace(before=None, following=None)
+    step = think(situation, asked, review)
+    before = step.before and replace(step.before, in_interview=True)
+    return step._replace(before=before, following=None)
 
 
 def beside(put: Put, grading: Grading, at: datetime, *, passed: bool) -> dict[str, Any]:

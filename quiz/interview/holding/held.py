@@ -56,6 +56,17 @@ class Put:
         return Random(self.prompt.seed).choice(asked)  # noqa: S311
 
     @property
+    def is_passed(self) -> bool:
+        """Whether the learner had no answer."""
+        return self.answer is not None and self.answer.passed
+
+    @property
+    def reply_places(self) -> range:
+        """Places of the follow-up's points that can be ticked: those of a reply that was given."""
+        replied = self.reply is not None and not self.reply.passed
+        return range(len(self.follow_up.points) if replied and self.follow_up else 0)
+
+    @property
     def waits_for(self) -> str | None:
         """Its part that was not said yet."""
         if self.answer is None:

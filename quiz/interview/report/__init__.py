@@ -1,1 +1,1 @@
-"""The end of an interview: what was said beside what a good answer has."""
+"""The end of an interview: its answers beside good ones, their grades, its figures, and the interviews before it."""

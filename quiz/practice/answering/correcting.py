@@ -105,7 +105,12 @@ def overrule_once(learner: Learner, prompt_id: UUID, grade: int, now: datetime, 
     prompt = asked.prompt
     if prompt.review.machine_grade is None:
         raise NotMachineGraded
-    at = next_instant(learner, now)
+    return counted_as(situation, asked, before, grade, now)
+
+
+def counted_as(situation: Situation, asked: Asked, before: Before, grade: int, now: datetime) -> Corrected:
+    """Write that the latest answer counts as this grade, as if it had been given so."""
+    learner, prompt, at = situation.learner, asked.prompt, next_instant(situation.learner, now)
     correction = Correction(
         learner=learner, review=prompt.review, kind=Correction.Kind.OVERRULE, grade=grade, at=at
     )
@@ -123,7 +128,12 @@ def overrule_once(learner: Learner, prompt_id: UUID, grade: int, now: datetime, 
 
 def latest_answer(learner: Learner, prompt_id: UUID, zone: ZoneInfo) -> tuple[Asked, Before, Situation]:
     asked = asked_prompt(learner, prompt_id)
+    return asked, before_latest(learner, prompt_id), situation_of(learner, zone)
+
+
+def before_latest(learner: Learner, prompt_id: UUID) -> Before:
+    """What was before the answer to this prompt; raises `NotTheLatest`."""
     before = Before.from_json(learner.before)
     if before is None or before.prompt != prompt_id:
         raise NotTheLatest
-    return asked, before, situation_of(learner, zone)
+    return before

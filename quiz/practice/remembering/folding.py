@@ -237,12 +237,15 @@ class Before:
     """When the review was given."""
     profile: engine.Profile
     states: Mapping[str, CardState]
+    in_interview: bool = False
+    """Its grade can be changed on the interview's report; it is not taken back and asked again in practice."""
 
     def to_json(self) -> dict[str, Any]:
         return {
             "engine": engine.ENGINE_VERSION,
             "prompt": str(self.prompt),
             "at": self.at.isoformat(),
+            "interview": self.in_interview,
             "profile": text(self.profile.pack()),
             "cards": {
                 key: [
@@ -268,7 +271,8 @@ class Before:
             for key, (card, asked, read) in stored["cards"].items()
         }
         profile = unpack_profile(base64.b64decode(stored["profile"]))
-        return cls(UUID(stored["prompt"]), datetime.fromisoformat(stored["at"]), profile, states)
+        at, in_interview = datetime.fromisoformat(stored["at"]), stored.get("interview", False)
+        return cls(UUID(stored["prompt"]), at, profile, states, in_interview)
 
     def restored(self, memory: Memory) -> Memory:
         """Memory without the review; what was skipped, left out or read since stays so."""
@@ -281,9 +285,9 @@ class Before:
 
 
 def prompt_to_undo(learner: Learner) -> UUID | None:
-    """The prompt whose answer can be taken back."""
+    """The prompt whose answer can be taken back in practice."""
     before: Any = learner.before
-    return UUID(before["prompt"]) if is_ours(before) else None
+    return UUID(before["prompt"]) if is_ours(before) and not before.get("interview") else None
 
 
 def is_ours(stored: Any) -> bool:
