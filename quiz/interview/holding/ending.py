@@ -2,8 +2,19 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from quiz.interview.models import Interview
 from quiz.practice.asking.ending import end_session
+
+
+def stop_interview(*, interview: Interview, now: datetime) -> Interview:
+    """End it with what was answered: because the learner stops, or because it was left for half a day. A second time
+    changes nothing. Owns its transaction.
+    """
+    with transaction.atomic():
+        end(interview, now)
+    return interview
 
 
 def end(interview: Interview, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Saying an answer or a reply: kept as it was given, ungraded, and the next question put in the same transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +11,10 @@ from django.db import transaction
 from database.rows import insert
 from quiz.interview.holding.ending import end
 from quiz.interview.holding.grading import Grading, reviewed
-from quiz.interview.holding.held import ANSWER, Held, Put, held
+from quiz.interview.holding.held import ANSWER, SECONDS, Held, Put, Said, held
 from quiz.interview.holding.starting import put as prompt_for
 from quiz.interview.models import Interview
-from quiz.practice.answering.answering import MOST_MS, thinking_time, write
+from quiz.practice.answering.answering import MOST_MS, write
 from quiz.practice.answering.judging import MOST_TEXT
 from quiz.practice.log.step import advance, next_instant, until_fresh
 from quiz.practice.models import Event, Grade, Learner, Prompt
@@ -21,6 +22,7 @@ from quiz.practice.remembering.situation import Situation, situation_of
 
 LONGEST = 2 * MOST_MS
 """Milliseconds of one part that are kept, at most."""
+MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,36 @@ class Saying:
     """As the page counted it, where it did."""
     passed: bool = False
 
+    @classmethod
+    def sent(cls, data: Mapping[str, str]) -> "Saying":
+        """As a form sent it. Raises `UnknownPart`."""
+        part = data.get("part", "")
+        if part not in SECONDS:
+            raise UnknownPart
+        passed = bool(data.get("passed"))
+        return cls(part, kept_words(data.get("text", "")), counted(data), passed)
+
+
+class UnknownPart(Exception):
+    """No part of an interview has this name; nothing was recorded."""
+
 
 class NotWaiting(Exception):
-    """The interview waits for another part, or for none: it went on elsewhere, ended, or was left for half a day."""
+    """The interview waits for another part, or for none: it went on elsewhere, ended, or was left for half a day;
+    nothing was recorded.
+    """
+
+
+def kept_words(words: str) -> str:
+    return words.replace("\r\n", "\n").replace("\0", "")[:MOST_TEXT]
+
+
+def counted(data: Mapping[str, str]) -> int | None:
+    """Milliseconds as the page counted them since it was loaded, and those from before that; None without a script."""
+    ms, before = data.get("ms", ""), data.get("before", "")
+    if not ms.isdecimal() or len(ms) > MOST_DIGITS:
+        return None
+    return int(ms) + (int(before) if before.isdecimal() and len(before) <= MOST_DIGITS else 0)
 
 
 def say(
@@ -55,7 +84,8 @@ def say_once(
     interview = Interview.objects.select_related("session").get(pk=interview.pk)
     before = held(interview)
     put = before.put_of(prompt_id)
-    if is_said(put, saying.part):
+    earlier = said_to(put, saying.part)
+    if earlier and (earlier.text, earlier.passed) == (saying.text, saying.passed):
         return before
     current = before.current
     if (
@@ -76,17 +106,22 @@ def say_once(
     return held(interview)
 
 
-def is_said(put: Put, part: str) -> bool:
-    return (put.answer if part == ANSWER else put.reply) is not None
+def said_to(put: Put, part: str) -> Said | None:
+    return put.answer if part == ANSWER else put.reply
+
+
+def spent(put: Put, ms: int | None, at: datetime) -> int:
+    """Milliseconds from when the part was put, or what the page counted of them; the first four minutes."""
+    since = max(0, round((at - put.put_at).total_seconds() * 1000))
+    return min(since if ms is None else ms, since, LONGEST)
 
 
 def said_event(situation: Situation, put: Put, saying: Saying, at: datetime) -> Event:
     prompt: Prompt = put.prompt
-    ms = saying.ms if saying.ms is not None else thinking_time(prompt, None, put.put_at, at)
     detail = {
         "part": saying.part,
         "text": saying.text[:MOST_TEXT],
-        "ms": min(max(ms, 0), LONGEST),
+        "ms": spent(put, saying.ms, at),
         "passed": saying.passed,
     }
     return Event(

@@ -1,0 +1,1 @@
+"""The end of an interview: what was said beside what a good answer has."""

@@ -1,0 +1,147 @@
+"""An interview's pages: setting up, asking, and its report once it has ended."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponseBase, HttpResponseGone
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.carrying import taken, written_here
+from accounts.signed_out import ask_to_sign_in
+from quiz.interview.asking.asking_page import build_asking, build_asking_drill
+from quiz.interview.asking.begin_form import BeginForm
+from quiz.interview.asking.begin_page import build_begin
+from quiz.interview.asking.beginning import begun
+from quiz.interview.holding.drilling import NoSuchDrill, drill_is_open, say_drill
+from quiz.interview.holding.ending import stop_interview
+from quiz.interview.holding.held import held, interviews_of
+from quiz.interview.holding.saying import NotWaiting, Saying, UnknownPart, say
+from quiz.interview.models import Interview
+from quiz.interview.report.report_page import build_report
+from quiz.practice.asking.starting import NothingToAsk
+from quiz.practice.log.learners import remember
+from quiz.practice.models import Prompt
+from quiz.practice.people.middleware import LearnerRequest, here
+
+
+def theirs(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For the pages of somebody's own interview: another's and nobody's are not there. As `theirs_or_sign_in`."""
+
+    @wraps(view)
+    def found(request: LearnerRequest, interview_id: UUID) -> HttpResponseBase:
+        try:
+            return view(request, interviews_of(request.learner).get(pk=interview_id))
+        except (Interview.DoesNotExist, Prompt.DoesNotExist, UnknownPart):
+            if request.method != "POST":
+                raise Http404 from None
+            if not request.user.is_authenticated:
+                page = reverse("interview", args=[interview_id])
+                return ask_to_sign_in(request, page=page, has_owner=True)
+            if request.headers.get("Owner") in request.owners:
+                return HttpResponseGone()
+            raise Http404 from None
+
+    return found
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def interviews(request: LearnerRequest) -> HttpResponseBase:
+    """Set up a new one, go on with the open one, look at earlier ones. POST begins."""
+    now = timezone.now()
+    form = BeginForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            interview = begun(request.learner, form, now, request.zone)
+        except (NothingToAsk, NoSuchDrill):
+            messages.info(request, nothing_to_ask())
+            return redirect("interviews")
+        remember(request, interview.learner)
+        return redirect(interview.get_absolute_url() + ("?record=1" if form.records else ""))
+    page = build_begin(here(request), form, now)
+    return render(request, "interview/asking/begin.html", {"page": page}, status=422 if form.errors else 200)
+
+
+def nothing_to_ask() -> str:
+    return _("There is no question left to ask: your plan or your own list leaves them all out.")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@theirs
+def interview(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
+    """The part that waits; once it has ended, its report. POST says something to the part."""
+    if request.method != "POST":
+        return show(request, interview)
+    now = timezone.now()
+    try:
+        if interview.drill_id:
+            say_drill(interview=interview, sent=request.POST, now=now)
+        else:
+            say(
+                learner=request.learner,
+                interview=interview,
+                prompt_id=prompt_sent(request),
+                saying=Saying.sent(request.POST),
+                now=now,
+                zone=request.zone,
+            )
+    except NotWaiting:
+        return too_late(request, interview)
+    taken(request, now)
+    interview.refresh_from_db()
+    return show(request, interview) if request.htmx else redirect(interview)
+
+
+def prompt_sent(request: LearnerRequest) -> UUID:
+    """Raises `Prompt.DoesNotExist`."""
+    try:
+        return UUID(request.POST.get("prompt", ""))
+    except ValueError:
+        raise Prompt.DoesNotExist from None
+
+
+def show(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
+    """What waits, or the report; of it the part that HTMX swaps."""
+    now, situation = timezone.now(), here(request)
+    words = written_here(request, now).get("text", "") if request.method != "POST" else ""
+    part = "#run" if request.htmx else ""
+    page: Any
+    if interview.drill_id and drill_is_open(interview, now):
+        page = build_asking_drill(interview, now, words)
+    elif not interview.drill_id and (current := held(interview)).is_open(now) and current.current:
+        page = build_asking(situation, current, now, words)
+    else:
+        page = build_report(situation, interview, now)
+        return render(request, f"interview/report/report.html{part}", {"page": page})
+    context = {"page": page, "record": "record" in request.GET}
+    return render(request, f"interview/asking/ask.html{part}", context)
+
+
+def too_late(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
+    """The last word about what was sent: the interview does not wait for it. It is shown to be copied."""
+    now = timezone.now()
+    interview.refresh_from_db()
+    is_open = drill_is_open(interview, now) if interview.drill_id else held(interview).is_open(now)
+    if not is_open:
+        stop_interview(interview=interview, now=now)
+    page = {"interview": interview, "words": written_here(request, now).get("text", ""), "is_open": is_open}
+    template = "interview/asking/too_late.html" + ("#run" if request.htmx else "")
+    return render(request, template, {"page": page}, status=409)
+
+
+@login_not_required
+@require_POST
+@theirs
+def interview_end(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
+    """Stop: end it with what was answered."""
+    stop_interview(interview=interview, now=timezone.now())
+    return show(request, interview) if request.htmx else redirect(interview)

@@ -1,0 +1,2 @@
+// The interview's clock and recorder. Everything works without it, too.
+"use strict";
