@@ -20,6 +20,7 @@ from quiz.interview.asking.asking_page import build_asking, build_asking_drill
 from quiz.interview.asking.begin_form import BeginForm
 from quiz.interview.asking.begin_page import build_begin
 from quiz.interview.asking.beginning import begun
+from quiz.interview.asking.recording import may_record
 from quiz.interview.holding.drilling import NoSuchDrill, drill_is_open, say_drill
 from quiz.interview.holding.ending import stop_interview
 from quiz.interview.holding.held import held, interviews_of
@@ -65,7 +66,7 @@ def interviews(request: LearnerRequest) -> HttpResponseBase:
             messages.info(request, nothing_to_ask())
             return redirect("interviews")
         remember(request, interview.learner)
-        return redirect(interview.get_absolute_url() + ("?record=1" if form.records else ""))
+        return redirect(interview)
     page = build_begin(here(request), form, now)
     return render(request, "interview/asking/begin.html", {"page": page}, status=422 if form.errors else 200)
 
@@ -77,6 +78,7 @@ def nothing_to_ask() -> str:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @theirs
+@may_record
 def interview(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     """The part that waits; once it has ended, its report. POST says something to the part."""
     if request.method != "POST":
@@ -122,8 +124,7 @@ def show(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     else:
         page = build_report(situation, interview, now)
         return render(request, f"interview/report/report.html{part}", {"page": page})
-    context = {"page": page, "record": "record" in request.GET}
-    return render(request, f"interview/asking/ask.html{part}", context)
+    return render(request, f"interview/asking/ask.html{part}", {"page": page})
 
 
 def too_late(request: LearnerRequest, interview: Interview) -> HttpResponseBase:

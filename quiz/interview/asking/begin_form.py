@@ -25,7 +25,6 @@ class BeginForm(forms.Form):
         initial=Interview.Manner.WRITTEN,
         widget=forms.RadioSelect,
     )
-    record = forms.BooleanField(required=False)
     timing = forms.ChoiceField(
         label=_("Time"),
         choices=Interview.Timing.choices,
@@ -51,8 +50,3 @@ class BeginForm(forms.Form):
     @property
     def asks_drill(self) -> bool:
         return self["asks"].value() in dict(self.drills)
-
-    @property
-    def records(self) -> bool:
-        """Whether the page is to ask for the microphone."""
-        return bool(self.cleaned_data["record"]) and self.cleaned_data["manner"] == Interview.Manner.ALOUD
