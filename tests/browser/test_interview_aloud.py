@@ -111,8 +111,9 @@ def test_a_press_forgets_what_was_recorded(open_browser, learner, interview):
 def test_leaving_forgets_what_was_recorded(open_browser, learner, interview):
     walk = open_aloud(open_browser, learner, interview)
     record(walk)
+    say(walk)
     stop(walk)
-    has_recordings(walk, 1)
+    has_recordings(walk, 2)
     walk.go("/interview/").page.go_back()
     expect(walk.page.locator("interview-playback")).not_to_have_count(0)
     has_recordings(walk, 0)
@@ -138,6 +139,7 @@ def test_a_microphone_that_fails_is_said_and_what_it_heard_stays(open_browser, l
     walk.sees("This answer is too long to record more of it.")
     walk.page.evaluate(NO_MICROPHONE)
     walk.press("Record me").sees("We found no microphone.")
+    say(walk)
     stop(walk)
     expect(walk.page.locator("interview-playback audio")).to_have_count(2)
 

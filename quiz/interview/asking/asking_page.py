@@ -114,7 +114,7 @@ class AskingDrill(Asking):
 
     @property
     def part_name(self) -> str:
-        return f"{self.interview.pk} {self.part}"
+        return f"{DRILL} {ANSWER}"
 
     @property
     def place(self) -> str:
