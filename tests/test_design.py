@@ -107,10 +107,9 @@ def test_the_details_page_carries_a_third_one_of_a_kilobyte() -> None:
 
 def test_a_page_carries_at_most_16_kb_of_our_own_javascript() -> None:
     weight = {script.stem: script.stat().st_size for script in (ROOT / "static" / "js").iterdir()}
-    assert set(weight) == {"site", "mosaic", "admin", "interview"}
+    assert set(weight) == {"site", "mosaic", "admin"}
     assert weight["site"] + weight["mosaic"] <= 16 * KIB
     assert weight["admin"] <= 16 * KIB
-    assert weight["interview"] <= 6 * KIB
 
 
 def test_the_drawings_stay_under_4_kb() -> None:
