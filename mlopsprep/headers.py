@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 Respond = Callable[[HttpRequest], HttpResponse]
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+REFUSED = ("camera", "geolocation", "microphone", "payment", "usb")
+"""What no page may use of the device, but where its view has allowed it in this header itself."""
 
 
 class PrivatePages:
@@ -18,6 +19,12 @@ class PrivatePages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers["Permissions-Policy"] = permissions(response.headers.get("Permissions-Policy", ""))
         patch_vary_headers(response, ["HX-Request"])
         return response
+
+
+def permissions(allowed: str) -> str:
+    """What a view allows, and that all else is refused."""
+    refused = [f"{each}=()" for each in REFUSED if f"{each}=" not in allowed]
+    return ", ".join(filter(None, [allowed, *refused]))

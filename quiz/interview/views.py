@@ -17,6 +17,7 @@ from quiz.interview.asking.asking_page import build_asking, build_asking_drill
 from quiz.interview.asking.begin_form import BeginForm
 from quiz.interview.asking.begin_page import build_begin
 from quiz.interview.asking.beginning import begun
+from quiz.interview.asking.recording import may_record
 from quiz.interview.holding.drilling import NoSuchDrill, say_drill
 from quiz.interview.holding.ending import stop_interview
 from quiz.interview.holding.held import held, is_open
@@ -60,6 +61,7 @@ def nothing_to_ask() -> str:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @theirs
+@may_record
 def interview(request: LearnerRequest, interview: Interview) -> HttpResponseBase:
     """The part that waits; once it has ended, its report. POST says something to the part."""
     if request.method != "POST":

@@ -59,6 +59,10 @@ class Asking:
         return self.interview.manner == Interview.Manner.WRITTEN
 
     @property
+    def is_aloud(self) -> bool:
+        return self.interview.manner == Interview.Manner.ALOUD
+
+    @property
     def how_long(self) -> str:
         said = _("Write as you would say it, in about %(time)s.")
         return (said if self.is_written else _("Say it aloud, in about %(time)s.")) % {"time": self.usual}
@@ -134,7 +138,7 @@ class AskingDrill(Asking):
 
     @property
     def part_name(self) -> str:
-        return f"{self.interview.pk} {self.part}"
+        return f"{DRILL} {ANSWER}"
 
     @property
     def place(self) -> str:

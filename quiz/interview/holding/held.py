@@ -111,8 +111,9 @@ class Held:
         return self.interview.ended_at is None and now - self.last_act < OPEN_FOR
 
     def takes_grades(self, now: datetime) -> bool:
-        """Whether its answers may still be graded."""
-        return not self.is_open(now) and now - (self.interview.ended_at or self.last_act) < OPEN_FOR
+        """Whether its answers may still be graded: for half a day once it is over, also where it was only left."""
+        over_at = self.interview.ended_at or self.last_act + OPEN_FOR
+        return not self.is_open(now) and now - over_at < OPEN_FOR
 
     def put_of(self, prompt_id: UUID) -> Put:
         """Raises `Prompt.DoesNotExist`."""

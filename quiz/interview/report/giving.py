@@ -6,10 +6,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from quiz.interview.holding.grading import NoGrades, change_grade, grade_answer
+from quiz.interview.holding.heard import heard_points
 from quiz.interview.holding.held import held
 from quiz.interview.models import Interview
 from quiz.interview.report.forms import GradeForm
-from quiz.interview.report.heard import heard_in
 from quiz.practice.answering.judging import NotOffered
 from quiz.practice.models import Learner, Prompt, Review
 
@@ -43,6 +43,6 @@ def give_grade(
         change_grade(grade=form.cleaned_data["grade"], **on)  # type: ignore[arg-type]
         return Given(repeated=False)
     repeated = Review.objects.filter(pk=prompt_id).exists()
-    by = PARTNER if any(heard_in(interview).get(prompt_id, ())) else ""
+    by = PARTNER if any(heard_points(interview).get(prompt_id, ())) else ""
     grade_answer(grading=form.grading(by=by), **on)  # type: ignore[arg-type]
     return Given(repeated)

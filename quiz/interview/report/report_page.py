@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.bank.markdown import inline
+from quiz.interview.holding.heard import heard_points
 from quiz.interview.holding.held import Held, Put, held
 from quiz.interview.models import Interview
 from quiz.interview.report.answers import Answer, Heard, Sent
 from quiz.interview.report.by_section import InSection, by_section
 from quiz.interview.report.drill_page import DrillReport, build_drill_report
 from quiz.interview.report.earlier import Earlier, course_before, interviews_so_far
-from quiz.interview.report.heard import heard_in
 from quiz.interview.report.tally import Tally, counted, final_grades
 from quiz.practice.models import Prompt
 from quiz.practice.remembering.folding import Before
@@ -118,7 +118,7 @@ def build_report(
     if interview.session is None:
         return build_drill_report(situation, interview)
     current = held(interview)
-    answers = answers_of(situation, current, now, heard_in(interview), sent)
+    answers = answers_of(situation, current, now, heard_points(interview), sent)
     so_far = interviews_so_far(situation, now)
     given = [each for each in answers if each.is_graded]
     takes_grades = current.takes_grades(now)
