@@ -87,7 +87,7 @@ def test_without_a_clock_none_is_shown_and_doubled_it_has_three_minutes(learner:
     body = learner.get(pages.address(pages.begin(learner, timing="off"))).content.decode()
     assert "interview-clock" not in body and "left</p>" not in body
     body = learner.get(pages.address(pages.begin(learner, timing="doubled"))).content.decode()
-    assert 'data-seconds="180"' in body
+    assert "left of 3:00" in body
 
 
 def test_the_clock_goes_on_over_a_reload_and_begins_anew_after_a_pause() -> None:
