@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +19,7 @@ from quiz.mastery.past_memory import Past, past_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
 from quiz.practice.flags.replies import OwnFlag, replies_at, seen_of
-from quiz.practice.models import Event, Grade, Mark, Review, Way, of
+from quiz.practice.models import Grade, Mark, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.people.noting import OwnNote, note_of
@@ -163,20 +162,19 @@ def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
     """The learner's answers to it with their final grades; what was taken back is left out."""
     if not situation.learner.exists:
         return []
-    hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
     rows = (
         Review.objects.filter(of(situation.learner), prompt__question_id=question.id)
+        .with_aid()
         .effective()
-        .annotate(hinted=Exists(hinted))
         .order_by("-at", "-pk")
-        .values_list("prompt__way", "final_grade", "ms", "at", "hinted", "local_day", "response")
+        .values_list("prompt__way", "final_grade", "ms", "at", "aided", "local_day", "response")
     )
     return [
         given(
-            engine.Review(question.key, way, grade > Grade.FORGOT, grade, ms / 1000, at, hinted, day),
+            engine.Review(question.key, way, grade > Grade.FORGOT, grade, ms / 1000, at, aided, day),
             response,
         )
-        for way, grade, ms, at, hinted, day, response in rows
+        for way, grade, ms, at, aided, day, response in rows
     ]
 
 

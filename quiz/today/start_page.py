@@ -30,6 +30,7 @@ from quiz.mastery.missed import (
 from quiz.mastery.mosaic import Mosaic, mosaic_of
 from quiz.mastery.outlook import Outlook, outlook_of
 from quiz.mastery.standings import standings_of
+from quiz.mastery.tonight.choosing import has_sheet
 from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
 from quiz.practice.flags.replies import OwnFlag, unread_replies
@@ -71,6 +72,8 @@ class StartPage:
     """What the learner flagged, where a curator answered and they have not read it."""
     teaching: Teaching | None
     """The cohorts that this person teaches."""
+    has_sheet: bool
+    """Whether it is one of the last days before the interview, and there is a sheet of what may slip."""
 
     @property
     def tells(self) -> bool:
@@ -254,6 +257,7 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         changed=changed_of(situation, now),
         replies=unread_replies(situation),
         teaching=teaching_of(user, now, situation.zone),
+        has_sheet=has_sheet(situation, now),
     )
 
 

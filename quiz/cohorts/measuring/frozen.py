@@ -20,7 +20,7 @@ from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Frozen, Person, answered_cards
 from quiz.cohorts.models import Cohort, Membership
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.remembering.folding import Graded, Noted, fold
+from quiz.practice.remembering.folding import Graded, Noted, fold, is_on_sheet
 
 Results = Mapping[UUID, Mapping[UUID, Frozen]]
 """User to assignment to what was reached."""
@@ -175,12 +175,13 @@ def add_events(
     rows: Mapping[str, Any],
     bank: PublishedBank,
 ) -> None:
-    fields = ("pk", "learner_id", "prompt_id", "kind", "question_id", "at", "local_day")
-    for pk, learner, prompt, kind, question, at, day in (
+    fields = ("pk", "learner_id", "prompt_id", "kind", "question_id", "at", "local_day", "detail")
+    for pk, learner, prompt, kind, question, at, day, detail in (
         Event.objects.filter(**rows).order_by("at", "pk").values_list(*fields)
     ):
         user, since = owners[learner]
-        logs[user].events.append((Noted(pk, kind, bank.key_of[question], at, day), since))
+        noted = Noted(pk, kind, bank.key_of[question], at, day, is_on_sheet(detail))
+        logs[user].events.append((noted, since))
         if kind == Event.Kind.HINTED and prompt:
             logs[user].hints.append((prompt, at))
 

@@ -42,6 +42,8 @@ class Noted:
     key: str
     at: datetime
     local_day: date
+    on_sheet: bool = False
+    """Of a read answer: whether on tonight's sheet, which leaves the question in practice."""
 
 
 def fold(bank: PublishedBank, reviews: Iterable[Graded], events: Iterable[Noted]) -> Memory:
@@ -75,7 +77,7 @@ def started_over(events: Iterable[Noted]) -> dict[str, datetime]:
 
 def as_read(review: Graded, state: CardState) -> Graded:
     """The review as it counts: once its answer was read that day it is not unaided."""
-    return replace(review, hinted=True) if state.read_on == review.local_day else review
+    return replace(review, hinted=True) if state.was_read_on(review.local_day) else review
 
 
 def with_review(bank: PublishedBank, memory: Memory, review: Graded) -> Memory:
@@ -124,6 +126,8 @@ def states_noted(states: Mapping[str, CardState], event: Noted) -> dict[str, Car
     match event.kind:
         case Event.Kind.SKIPPED:
             return {event.key: replace(state, asked_at=event.at)}
+        case Event.Kind.READ if event.on_sheet:
+            return {event.key: replace(state, sheet_on=event.local_day)}
         case Event.Kind.READ:
             return {event.key: replace(state, read_on=event.local_day)}
         case Event.Kind.LEFT_OUT:
@@ -166,9 +170,17 @@ def noted_events(learner: Learner, bank: PublishedBank, since: datetime | None =
     rows = (
         Event.objects.filter(of(learner), **from_then_on(since))
         .order_by("at", "pk")
-        .values_list("pk", "kind", "question_id", "at", "local_day")
+        .values_list("pk", "kind", "question_id", "at", "local_day", "detail")
     )
-    return [Noted(pk, kind, bank.key_of[question], at, day) for pk, kind, question, at, day in rows]
+    return [
+        Noted(pk, kind, bank.key_of[question], at, day, is_on_sheet(detail))
+        for pk, kind, question, at, day, detail in rows
+    ]
+
+
+def is_on_sheet(detail: Mapping[str, Any]) -> bool:
+    """By the event's detail."""
+    return bool(detail.get("sheet"))
 
 
 # Undo
@@ -195,6 +207,7 @@ class Before:
                     text(s.card.pack()) if s.card else None,
                     s.asked_at.isoformat() if s.asked_at else None,
                     s.read_on.isoformat() if s.read_on else None,
+                    s.sheet_on.isoformat() if s.sheet_on else None,
                 ]
                 for key, s in self.states.items()
             },
@@ -210,8 +223,9 @@ class Before:
                 card=engine.Card.unpack(base64.b64decode(card)) if card else None,
                 asked_at=datetime.fromisoformat(asked) if asked else None,
                 read_on=date.fromisoformat(read) if read else None,
+                sheet_on=date.fromisoformat(sheet[0]) if any(sheet) else None,
             )
-            for key, (card, asked, read) in stored["cards"].items()
+            for key, (card, asked, read, *sheet) in stored["cards"].items()
         }
         profile = unpack_profile(base64.b64decode(stored["profile"]))
         return cls(UUID(stored["prompt"]), datetime.fromisoformat(stored["at"]), profile, states)

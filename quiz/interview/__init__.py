@@ -1,0 +1,1 @@
+"""The interview: what comes before and after the day."""
