@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("quiz.practice.urls")),
     path("", include("quiz.mastery.urls")),
     path("", include("quiz.cohorts.urls")),
+    path("", include("quiz.interview.asked.urls")),
 ]

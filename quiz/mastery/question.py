@@ -18,6 +18,7 @@ from quiz.mastery.one_memory import Fading, Step, fading_of, next_step
 from quiz.mastery.past_memory import Past, past_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
+from quiz.practice.asked_lately.shares import asked_lately, asked_words
 from quiz.practice.flags.replies import OwnFlag, replies_at, seen_of
 from quiz.practice.models import Grade, Mark, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
@@ -83,6 +84,8 @@ class QuestionPage:
     note: OwnNote
     replies: Sequence[OwnFlag]
     """What the learner flagged, where a curator answered and they have not read it."""
+    asked: str
+    """Where it is asked lately: in how many interviews of how many, in a sentence."""
 
     @property
     def revision(self) -> PublishedRevision:
@@ -127,6 +130,7 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
     today = situation.local_day(now)
     standings = standings_of(situation, now=now)
     given, fading = given_to(situation, question), fading_of(situation, question.key, now)
+    lately = asked_lately(situation.bank).get(question.key)
     past = past_of(situation, fading, [each.review for each in reversed(given)], now) if fading else None
     return QuestionPage(
         question=question,
@@ -147,6 +151,7 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         comes_early=question.key in asked_early(situation, now),
         note=note_of(situation.learner, question),
         replies=replies_at(situation, question.id),
+        asked=asked_words(lately) if lately else "",
     )
 
 

@@ -32,6 +32,7 @@ from quiz.mastery.outlook import Outlook, outlook_of
 from quiz.mastery.standings import standings_of
 from quiz.mastery.tonight.choosing import has_sheet
 from quiz.mastery.triage import Triage, triage_of
+from quiz.practice.asked_lately.reporting import awaited_report
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
 from quiz.practice.flags.replies import OwnFlag, unread_replies
 from quiz.practice.remembering.situation import Situation
@@ -72,6 +73,8 @@ class StartPage:
     """What the learner flagged, where a curator answered and they have not read it."""
     teaching: Teaching | None
     """The cohorts that this person teaches."""
+    asked_on: date | None
+    """The interview of which we ask what was asked in it."""
     has_sheet: bool
     """Whether it is one of the last days before the interview, and there is a sheet of what may slip."""
 
@@ -257,6 +260,7 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         changed=changed_of(situation, now),
         replies=unread_replies(situation),
         teaching=teaching_of(user, now, situation.zone),
+        asked_on=awaited_report(situation, now),
         has_sheet=has_sheet(situation, now),
     )
 

@@ -41,9 +41,7 @@ def lengthen(person: Person, words: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "words", ["", "Several words of usual length, " * 130, "MWMW" * 1000]
-)
+@pytest.mark.parametrize("words", ["", "Several words of usual length, " * 130, "MWMW" * 1000])
 def test_it_is_one_page_on_either_paper_whatever_the_face(open_browser, learner, words):
     lengthen(nervous(learner), words) if words else nervous(learner)
     walk = open_browser(learner, bypass_csp=True).go("/tonight/").press("Show the sheet")

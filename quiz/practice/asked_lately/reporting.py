@@ -43,7 +43,7 @@ def report_of(learner: Learner, day: date) -> AskedReport | None:
 def save_report(
     *,
     learner: Learner,
-    day: date,
+    day: date | None,
     could: Mapping[int, str],
     line: str = "",
     now: datetime,
@@ -54,7 +54,7 @@ def save_report(
 
     One transaction; of two at once the later one stays whole. Raises `NoSuchInterview`.
     """
-    check(learner, day, now, zone)
+    day = own_interview(learner, day, now, zone)
     report, is_new = AskedReport.objects.update_or_create(
         learner=learner, day=day, defaults={}, create_defaults={"line": line}
     )
@@ -69,14 +69,16 @@ def save_report(
     return report
 
 
-def not_now(*, learner: Learner, day: date, now: datetime, zone: ZoneInfo) -> AskedReport:
+def not_now(*, learner: Learner, day: date | None, now: datetime, zone: ZoneInfo) -> AskedReport:
     """Ask of that day no more; what was said of it stays. Owns its transaction. Raises `NoSuchInterview`."""
-    check(learner, day, now, zone)
+    day = own_interview(learner, day, now, zone)
     report, _ = AskedReport.objects.get_or_create(learner=learner, day=day)
     return report
 
 
-def check(learner: Learner, day: date, now: datetime, zone: ZoneInfo) -> None:
+def own_interview(learner: Learner, day: date | None, now: datetime, zone: ZoneInfo) -> date:
+    """The day, if it is an interview of theirs of which they can still say something; raises `NoSuchInterview`."""
     plan, today = plan_of(learner), now.astimezone(zone).date()
-    if day not in (plan.interview_on, plan.interviewed_on) or not is_fresh(day, today):
+    if day is None or day not in (plan.interview_on, plan.interviewed_on) or not is_fresh(day, today):
         raise NoSuchInterview
+    return day
