@@ -43,13 +43,14 @@ class Section:
     title: str
     rows: Sequence[Row]
     """Those that are not above."""
+    total: int
     ticked: int
 
     @property
     def count(self) -> str:
         if self.ticked:
             return ngettext("%d ticked", "%d ticked", self.ticked) % self.ticked
-        return ngettext("%d question", "%d questions", len(self.rows)) % len(self.rows)
+        return ngettext("%d question", "%d questions", self.total) % self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ def sections_of(situation: Situation, sent: Sent, found: set[str]) -> list[Secti
                 for key in section.keys
                 if key not in sent.could and key not in found
             ],
+            len(section.keys),
             sum(key in sent.could for key in section.keys),
         )
         for section in situation.bank.sections

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-SIZE, LINE = 11.5, 15.0
+SIZE, LINE = 11.5, 14.5
 """Points: of the letters, and from line to line."""
-COLUMN: Final = 585.0
+COLUMN: Final = 600.0
 """Points of height in each of the two columns: Letter's, the lower one, without margins, heading and foot."""
 WIDTH, NOTE_WIDTH = 220.0, 206.0
 """Points of width for a question and its key points, and for a note: A4's, the narrower one."""
@@ -19,10 +19,10 @@ MOST_LINES: Final = {"question": 4, "point": 3, "note": 3}
 """What is longer is cut: it can be read in the library, and so every question fits on an empty sheet."""
 LONGEST: Final = 400
 """Characters that are looked at: no three lines have more."""
-GAP: Final = 17.0
+GAP: Final = 13.0
 """Points of air and rule that go with each question."""
 BOLD: Final = 1.12
-NARROW, SLIM, WIDE = frozenset("iljI.,:;'|!’ "), frozenset('frt-()[]"“”/'), frozenset("mwMWG%@—…")
+NARROW, SLIM, WIDE = frozenset("iljI.,:;'|!’ "), frozenset('frt-()[]"“”/'), frozenset("mwMWG%@")
 LATIN_ENDS: Final = 0x250
 
 
@@ -53,14 +53,16 @@ class Entry:
 
 
 def fitted(entries: Iterable[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """Two columns of what fits, in the order given. What is too long for what is left makes way for the next."""
+    """Two columns of what fits, in the order given; what is too long for what is left makes way for what comes after.
+
+    Of what is on them, in their order, it makes the same columns again.
+    """
     columns: tuple[list[Entry], list[Entry]] = ([], [])
-    left, place = [COLUMN, COLUMN], 0
+    left = [COLUMN, COLUMN]
     for entry in entries:
         height = entry.height
-        if height > left[place] and place == 0 and height <= left[1]:
-            place = 1
-        if height <= left[place]:
+        place = next((place for place in (0, 1) if height <= left[place]), None)
+        if place is not None:
             columns[place].append(entry)
             left[place] -= height
     return columns
@@ -98,9 +100,11 @@ def width_of(text: str) -> float:
 def share_of(sign: str) -> float:
     """Of the size of the letters."""
     if sign in NARROW:
-        return 0.4
+        return 0.36
     if sign in SLIM:
-        return 0.48
-    if sign in WIDE or ord(sign) >= LATIN_ENDS:
+        return 0.44
+    if ord(sign) >= LATIN_ENDS:
         return 1.05
-    return 0.78 if sign.isupper() else 0.66
+    if sign in WIDE:
+        return 0.98
+    return 0.74 if sign.isupper() else 0.6
