@@ -155,12 +155,13 @@ def build_library(
         if in_state(key) and search.finds(bank.questions[key], notes.get(key, ""))
     ]
     found.sort(key=lambda question: not search.names(question))
+    asked = asked_lately(bank) if found and (section or search) else {}
     return Library(
         sections=bank.sections,
         section=section,
         search=search,
         mosaic=mosaic_of(situation, standings, today=today, only=keys),
-        items=listed(situation, found, standings, today),
+        items=items_of(found, standings, today, asked),
         total=len(bank.questions),
         unmet=len(unmet(situation, section)) if section else 0,
         names_days=names_days,
@@ -195,11 +196,12 @@ def starred_keys(situation: Situation) -> Collection[str]:
     return {situation.bank.key_of[question] for question in rows}
 
 
-def listed(
-    situation: Situation, found: Sequence[PublishedQuestion], standings: Mapping[str, Standing], today: date
+def items_of(
+    found: Sequence[PublishedQuestion],
+    standings: Mapping[str, Standing],
+    today: date,
+    asked: Collection[str],
 ) -> list[Item]:
-    """With who asks it lately. One query, where there is anything to list."""
-    asked = asked_lately(situation.bank) if found else {}
     return [item_of(each, standings[each.key], today, is_asked=each.key in asked) for each in found]
 
 
