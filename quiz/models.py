@@ -13,5 +13,6 @@ from quiz.cohorts.telling.models import *  # noqa: F403
 from quiz.curation.quality.models import *  # noqa: F403
 from quiz.interview.models import *  # noqa: F403
 from quiz.mastery.models import *  # noqa: F403
+from quiz.practice.asked_lately.models import *  # noqa: F403
 from quiz.practice.flags.models import *  # noqa: F403
 from quiz.practice.models import *  # noqa: F403

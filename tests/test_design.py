@@ -85,7 +85,7 @@ def test_the_tick_is_what_stands_on_the_accent() -> None:
     assert "--tick: var(--on-accent);" in (CSS / "site.css").read_text()
 
 
-@pytest.mark.parametrize("sheet", ["accounts", "interview", "mastery", "practice"])
+@pytest.mark.parametrize("sheet", ["accounts", "asked", "interview", "mastery", "practice", "tonight"])
 def test_a_page_carries_at_most_24_kb_of_css_in_two_sheets(sheet: str) -> None:
     weights = [(CSS / f"{name}.css").stat().st_size for name in ("site", sheet)]
     assert sum(weights) <= 24 * KIB
@@ -93,7 +93,10 @@ def test_a_page_carries_at_most_24_kb_of_css_in_two_sheets(sheet: str) -> None:
 
 
 def test_there_are_no_other_sheets() -> None:
-    sheets = {"accounts", "admin", "cohorts", "details", "interview", "mastery", "practice", "site", "wall"}
+    sheets = {
+        "accounts", "admin", "asked", "cohorts", "details", "interview", "mastery", "practice", "site", "tonight",
+        "wall",
+    }  # fmt: skip
     assert {sheet.stem for sheet in CSS.iterdir()} == sheets
 
 

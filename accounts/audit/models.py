@@ -27,6 +27,7 @@ class Act(models.TextChoices):
     FLAG_ANSWERED = "flag answered", _("answered a flag")
     FLAG_REOPENED = "flag reopened", _("took the answer to a flag back")
     DISMISSED = "dismissed", _("dismissed a sign that it is wrong")
+    LINE_SET_ASIDE = "line set aside", _("set aside what was asked in interviews")
     PERSON_ADDED = "person added", _("added an account")
     PERSON_CHANGED = "person changed", _("changed an account")
     PASSWORD_MAILED = "password mailed", _("mailed a link to choose a new password")

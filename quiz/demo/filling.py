@@ -16,6 +16,7 @@ from quiz.cohorts.running.archiving import archive
 from quiz.curation.quality.measuring import measure_questions
 from quiz.curation.quality.models import ReadableSince
 from quiz.demo.adding import begin_a_question
+from quiz.demo.around_the_day import live_around_the_day
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
 from quiz.demo.curating import change_meaning, draft_and_propose
 from quiz.demo.deciding import decide
@@ -90,7 +91,7 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
         shown = (prepare_alone(stage, now), *teach(stage, members, now))
         if members >= MEMBERS:  # a small demonstration has nobody whom it does not need
             pass_by(bank=stage.bank, day=local(span.days[-1], 9), zone=ZONE, seeds=stage.seeds)
-        shown += curate_bank(stage, now)
+        shown += (*curate_bank(stage, now), *live_around_the_day(stage=stage, now=now))
     return Filled(password, shown)
 
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("interview/<uuid:interview_id>/", views.interview, name="interview"),
     path("interview/<uuid:interview_id>/end/", views.interview_end, name="interview-end"),
     path("", include("quiz.interview.pairing.urls")),
+    path("", include("quiz.interview.asked.urls")),
     path("", include("quiz.interview.report.urls")),
 ]

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.mastery.dates import day_words
 from quiz.mastery.getting_better import Kept
 from quiz.mastery.likely_share import likely_share
-from quiz.practice.models import Event, Grade, Review, Way, of
+from quiz.practice.models import Grade, Review, Way, of
 from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 5
@@ -123,17 +122,16 @@ def count(given: Sequence[Given]) -> Recalled:
 
 def answers_on(situation: Situation, days: Collection[date]) -> list[Given]:
     """What was answered on these days of what counts, oldest first, with final grades; nothing taken back."""
-    hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
     since = datetime.combine(min(days) - A_DAY, time(), UTC)  # so that the index by instant is used
     rows = (
         Review.objects.filter(of(situation.learner), at__gte=since, local_day__in=days)
+        .with_aid()
         .effective()
-        .annotate(hinted=Exists(hinted))
         .order_by("at", "pk")
-        .values_list("prompt__question_id", "local_day", "prompt__way", "final_grade", "hinted")
+        .values_list("prompt__question_id", "local_day", "prompt__way", "final_grade", "aided")
     )
     return [
-        Given(question, day, way != Way.CHOOSE and not was_hinted, grade > Grade.FORGOT)
-        for question, day, way, grade, was_hinted in rows
+        Given(question, day, way != Way.CHOOSE and not was_aided, grade > Grade.FORGOT)
+        for question, day, way, grade, was_aided in rows
         if situation.counts(situation.bank.key_of[question])
     ]

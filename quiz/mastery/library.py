@@ -19,6 +19,7 @@ from quiz.mastery.claiming import unmet
 from quiz.mastery.dates import day_words
 from quiz.mastery.mosaic import LEFT_OUT, Mosaic, Row, mosaic_of, url_of
 from quiz.mastery.standings import Standing, standings_of
+from quiz.practice.asked_lately.shares import asked_lately
 from quiz.practice.models import Mark
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.people.noting import own_notes
@@ -170,12 +171,13 @@ def build_library(
         if in_state(key) and search.finds(bank.questions[key], notes.get(key, ""))
     ]
     found.sort(key=lambda question: not search.names(question))
+    asked = asked_lately(bank) if found and (section or search) else {}
     return Library(
         sections=bank.sections,
         section=section,
         search=search,
         mosaic=mosaic_of(situation, standings, today=today, only=keys),
-        items=[item_of(question, standings[question.key], today) for question in found],
+        items=items_of(found, standings, today, asked),
         total=len(bank.questions),
         unmet=len(unmet(situation, section)) if section else 0,
         names_days=names_days,
@@ -210,13 +212,23 @@ def starred_keys(situation: Situation) -> Collection[str]:
     return {situation.bank.key_of[question] for question in rows}
 
 
-def item_of(question: PublishedQuestion, standing: Standing, today: date) -> Item:
+def items_of(
+    found: Sequence[PublishedQuestion],
+    standings: Mapping[str, Standing],
+    today: date,
+    asked: Collection[str],
+) -> list[Item]:
+    return [item_of(each, standings[each.key], today, is_asked=each.key in asked) for each in found]
+
+
+def item_of(question: PublishedQuestion, standing: Standing, today: date, *, is_asked: bool = False) -> Item:
     kind = Question.Kind(question.revision.kind).label
+    badge = [_("asked lately")] if is_asked else []
     return Item(
         key=question.key,
         title=inline(question.revision.text),
         url=url_of(question.key),
-        quiet=f"{question.number} · {kind}",
+        quiet=" · ".join([str(question.number), str(kind), *badge]),
         level=int(standing.level),
         word=str(LEVEL_WORDS[standing.level]),
         side=returns(standing, today),

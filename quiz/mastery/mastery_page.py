@@ -19,6 +19,7 @@ from quiz.mastery.missed import first_next_time, said_of_tomorrow
 from quiz.mastery.mosaic import Mosaic, mosaic_of
 from quiz.mastery.outlook import Outlook, outlook_of
 from quiz.mastery.standings import Standing, standings_of
+from quiz.mastery.tonight.choosing import has_sheet
 from quiz.mastery.triage import Triage, triage_of
 from quiz.mastery.weakest import Weak, weakest_of
 from quiz.practice.asking.starting import minutes_left, practised_on_the_day
@@ -42,6 +43,8 @@ class MasteryPage:
     over: str = ""
     """When the interview was, where it is over and what next is open."""
     rests: bool = False
+    has_sheet: bool = False
+    """Whether it is one of the last days before the interview, and there is a sheet of what may slip."""
 
     @property
     def has_figures(self) -> bool:
@@ -63,9 +66,9 @@ def build_mastery(situation: Situation, now: datetime) -> MasteryPage:
     standings = standings_of(situation, now=now)
     readiness = readiness_of(situation, now)
     mosaic = mosaic_of(situation, standings, today=readiness.today)
-    over, rests = over_in_words(situation, now), situation.plan.resting
+    over, rests, sheet = over_in_words(situation, now), situation.plan.resting, has_sheet(situation, now)
     if readiness.expected is None:
-        return MasteryPage(readiness, mosaic, over=over, rests=rests)
+        return MasteryPage(readiness, mosaic, over=over, rests=rests, has_sheet=sheet)
     kept = kept_days(situation)
     outlook = outlook_of(situation, readiness, now, kept)
     return MasteryPage(
@@ -80,6 +83,7 @@ def build_mastery(situation: Situation, now: datetime) -> MasteryPage:
         triage=triage_of(situation, now),
         over=over,
         rests=rests,
+        has_sheet=sheet,
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,8 +18,9 @@ from quiz.mastery.one_memory import Fading, Step, fading_of, next_step
 from quiz.mastery.past_memory import Past, past_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
+from quiz.practice.asked_lately.shares import asked_lately, asked_words
 from quiz.practice.flags.replies import OwnFlag, replies_at, seen_of
-from quiz.practice.models import Event, Grade, Mark, Review, Way, of
+from quiz.practice.models import Grade, Mark, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.people.noting import OwnNote, note_of
@@ -95,6 +95,8 @@ class QuestionPage:
     note: OwnNote
     replies: Sequence[OwnFlag]
     """What the learner flagged, where a curator answered and they have not read it."""
+    asked: str
+    """Where it is asked lately: in how many interviews of how many, in a sentence."""
 
     @property
     def revision(self) -> PublishedRevision:
@@ -139,6 +141,7 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
     today = situation.local_day(now)
     standings = standings_of(situation, now=now)
     given, fading = given_to(situation, question), fading_of(situation, question.key, now)
+    lately = asked_lately(situation.bank).get(question.key)
     counted = [each.review for each in reversed(given) if each.counts]
     past = past_of(situation, fading, counted, now) if fading else None
     return QuestionPage(
@@ -160,6 +163,7 @@ def build_question(situation: Situation, question: PublishedQuestion, now: datet
         comes_early=question.key in asked_early(situation, now),
         note=note_of(situation.learner, question),
         replies=replies_at(situation, question.id),
+        asked=asked_words(lately) if lately else "",
     )
 
 
@@ -175,22 +179,21 @@ def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
     """The learner's answers to it with their final grades; what was taken back is left out."""
     if not situation.learner.exists:
         return []
-    hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
     rows = (
         Review.objects.filter(of(situation.learner), prompt__question_id=question.id)
+        .with_aid()
         .effective()
-        .annotate(hinted=Exists(hinted))
         .order_by("-at", "-pk")
-        .values_list("prompt__way", "final_grade", "ms", "at", "hinted", "local_day", "response", *WHOSE)
+        .values_list("prompt__way", "final_grade", "ms", "at", "aided", "local_day", "response", *WHOSE)
     )
     starts = starts_of(situation, question.key, len(rows))
     return [
         given(
-            engine.Review(question.key, way, grade > Grade.FORGOT, grade, ms / 1000, at, hinted, day),
+            engine.Review(question.key, way, grade > Grade.FORGOT, grade, ms / 1000, at, aided, day),
             response,
             counts(at, joined_of(*whose), starts),
         )
-        for way, grade, ms, at, hinted, day, response, *whose in rows
+        for way, grade, ms, at, aided, day, response, *whose in rows
     ]
 
 

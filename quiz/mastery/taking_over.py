@@ -1,6 +1,7 @@
-"""A visitor becomes an account's: the days they were told of come along."""
+"""A visitor becomes an account's: the days they were told of come along, and what they were asked."""
 
 from quiz.mastery.models import DailyForecast
+from quiz.practice.asked_lately.models import AskedReport
 from quiz.practice.models import Learner
 from quiz.practice.people import signing_in
 
@@ -10,6 +11,7 @@ class AccountAdapter(signing_in.AccountAdapter):
 
     def take_over(self, account: Learner, visitor: Learner) -> None:
         take_over_days(account, visitor)
+        take_over_reports(account, visitor)
 
 
 def take_over_days(account: Learner, visitor: Learner) -> None:
@@ -18,3 +20,11 @@ def take_over_days(account: Learner, visitor: Learner) -> None:
     own = DailyForecast.objects.filter(learner=account).values("local_day")
     days.exclude(local_day__in=own).update(learner=account)
     days.delete()
+
+
+def take_over_reports(account: Learner, visitor: Learner) -> None:
+    """Move those of days of which the account has said nothing; one interview is counted once."""
+    reports = AskedReport.objects.filter(learner=visitor)
+    own = AskedReport.objects.filter(learner=account).values("day")
+    reports.exclude(day__in=own).update(learner=account)
+    reports.delete()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from quiz.mastery import taking_views, views
+from quiz.mastery.tonight.views import tonight
 
 urlpatterns = [
     path("practice/<uuid:session_id>/end/", views.practice_end, name="practice-end"),
@@ -10,6 +11,7 @@ urlpatterns = [
     path("mastery/", views.mastery, name="mastery"),
     path("mastery/details/", views.details, name="details"),
     path("mastery/forecast/", views.forecast, name="forecast"),
+    path("tonight/", tonight, name="tonight"),
     path("library/", views.library, name="library"),
     path("library/<slug:section>/", views.library, name="library-section"),
     path("library/<slug:section>/claim/", views.claim_section, name="claim-section"),

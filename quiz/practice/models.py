@@ -150,6 +150,8 @@ class Plan(models.Model):
     """The share of the questions that shall be known on the day."""
     resting = models.BooleanField(_("resting"), default=False)
     """Whether the interview is over and nothing is asked for."""
+    interviewed_on = models.DateField(null=True, blank=True)
+    """The interview that was last, once the learner has said what next: what was asked in it can still be said."""
 
     class Meta:
         constraints = [
@@ -284,6 +286,17 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Without what was taken back; with the `final_grade`."""
         return self.with_final_grade().filter(undone=False)
 
+    def with_aid(self) -> "ReviewQuerySet":
+        """`aided` says that it is no unaided recall: a hint was opened, or the answer was read earlier that day."""
+        earlier = Event.objects.filter(learner=OuterRef("learner"), at__lt=OuterRef("at"))
+        read = earlier.filter(
+            kind=Event.Kind.READ, question=OuterRef("prompt__question"), local_day=OuterRef("local_day")
+        )
+        hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
+        annotated: Any = self.annotate(aided=Exists(hinted) | Exists(read))
+        aided: ReviewQuerySet = annotated
+        return aided
+
     def with_final_grade(self) -> QuerySet[Any]:
         """`final_grade` is that of the last overruling, else the review's own; `undone` says that it was taken back."""
         corrections = Correction.objects.filter(review=OuterRef("pk"))
@@ -411,6 +424,8 @@ class Card(models.Model):
     """When it was last answered or skipped."""
     left_out = models.BooleanField(default=False)
     read_on = models.DateField(null=True, blank=True)
+    sheet_on = models.DateField(null=True, blank=True)
+    """The latest day on which its answer was read on the sheet for the evening before the interview."""
 
     class Meta:
         constraints = [

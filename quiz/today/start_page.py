@@ -31,7 +31,9 @@ from quiz.mastery.missed import (
 from quiz.mastery.mosaic import Mosaic, mosaic_of
 from quiz.mastery.outlook import Outlook, outlook_of
 from quiz.mastery.standings import standings_of
+from quiz.mastery.tonight.choosing import has_sheet
 from quiz.mastery.triage import Triage, triage_of
+from quiz.practice.asked_lately.reporting import awaited_report
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
 from quiz.practice.flags.replies import OwnFlag, unread_replies
 from quiz.practice.remembering.situation import Situation
@@ -74,6 +76,10 @@ class StartPage:
     """The cohorts that this person teaches."""
     suggestion: Suggestion | None
     """A mock interview that waits, or is due before the real one."""
+    asked_on: date | None
+    """The interview of which we ask what was asked in it."""
+    has_sheet: bool
+    """Whether it is one of the last days before the interview, and there is a sheet of what may slip."""
 
     @property
     def tells(self) -> bool:
@@ -258,6 +264,8 @@ def build_start_page(user: User | AnonymousUser, situation: Situation, now: date
         replies=unread_replies(situation),
         teaching=teaching_of(user, now, situation.zone),
         suggestion=suggestion_of(situation, now),
+        asked_on=awaited_report(situation, now),
+        has_sheet=has_sheet(situation, now),
     )
 
 

@@ -117,7 +117,7 @@ def test_lists_cost_the_same_few_statements_whatever_was_answered(
         practise(learner, answers, now=NOW - timedelta(days=2 - day))
         for address, statements in (
             ("/library/", 3),
-            ("/library/version-control/?q=git", 4),
+            ("/library/version-control/?q=git", 5),
             ("/library/?state=starred", 4),
         ):
             elsewhere()

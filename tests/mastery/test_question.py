@@ -156,12 +156,12 @@ def test_a_longer_history_costs_no_more_statements(learner: Person, django_asser
     practise(learner, 1, DRIFT)
     learner.get(PAGE)
     elsewhere()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         learner.get(PAGE)
     for day in range(1, 12):
         practise(learner, 1, DRIFT, now=NOW + timedelta(days=day))
     elsewhere()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         learner.get(PAGE)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.db.models.fields.json import KeyTextTransform
 
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import Assigned, Own
@@ -21,7 +20,14 @@ from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Frozen, Person, answered_cards
 from quiz.cohorts.models import Cohort, Membership
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.remembering.folding import Graded, Noted, fold, joined_of
+from quiz.practice.remembering.folding import (
+    Graded,
+    Noted,
+    act_of,
+    fold,
+    is_on_sheet,
+    joined_of,
+)
 
 Results = Mapping[UUID, Mapping[UUID, Frozen]]
 """User to assignment to what was reached."""
@@ -177,14 +183,13 @@ def add_events(
     rows: Mapping[str, Any],
     bank: PublishedBank,
 ) -> None:
-    fields = ("pk", "learner_id", "prompt_id", "kind", "question_id", "at", "local_day")
-    for pk, learner, prompt, kind, question, at, day, act in (
-        Event.objects.filter(**rows)
-        .order_by("at", "pk")
-        .values_list(*fields, KeyTextTransform("act", "detail"))
+    fields = ("pk", "learner_id", "prompt_id", "kind", "question_id", "at", "local_day", "detail")
+    for pk, learner, prompt, kind, question, at, day, detail in (
+        Event.objects.filter(**rows).order_by("at", "pk").values_list(*fields)
     ):
         user, since = owners[learner]
-        noted = Noted(pk, kind, bank.key_of[question], at, day, act or "", joined_of(learner, since))
+        told = act_of(detail), joined_of(learner, since), is_on_sheet(detail)
+        noted = Noted(pk, kind, bank.key_of[question], at, day, *told)
         logs[user].events.append((noted, since))
         if kind == Event.Kind.HINTED and prompt:
             logs[user].hints.append((prompt, at))

@@ -26,6 +26,7 @@ from quiz.bank.publishing import SavedMeanwhile
 from quiz.curation.adding.forms import KeyForm, NewForm
 from quiz.curation.editing.meanwhile import moved
 from quiz.curation.editing.question_page import build_question_page
+from quiz.practice.asked_lately.models import LONGEST_LINE
 
 if TYPE_CHECKING:
     from quiz.curation.admin.questions import QuestionAdmin
@@ -50,11 +51,10 @@ def routes(admin: "QuestionAdmin") -> list[Any]:
 
 
 def new(admin: "QuestionAdmin", request: HttpRequest) -> HttpResponse:
-    """What a new question needs. POST makes it, and leads to its draft."""
+    """What a new question needs; `text` of the address is its first words. POST makes it, and leads to its draft."""
     section = Section.objects.filter(slug=request.GET.get("section", "")).first()
-    form = NewForm(
-        request.POST if request.method == "POST" else None, initial={"section": section}, label_suffix=""
-    )
+    first = {"section": section, "text": request.GET.get("text", "")[:LONGEST_LINE]}
+    form = NewForm(request.POST if request.method == "POST" else None, initial=first, label_suffix="")
     if form.is_valid():
         try:
             question = add_question(

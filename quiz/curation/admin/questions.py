@@ -27,6 +27,7 @@ from quiz.bank.opened import unsealed
 from quiz.bank.proposals import is_anothers
 from quiz.curation.admin import (
     adding,
+    asked,
     audit,
     flags,
     in_and_out,
@@ -77,7 +78,7 @@ class QuestionAdmin(QuestionList):
             path(f"<int:pk>/{name}/", self.curating(view), name=f"quiz_question_{name.partition('/')[0]}")
             for name, view in views.items()
         ]
-        rooms = (adding, audit, flags, in_and_out, quality, relating, reviewing, trying, worklist)
+        rooms = (adding, asked, audit, flags, in_and_out, quality, relating, reviewing, trying, worklist)
         return [*chain.from_iterable(room.routes(self) for room in rooms), *pages, *super().get_urls()]
 
     def curating(self, view: View) -> View:

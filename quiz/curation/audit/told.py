@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.audit.models import Act, AuditLine
 from accounts.models import User
@@ -16,6 +17,12 @@ from quiz.bank.drills.models import Drill
 from quiz.bank.models import Question
 
 QUESTION, DRILL, PERSON = "question", "drill", "user"
+NOT_THERE = {
+    QUESTION: gettext_lazy("a question that is deleted"),
+    PERSON: gettext_lazy("an erased account"),
+    "askedreport": gettext_lazy("a line from interviews"),
+}
+"""What a line is about where there is nothing to open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +67,11 @@ class Known:
         match line.about_kind:
             case "question" if key := self.questions.get(line.about):
                 return key, reverse("admin:quiz_question_history", args=[line.about])
-            case "question":
-                return _("a question that is deleted"), ""
             case "drill":
                 return self.drills.get(line.about, _("a drill that is deleted")), ""
             case "user" if name := self.people.get(UUID(line.about)):
                 return name, reverse("admin:accounts_user_change", args=[line.about])
-            case "user":
-                return _("an erased account"), ""
-        return line.about, ""
+        return str(NOT_THERE.get(line.about_kind, line.about)), ""
 
 
 def keys_of(model: Any, lines: Sequence[AuditLine], kind: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from accounts.models import User
 from quiz.bank.drills.models import Drill
 from quiz.bank.models import Question, Revision
 from quiz.bank.refolding import refold_due
+from quiz.curation.asked.lines import Line, lines_waiting
 from quiz.curation.drills.waiting import drills_waiting
 from quiz.curation.flags.waiting import flags_waiting
 from quiz.curation.kinds_of_work import FIRST, Kind, Row
@@ -30,6 +31,10 @@ KINDS: Mapping[str, Callable[[User, datetime], Kind]] = {
     "drafts": drafts_of,
 }
 """Every kind of work, by the name that its page's address has, in the order of the start page."""
+
+
+MOST_LINES = 5
+"""Of what interviews ask and the bank lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,9 @@ class StartPage:
     kinds: Sequence[Listed]
     """Those of which there is something."""
     bank: Counts
+    asked: Sequence[Line]
+    """What people were asked and the bank lacks, the commonest first; the first ones."""
+    asked_count: int
     refold_due: datetime | None
     """When relations changed last, until memories are worked out anew."""
 
@@ -74,7 +82,8 @@ class StartPage:
 def build_start_page(user: User, now: datetime, today: date) -> StartPage:
     kinds = {name: waiting(user, now) for name, waiting in KINDS.items()}
     listed = [listed_kind(name, kind) for name, kind in kinds.items() if kind.count]
-    return StartPage(today, listed, counts_for(user), refold_due())
+    lines = lines_waiting()
+    return StartPage(today, listed, counts_for(user), lines[:MOST_LINES], len(lines), refold_due())
 
 
 def listed_kind(name: str, kind: Kind) -> Listed:

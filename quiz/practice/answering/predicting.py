@@ -16,7 +16,7 @@ def predicted(situation: Situation, asked: Asked, at: datetime) -> float | None:
     key, today = situation.bank.key_of[asked.prompt.question_id], situation.local_day(at)
     state = situation.memory.state(key)
     card = state.card
-    if card is None or card.overtaken or state.read_on == today or key not in situation.bank.known:
+    if card is None or card.overtaken or state.was_read_on(today) or key not in situation.bank.known:
         return None
     is_later = card.asked_on is not None and card.asked_on < today
     return situation.recall(key, card, at) if is_later else None

@@ -261,7 +261,7 @@ def plan(request: LearnerRequest) -> HttpResponseBase:
     today, sections = timezone.localdate(now, request.zone), published_bank(bank_stamp(learner)).sections
     form = PlanForm(form_data(request, now), instance=plan_of(learner), today=today, sections=sections)
     if request.method == "POST" and form.is_valid():
-        kept = planning.set_plan(learner=learner, **form.cleaned_data)
+        kept = planning.set_plan(learner=learner, today=today, **form.cleaned_data)
         taken(request, now)
         remember(request, kept.learner)
         messages.success(request, _("Plan saved."))

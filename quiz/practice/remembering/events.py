@@ -8,7 +8,7 @@ from django.db import transaction
 
 from quiz.practice.log.step import TICK, advance, make, next_instant
 from quiz.practice.models import Event, Prompt
-from quiz.practice.remembering.folding import REFOLDED, Noted, with_event
+from quiz.practice.remembering.folding import REFOLDED, Noted, is_on_sheet, with_event
 from quiz.practice.remembering.rebuilding import rebuild
 from quiz.practice.remembering.situation import Memory, Situation, card_rows, keep_at_hand, save_cards
 
@@ -65,6 +65,9 @@ def memory_after(situation: Situation, events: Sequence[Event]) -> Memory:
     """The memory once these have happened; not for what makes the log fold anew."""
     memory, key_of = situation.memory, situation.bank.key_of
     for event in events:
-        noted = Noted(event.pk, event.kind, key_of[event.question_id], event.at, event.local_day)
+        on_sheet = is_on_sheet(event.detail)
+        noted = Noted(
+            event.pk, event.kind, key_of[event.question_id], event.at, event.local_day, on_sheet=on_sheet
+        )
         memory = with_event(memory, noted)
     return memory

@@ -12,8 +12,6 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.db.models.fields.json import KeyTextTransform
-
 from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.practice.models import Event, Learner, Review, of
@@ -58,6 +56,8 @@ class Noted:
     act: str = ""
     """Of what is started over and restored: which act it was, so that each takes back its own."""
     joined: Joined | None = None
+    on_sheet: bool = False
+    """Of a read answer: whether on tonight's sheet, which leaves the question in practice."""
 
 
 def fold(bank: PublishedBank, reviews: Iterable[Graded], events: Iterable[Noted]) -> Memory:
@@ -107,7 +107,7 @@ def reaches(start: Noted, at: datetime, joined: Joined | None) -> bool:
 
 def as_read(review: Graded, state: CardState) -> Graded:
     """The review as it counts: once its answer was read that day it is not unaided."""
-    return replace(review, hinted=True) if state.read_on == review.local_day else review
+    return replace(review, hinted=True) if state.was_read_on(review.local_day) else review
 
 
 def with_review(bank: PublishedBank, memory: Memory, review: Graded) -> Memory:
@@ -156,6 +156,8 @@ def states_noted(states: Mapping[str, CardState], event: Noted) -> dict[str, Car
     match event.kind:
         case Event.Kind.SKIPPED:
             return {event.key: replace(state, asked_at=event.at)}
+        case Event.Kind.READ if event.on_sheet:
+            return {event.key: replace(state, sheet_on=event.local_day)}
         case Event.Kind.READ:
             return {event.key: replace(state, read_on=event.local_day)}
         case Event.Kind.LEFT_OUT:
@@ -215,14 +217,24 @@ def noted_events(
     rows = (
         Event.objects.filter(of(learner), **from_then_on(since), **only)
         .order_by("at", "pk")
-        .values_list(
-            "pk", "kind", "question_id", "at", "local_day", KeyTextTransform("act", "detail"), *WHOSE
-        )
+        .values_list("pk", "kind", "question_id", "at", "local_day", "detail", *WHOSE)
     )
     return [
-        Noted(pk, kind, bank.key_of[question], at, day, act or "", joined_of(*whose))
-        for pk, kind, question, at, day, act, *whose in rows
+        Noted(
+            pk, kind, bank.key_of[question], at, day, act_of(detail), joined_of(*whose), is_on_sheet(detail)
+        )
+        for pk, kind, question, at, day, detail, *whose in rows
     ]
+
+
+def act_of(detail: Mapping[str, Any]) -> str:
+    """By the event's detail, of what is started over or restored."""
+    return str(detail.get("act") or "")
+
+
+def is_on_sheet(detail: Mapping[str, Any]) -> bool:
+    """By the event's detail."""
+    return bool(detail.get("sheet"))
 
 
 # Undo
@@ -252,6 +264,7 @@ class Before:
                     text(s.card.pack()) if s.card else None,
                     s.asked_at.isoformat() if s.asked_at else None,
                     s.read_on.isoformat() if s.read_on else None,
+                    s.sheet_on.isoformat() if s.sheet_on else None,
                 ]
                 for key, s in self.states.items()
             },
@@ -267,8 +280,9 @@ class Before:
                 card=engine.Card.unpack(base64.b64decode(card)) if card else None,
                 asked_at=datetime.fromisoformat(asked) if asked else None,
                 read_on=date.fromisoformat(read) if read else None,
+                sheet_on=date.fromisoformat(sheet[0]) if any(sheet) else None,
             )
-            for key, (card, asked, read) in stored["cards"].items()
+            for key, (card, asked, read, *sheet) in stored["cards"].items()
         }
         profile = unpack_profile(base64.b64decode(stored["profile"]))
         at, in_interview = datetime.fromisoformat(stored["at"]), stored.get("interview", False)

@@ -73,4 +73,5 @@ def differing_keys(learner: Learner, bank: PublishedBank) -> tuple[str, ...]:
 
 
 def as_bits(state: CardState) -> tuple[object, ...]:
-    return (state.card.pack() if state.card else None, state.asked_at, state.left_out, state.read_on)
+    card = state.card.pack() if state.card else None
+    return (card, state.asked_at, state.left_out, state.read_on, state.sheet_on)

@@ -35,6 +35,7 @@ class CardState:
     asked_at: datetime | None = None
     left_out: bool = False
     read_on: date | None = None
+    sheet_on: date | None = None
 
     @property
     def is_overtaken(self) -> bool:
@@ -44,6 +45,11 @@ class CardState:
     def rests_on(self, day: date) -> bool:
         """Whether its answer was read that day, so that it is not asked; what has changed is read to be practised."""
         return self.read_on == day and not self.is_overtaken
+
+    def was_read_on(self, day: date) -> bool:
+        """Whether its answer was read that day, in the library or on tonight's sheet: what is answered after it is no
+        unaided recall. The sheet alone does not let it rest."""
+        return day in (self.read_on, self.sheet_on)
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,7 @@ def stored_memory(learner: Learner, bank: PublishedBank) -> Memory:
 @Prepared
 def stored_states(learner: UUID) -> QuerySet[Card, tuple[Any, ...]]:
     return Card.objects.filter(learner=learner).values_list(
-        "question_id", "state", "asked_at", "left_out", "read_on"
+        "question_id", "state", "asked_at", "left_out", "read_on", "sheet_on"
     )
 
 
@@ -173,9 +179,11 @@ def unpack_profile(packed: Any) -> engine.Profile:
     return engine.Profile.unpack(bytes(packed)) if packed else engine.new_profile()
 
 
-def unpack_state(packed: Any, asked_at: datetime | None, left_out: bool, read_on: date | None) -> CardState:
+def unpack_state(
+    packed: Any, asked_at: datetime | None, left_out: bool, read_on: date | None, sheet_on: date | None
+) -> CardState:
     card = unpack_card(bytes(packed)) if packed is not None else None
-    return CardState(card, asked_at, left_out, read_on)
+    return CardState(card, asked_at, left_out, read_on, sheet_on)
 
 
 @lru_cache(maxsize=CARDS_UNPACKED)
@@ -194,6 +202,7 @@ def card_rows(learner: Learner, bank: PublishedBank, states: Mapping[str, CardSt
             asked_at=state.asked_at,
             left_out=state.left_out,
             read_on=state.read_on,
+            sheet_on=state.sheet_on,
         )
         for key, state in states.items()
     ]

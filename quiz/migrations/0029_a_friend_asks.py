@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quiz', '0027_interviews'),
+        ('quiz', '0028_tonights_sheet_and_what_was_asked'),
     ]
 
     operations = [

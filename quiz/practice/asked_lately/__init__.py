@@ -1,0 +1,1 @@
+"""What people were asked in their interviews: their reports, and which questions are therefore asked lately."""

@@ -1,0 +1,55 @@
+"""Which questions are asked lately: counted at night, of the reports that count."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from quiz.practice.asked_lately.models import AskedLately, AskedQuestion, AskedReport
+from quiz.practice.models import Learner, Review
+
+FEWEST_REPORTS: Final = 5
+"""Fewer say nothing of what interviews ask, and could show whose they are."""
+FEWEST_ANSWERS: Final = 10
+"""Of whoever reports: an account made only to report does not count."""
+LATELY: Final = timedelta(days=180)
+
+
+def reports_that_count() -> QuerySet[AskedReport]:
+    """Of accounts that have answered ten times or more, also before they signed in, and not taken back."""
+    whose = OuterRef(OuterRef("learner"))
+    people = Learner.objects.filter(Q(pk=whose) | Q(merged_into=whose)).values("pk")
+    answers = Review.objects.filter(learner__in=people).effective().order_by("at")
+    return AskedReport.objects.filter(
+        Exists(answers[FEWEST_ANSWERS - 1 : FEWEST_ANSWERS]), learner__user__isnull=False
+    )
+
+
+@transaction.atomic
+def count_asked(*, today: date) -> int:
+    """Count anew how often each question was asked in the interviews of the last half year; gives how many questions
+    are asked lately. One transaction; twice on a day gives the same.
+    """
+    reports = reports_that_count().filter(day__gt=today - LATELY, day__lte=today)
+    named = list(
+        AskedQuestion.objects.filter(report__in=reports)
+        .order_by("report", "question")
+        .values_list("report", "question")
+    )
+    of = len({report for report, _question in named})
+    rows = rows_of((question for _report, question in named), of, today)
+    AskedLately.objects.all().delete()
+    AskedLately.objects.bulk_create(rows)
+    return len(rows)
+
+
+def rows_of(named: Iterable[int], of: int, today: date) -> list[AskedLately]:
+    """Unsaved, of those that enough reports name. A report that names nothing is of no interview."""
+    return [
+        AskedLately(question_id=question, asked=asked, of=of, day=today)
+        for question, asked in sorted(Counter(named).items())
+        if asked >= FEWEST_REPORTS
+    ]
