@@ -1,6 +1,6 @@
 """Starting an interview."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from quiz.interview.holding.drawing import LATELY, Evidence, drawn
 from quiz.interview.holding.ending import end
 from quiz.interview.holding.held import SECONDS, held, interviews_of
 from quiz.interview.models import Interview
+from quiz.practice.asked_lately.shares import asked_share
 from quiz.practice.asking.next_prompt import BY_CHANCE, new_seed
 from quiz.practice.asking.starting import NothingToAsk
 from quiz.practice.log.learners import SAME_CLICK
@@ -28,7 +29,6 @@ def start_interview(
     timing: Interview.Timing,
     now: datetime,
     zone: ZoneInfo,
-    asked: Mapping[str, float] | None = None,
     dice: Random = BY_CHANCE,
 ) -> Interview:
     """Draw the questions and put the first one. One that is still open ends, with what was answered; sent twice by the
@@ -41,7 +41,7 @@ def start_interview(
         if same := of_the_same_click(fresh, length, manner, timing, now):
             return same
         situation = situation_of(fresh, zone)
-        evidence = Evidence(asked or {}, asked_in_the_last(fresh))
+        evidence = Evidence(asked_share(situation.bank), asked_in_the_last(fresh))
         keys = drawn(situation, length, now=now, dice=Random(new_seed(dice)), evidence=evidence)  # noqa: S311
         if not keys:
             raise NothingToAsk
