@@ -40,7 +40,7 @@ def test_a_friend_asks_six_questions_and_the_learners_page_follows(open_browser:
             expect(friend.page.locator("[name=points]").first).to_be_checked()
         friend.press("Next question")
     friend.sees("Thank you!")
-    walk.sees("How it went")
+    walk.sees("Your answers")
     interview = Interview.objects.get()
     asked = held(interview)
     ticked = {id: len(points) for id, (points, _) in heard_points(interview).items()}

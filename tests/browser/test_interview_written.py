@@ -38,7 +38,7 @@ def test_six_questions_by_the_keyboard_alone_with_the_log_after_it(open_browser,
             keyboard.press("Control+Enter")
         said += 1
         goes_on_from(walk, part)
-    walk.sees("How it went")
+    walk.sees("1 of 6 graded.")
     interview = Interview.objects.get()
     puts = held(interview).puts
     assert len(puts) == 6 and interview.ended_at and Event.objects.filter(kind="said").count() == said
@@ -55,7 +55,7 @@ def test_without_javascript_every_part_is_a_plain_form_and_no_clock_runs(open_br
         walk.sees(re.compile("in about (90|60) seconds"))
         walk.page.locator("#said").fill("by hand")
         walk.page.locator(".dock .go").click()
-    walk.sees("How it went")
+    walk.sees("Grade your 6 answers.")
     assert Prompt.objects.count() == 6 and Interview.objects.get().ended_at
 
 
@@ -69,7 +69,7 @@ def test_stop_opens_two_ways_out_by_escape_and_closes_again(open_browser, learne
     assert not walk.page.get_by_role("link", name="Go on later").is_visible()
     walk.page.keyboard.press("Escape")
     walk.press("End it now and see the report")
-    walk.sees("How it went")
+    walk.sees("Nothing was answered.")
     assert Interview.objects.get().ended_at and walk.errors == []
 
 
