@@ -72,6 +72,7 @@ def test_one_that_was_stopped_has_nothing_to_tick(learner: Person) -> None:
     shown = page(learner, interview)
     assert "Nothing was answered." in shown and 'name="points"' not in shown
     assert tick(learner, interview, "0").status_code == 404
+    assert interview.get_absolute_url() not in learner.get("/interview/").content.decode()
 
 
 def test_its_points_are_not_shown_while_it_runs(learner: Person) -> None:

@@ -233,6 +233,25 @@ def test_the_course_of_earlier_interviews_is_told(learner: Person) -> None:
     assert "not graded yet" in listed
 
 
+def test_one_in_which_nothing_was_answered_is_not_an_earlier_one(learner: Person) -> None:
+    first = ended(learner)
+    for _ in range(2):
+        stopped = begin(learner.learner, length=3, now=ago(minutes=20))
+        learner.post(f"{stopped.get_absolute_url()}end/")
+    listed = learner.get("/interview/").content.decode()
+    assert first.interview.get_absolute_url() in listed and stopped.get_absolute_url() not in listed
+    assert "nothing answered" not in page(learner, ended(learner).interview)
+    assert "Interview 2" in learner.get("/interview/").content.decode()
+
+
+def test_one_that_was_only_left_waits_in_the_list_as_long_as_its_report_takes_grades(learner: Person) -> None:
+    start = ago(hours=OPEN_FOR.total_seconds() / 3600 + 1)
+    left = begin(learner.learner, length=3, now=start)
+    say_next(left, now=start)
+    assert "Grade your answer." in page(learner, left)
+    assert "not graded yet" in learner.get("/interview/").content.decode()
+
+
 def test_many_interviews_are_listed_in_as_many_statements_as_one(learner: Person) -> None:
     ended(learner)
     one = statements_of_the_list(learner)

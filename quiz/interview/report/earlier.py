@@ -48,25 +48,30 @@ class Earlier:
 
 
 def interviews_so_far(situation: Situation, now: datetime) -> list[Earlier]:
-    """All that are over, newest first."""
+    """All that are over and in which something was answered, newest first."""
     rows = list(interviews_of(situation.learner).select_related("session", "drill", "drill_answer"))
     sessions = [row.session for row in rows if row.session]
     said, grades = said_in(sessions), grades_by_session(sessions)
-    numbers = {row.pk: number for number, row in enumerate((r for r in reversed(rows) if r.session), start=1)}
-    shown = []
-    for row in rows:
-        answered, last = said.get(row.session_id, (0, row.started_at))
-        over_since = row.ended_at or last
-        if row.ended_at is None and now - over_since < OPEN_FOR:
-            continue
+    shown: list[Earlier] = []
+    for row in reversed(rows):
         day = situation.local_day(row.started_at)
         if row.session is None:
-            shown.append(Earlier(row, inline(row.drill.title), day, drill_words(row)))
+            if hasattr(row, "drill_answer"):
+                shown.append(Earlier(row, inline(row.drill.title), day, drill_words(row)))
             continue
-        tally = counted(answered, grades.get(row.session_id, []), takes_grades=now - over_since < OPEN_FOR)
-        title = SafeString(_("Interview %(number)s") % {"number": numbers[row.pk]})
-        shown.append(Earlier(row, title, day, tally.short, tally))
-    return shown
+        answered, last = said.get(row.session.pk, (0, row.started_at))
+        over_at = row.ended_at or last + OPEN_FOR
+        if not answered or over_at > now:
+            continue
+        tally = counted(answered, grades.get(row.session.pk, []), takes_grades=now - over_at < OPEN_FOR)
+        shown.append(
+            Earlier(row, title_of(1 + sum(bool(each.tally) for each in shown)), day, tally.short, tally)
+        )
+    return shown[::-1]
+
+
+def title_of(number: int) -> SafeString:
+    return SafeString(_("Interview %(number)s") % {"number": number})
 
 
 def said_in(sessions: Sequence[PracticeSession]) -> dict[UUID, tuple[int, datetime]]:
@@ -85,14 +90,12 @@ def grades_by_session(sessions: Sequence[PracticeSession]) -> dict[UUID, list[in
 
 def drill_words(interview: Interview) -> str:
     """How many points of the rubric were ticked."""
-    answer = getattr(interview, "drill_answer", None)
-    if answer is None or interview.drill is None:
-        return _("nothing answered")
-    if answer.points is None:
+    points = interview.drill_answer.points
+    if points is None or interview.drill is None:
         return _("not ticked yet")
     every = len(interview.drill.points)
     words = ngettext("%(ticked)s of %(all)s point", "%(ticked)s of %(all)s points", every)
-    return words % {"ticked": len(answer.points), "all": every}
+    return words % {"ticked": len(points), "all": every}
 
 
 def course_before(so_far: Sequence[Earlier], interview: Interview) -> list[Earlier]:

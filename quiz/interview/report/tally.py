@@ -71,9 +71,7 @@ class Tally:
 
     @property
     def short(self) -> str:
-        """In the course of interviews."""
-        if not self.answered:
-            return _("nothing answered")
+        """In the course of interviews; none without an answer is in it."""
         if not self.graded:
             return _("not graded yet") if self.takes_grades else _("not graded")
         of = {"good": self.good, "all": self.graded}
