@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.practice.asking.starting import midnight_before, minutes_left, of_the_plan
-from quiz.practice.models import Grade, PracticeSession, Review
+from quiz.practice.models import Grade, PracticeSession, Review, of
 from quiz.practice.remembering.situation import Situation
 
 NEWEST = 3
@@ -54,17 +54,21 @@ class Done:
 
 
 def latest_sessions(situation: Situation, now: datetime) -> Sequence[Any]:
-    """The newest three and all of today, newest first, with what was answered in them; in one query, so that it costs
-    the same after thirty thousand answers.
+    """The newest three and all of today with its interviews, newest first, with what was answered in them; in one
+    query, so that it costs the same after thirty thousand answers.
     """
     if not situation.learner.exists:
         return ()
-    sessions = situation.learner.sessions.order_by("-started_at", "-pk")
+    learner = situation.learner
+    practice = learner.sessions.order_by("-started_at", "-pk")
     given = Review.objects.effective().filter(prompt__session=OuterRef("pk")).values("prompt__session")
-    newest = PracticeSession.objects.filter(pk__in=sessions.values("pk")[:NEWEST])
+    newest = PracticeSession.objects.filter(pk__in=practice.values("pk")[:NEWEST])
     of_today = Q(started_at__gte=midnight_before(situation, now))
     return list(
-        sessions.filter(Q(pk__in=newest.values("pk")) | of_today).annotate(
+        PracticeSession.objects.filter(of(learner))
+        .filter(Q(pk__in=newest.values("pk")) | of_today)
+        .order_by("-started_at", "-pk")
+        .annotate(
             answered=Subquery(given.annotate(number=Count("pk")).values("number")),
             right=Subquery(
                 given.filter(final_grade__gt=Grade.FORGOT).annotate(number=Count("pk")).values("number")
@@ -78,14 +82,18 @@ def done_today(situation: Situation, sessions: Sequence[Any], now: datetime) -> 
     midnight, minutes = midnight_before(situation, now), situation.plan.minutes
     of_today = [each for each in sessions if each.started_at >= midnight]
     return Done(
-        minutes=minutes - minutes_left(situation.plan, of_the_plan(of_today)),
+        minutes=minutes - minutes_left(situation.plan, of_the_plan(filter(is_practice, of_today))),
         of=minutes,
         answered=sum(each.answered or 0 for each in of_today),
         right=sum(each.right or 0 for each in of_today),
     )
 
 
+def is_practice(session: PracticeSession) -> bool:
+    return session.kind != PracticeSession.Kind.INTERVIEW
+
+
 def last_session(situation: Situation, sessions: Sequence[Any]) -> LastSession | None:
-    """The newest of them in which something was answered."""
-    session = next((each for each in sessions if each.answered), None)
+    """The newest of them in which something was answered; an interview has its own report."""
+    session = next((each for each in sessions if each.answered and is_practice(each)), None)
     return LastSession(session, situation.local_day(session.last_at), session.answered) if session else None

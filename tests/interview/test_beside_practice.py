@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from quiz.interview.holding.held import held
 from quiz.mastery.details.spent import practised_by
@@ -46,6 +47,16 @@ def test_an_interview_takes_none_of_the_days_minutes_and_is_no_session_of_practi
     grade(interview, 0, 3, now=NOW + timedelta(hours=1))
     assert not learner.learner.sessions.exists()
     assert learner.get(f"/practice/{interview.session_id}/").status_code == 404
+
+
+def test_today_counts_an_interviews_answers_among_those_of_the_day(learner: Person) -> None:
+    with time_machine.travel(NOW):
+        interview = begin(learner.learner)
+        say_next(interview, "", now=NOW + MINUTE, passed=True)
+        learner.post(f"{interview.get_absolute_url()}end/")
+        today = " ".join(learner.get("/today/").content.decode().split())
+    assert "0 of 10 minutes" in today and "1 answer, 0 right" in today and "Missed today (1)" in today
+    assert "/summary/" not in today
 
 
 def test_practice_goes_on_beside_an_open_interview(learner: Person) -> None:
