@@ -1,7 +1,7 @@
 // A mock interview: its clock, and what is said aloud. Sound stays in this page's memory; no request ever holds any.
 "use strict";
 
-// Words with data-when are shown in the states that they name.
+// Words with data-when are shown in the states they name.
 const showState = (root, state) => $$("[data-when]", root).forEach((each) => {
   each.hidden = !each.dataset.when.split(" ").includes(state);
 });
@@ -42,7 +42,7 @@ customElements.define("interview-clock", class extends HTMLElement {
     $("[data-time]", this).textContent = `${Math.floor(left / 60)}:${`${left % 60}`.padStart(2, "0")}`;
   }
 
-  // Of the moments that have come since the last look only the latest.
+  // Of the moments since the last look only the latest.
   announce() {
     const moment = [0, 30, 60].find((each) => this.left <= each && each < this.said);
     if (moment === undefined) return;
@@ -79,7 +79,6 @@ const tape = {
     }
   },
 
-  // The browser chooses a form that it can play, too.
   begin() {
     const { part } = this;
     let sound = new Blob();
@@ -152,7 +151,7 @@ customElements.define("interview-recorder", class extends HTMLElement {
   }
 });
 
-// ---- Playback: for as long as this page is there.
+// ---- Playback
 customElements.define("interview-playback", class extends HTMLElement {
   connectedCallback() {
     $("button", this).onclick = () => {
@@ -186,4 +185,6 @@ customElements.define("interview-playback", class extends HTMLElement {
   }
 });
 
+// After a click Enter goes on.
+addEventListener("click", ({ detail, target }) => detail && target.closest(".scripted > button")?.blur());
 addEventListener("pagehide", () => tape.forget());

@@ -76,6 +76,15 @@ def has_recordings(walk, count):
     expect(walk.page.locator("interview-playback:not([hidden])")).to_have_count(count)
 
 
+def test_after_a_click_on_its_buttons_enter_goes_on(open_browser, learner, interview):
+    walk = open_aloud(open_browser, learner, interview)
+    record(walk)
+    walk.press("Hide the clock").page.keyboard.press("Enter")
+    walk.sees("The interviewer asks one more thing").sees("Show the clock").sees("We are recording.")
+    walk.press("Stop recording").page.keyboard.press("Enter")
+    walk.sees("Question 2 of 2").sees("Record me")
+
+
 def test_no_request_of_a_whole_interview_holds_sound(open_browser, learner, interview):
     walk, bodies = open_aloud(open_browser, learner, interview), []
     walk.page.on("request", lambda request: bodies.append(request.post_data_buffer or b""))
