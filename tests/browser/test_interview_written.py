@@ -38,7 +38,7 @@ def test_six_questions_by_the_keyboard_alone_with_the_log_after_it(open_browser,
             keyboard.press("Control+Enter")
         said += 1
         goes_on_from(walk, part)
-    walk.sees("1 of 6 graded.")
+    walk.sees("Grade your 5 answers.")
     interview = Interview.objects.get()
     puts = held(interview).puts
     assert len(puts) == 6 and interview.ended_at and Event.objects.filter(kind="said").count() == said
@@ -86,6 +86,11 @@ def test_an_answer_given_without_a_connection_is_sent_by_itself(open_browser, le
     walk.page.context.set_offline(False)
     walk.page.locator("text=one more thing").wait_for()
     assert Event.objects.get().detail["text"] == "from a tunnel"
+
+
+def test_what_is_chosen_can_be_read_in_forced_colours(open_browser, learner):
+    walk = open_browser(learner, forced_colors="active").go("/interview/")
+    assert violations(walk.page) == []
 
 
 @pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, {"width": 390, "height": 844}])

@@ -47,6 +47,7 @@ def test_the_ticks_are_saved_and_can_be_changed(learner: Person) -> None:
     interview = ended(learner)
     assert tick(learner, interview, "0", "2").status_code == 302
     assert "2 of" in page(learner, interview) and "Saved." in page(learner, interview)
+    assert "Done for now" in page(learner, interview)
     tick(learner, interview, "1")
     assert DrillAnswer.objects.get().points == [1]
     assert "1 of" in learner.get("/interview/").content.decode()

@@ -114,7 +114,17 @@ def test_what_was_skipped_counts_as_forgot_and_has_no_grades_to_give(learner: Pe
     shown = page(learner, say_all(interview, start=ago(minutes=28)).interview)
     assert "You skipped it, so it counts as “Forgot”." in shown
     assert shown.count('<fieldset class="grades">') == 2
-    assert "1 of 3 graded." in shown
+    assert "Grade your 2 answers." in shown
+
+
+def test_what_was_only_skipped_is_no_grade_that_was_given(learner: Person) -> None:
+    interview = begin(learner.learner, length=3, now=ago(minutes=30))
+    say_next(interview, "", now=ago(minutes=29), passed=True)
+    after = say_all(interview, start=ago(minutes=28))
+    shown = page(learner, interview)
+    assert "Grade your 2 answers." in shown and "Start grading" in shown and "By section" not in shown
+    answer = send(learner, after, 1, grade=3).content.decode()
+    assert "2 of 3 graded." in answer and "Go on grading" in answer and "By section" in answer
 
 
 def test_what_was_not_asked_is_listed_and_counts_for_nothing(learner: Person) -> None:

@@ -126,6 +126,21 @@ def test_what_was_read_on_it_is_still_asked_that_day_and_counts_as_with_a_hint(
     assert differences(published_bank()) == []
 
 
+def test_practice_says_that_the_answer_was_read_and_suggests_no_more_than_with_effort(
+    learner: Person, ask: Any, by_recall: Any
+) -> None:
+    practise(learner, 1, by_recall(MLOPS), right=False, now=NOW - 3 * DAY)
+    said = "You read this answer today, so this counts as “With effort” at most."
+    address = ask(learner, MLOPS).get_absolute_url()
+    assert said not in learner.get(address).text
+    interview(learner)
+    shown(learner)
+    assert said in learner.get(address).text
+    learner.post(f"{address}reveal/", {"text": published_bank().questions[MLOPS].revision.answer})
+    revealed = learner.get(address).text
+    assert said in revealed and "data-hinted" in revealed
+
+
 def test_an_answer_without_the_sheet_is_unaided(learner: Person, ask: Any, by_recall: Any) -> None:
     practise(learner, 1, by_recall(MLOPS), right=False, now=NOW - 3 * DAY)
     interview(learner)

@@ -95,7 +95,7 @@ class Report:
 
     @property
     def begins(self) -> str:
-        return _("Go on grading") if self.tally.graded else _("Start grading")
+        return _("Start grading") if self.tally.waits_for_first else _("Go on grading")
 
     @property
     def is_aloud(self) -> bool:
@@ -127,7 +127,12 @@ def build_report(
         number=number_of(interview, so_far),
         day=situation.local_day(interview.started_at),
         minutes=minutes_of(current),
-        tally=counted(len(answers), [each.grade or 0 for each in given], takes_grades=takes_grades),
+        tally=counted(
+            len(answers),
+            [each.grade or 0 for each in given],
+            takes_grades=takes_grades,
+            skipped=sum(each.put.is_passed for each in given),
+        ),
         answers=answers,
         sections=list(by_section(situation, answers)),
         not_answered=[inline(put.revision.text) for put in current.puts if put.answer is None],

@@ -21,10 +21,17 @@ class Tally:
     good: int
     takes_grades: bool
     """Whether the rest can still be graded."""
+    skipped: int = 0
+    """Of those graded: nobody gave that grade."""
 
     @property
     def waiting(self) -> int:
         return self.answered - self.graded if self.takes_grades else 0
+
+    @property
+    def waits_for_first(self) -> bool:
+        """Whether the learner has graded nothing yet."""
+        return self.waiting > 0 and self.graded == self.skipped
 
     @property
     def missed(self) -> int:
@@ -34,7 +41,7 @@ class Tally:
     def headline(self) -> str:
         if not self.answered:
             return _("Nothing was answered.")
-        if self.waiting and not self.graded:
+        if self.waits_for_first:
             return to_grade(self.waiting)
         if self.waiting:
             return _("%(graded)s of %(all)s graded.") % {"graded": self.graded, "all": self.answered}
@@ -90,9 +97,9 @@ def is_good(grade: int) -> bool:
     return grade > Grade.FORGOT
 
 
-def counted(answered: int, grades: Iterable[int], *, takes_grades: bool) -> Tally:
+def counted(answered: int, grades: Iterable[int], *, takes_grades: bool, skipped: int = 0) -> Tally:
     given = list(grades)
-    return Tally(answered, len(given), sum(map(is_good, given)), takes_grades)
+    return Tally(answered, len(given), sum(map(is_good, given)), takes_grades, skipped)
 
 
 def final_grades(sessions: Iterable[PracticeSession]) -> dict[UUID, tuple[UUID, int]]:

@@ -64,6 +64,8 @@ class Asking(Head):
     """The prompt whose answer `undo` would take back."""
     words: str
     """What the learner wrote so far."""
+    was_read: bool
+    """Whether its answer was read today, in the library or on tonight's sheet."""
     chosen: str = ""
     sent_ticks: Collection[str] | None = None
     """Key points as they were ticked with a grade that was sent."""
@@ -77,6 +79,10 @@ class Asking(Head):
     def hint(self) -> str:
         """The hint, once it was asked for."""
         return self.revision.hint if self.asked.hinted else ""
+
+    @property
+    def is_aided(self) -> bool:
+        return self.asked.hinted or self.was_read
 
     @property
     def offers_hint(self) -> bool:
@@ -118,7 +124,7 @@ class Asking(Head):
     def suggested(self) -> Grade | None:
         """By the ticks, once there is one."""
         ticked = sum(point.ticked for point in self.points)
-        return suggested_grade(self.revision, ticked, hinted=self.asked.hinted) if ticked else None
+        return suggested_grade(self.revision, ticked, hinted=self.is_aided) if ticked else None
 
     @property
     def suggestion(self) -> str:
@@ -144,10 +150,12 @@ def build_asking(
 ) -> Asking:
     """`sent` is what was chosen or written on the page already, which stays there."""
     to_undo = prompt_to_undo(situation.learner)
+    state = situation.memory.state(situation.bank.key_of[asked.prompt.question_id])
     return Asking(
         **head(situation, asked, now),
         can_undo=str(to_undo) if to_undo else None,
         words=words_before(asked) or sent.get("text", ""),
+        was_read=state.was_read_on(situation.local_day(now)),
         chosen=sent.get("response", ""),
         sent_ticks=sent.getlist("points") if "grade" in sent else None,
         error=error,
