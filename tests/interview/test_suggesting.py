@@ -34,7 +34,9 @@ def test_a_week_before_the_date_it_is_suggested_and_not_earlier_nor_on_the_day(l
 
 def test_once_held_it_waits_for_the_next_of_its_days(learner: Person) -> None:
     practise(learner, 12, now=NOW)
-    acts.say_all(acts.begin(learner.learner))
+    after = acts.say_all(acts.begin(learner.learner))
+    for place in range(len(after.puts)):
+        acts.grade(after.interview, place, 3, now=NOW + acts.MINUTE * 20)
     assert heading(learner, 7) is None and heading(learner, 4, days_later=3) is None
     assert heading(learner, 3, days_later=4)
 
@@ -42,6 +44,17 @@ def test_once_held_it_waits_for_the_next_of_its_days(learner: Person) -> None:
 def test_one_that_waits_comes_first_on_any_day(learner: Person) -> None:
     acts.begin(learner.learner)
     assert heading(learner, 100) == "Your mock interview waits"
+
+
+def test_one_that_waits_for_grades_comes_first_for_half_a_day(learner: Person) -> None:
+    after = acts.say_all(acts.begin(learner.learner, length=3))
+    acts.grade(after.interview, 0, 3, now=NOW + acts.MINUTE * 10)
+    found = suggestion_of(situation_of(learner.learner, UTC), NOW + acts.MINUTE * 11)
+    assert found and found.heading == "Grade your mock interview"
+    assert (
+        found.words == "2 answers wait for your grade. You can grade them for 12 hours after the interview."
+    )
+    assert suggestion_of(situation_of(learner.learner, UTC), NOW + A_DAY) is None
 
 
 def test_who_has_just_begun_or_rests_is_not_asked(learner: Person) -> None:
