@@ -20,7 +20,7 @@ from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
 from quiz.practice.asked_lately.shares import asked_lately, asked_words
 from quiz.practice.flags.replies import OwnFlag, replies_at, seen_of
-from quiz.practice.models import Grade, Mark, Review, Way, of
+from quiz.practice.models import Grade, Mark, PracticeSession, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.people.noting import OwnNote, note_of
@@ -36,6 +36,7 @@ from quiz.practice.remembering.folding import (
 from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 20
+KIND = "prompt__session__kind"
 HEADINGS = {
     Relation.Kind.CONFUSABLE: gettext_lazy("Often mixed up with"),
     Relation.Kind.PREREQUISITE: gettext_lazy("Know first"),
@@ -184,7 +185,7 @@ def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
         .with_aid()
         .effective()
         .order_by("-at", "-pk")
-        .values_list("prompt__way", "final_grade", "ms", "at", "aided", "local_day", "response", *WHOSE)
+        .values_list("prompt__way", "final_grade", "ms", "at", "aided", "local_day", "response", KIND, *WHOSE)
     )
     starts = starts_of(situation, question.key, len(rows))
     return [
@@ -192,8 +193,9 @@ def given_to(situation: Situation, question: PublishedQuestion) -> list[Given]:
             engine.Review(question.key, way, grade > Grade.FORGOT, grade, ms / 1000, at, aided, day),
             response,
             counts(at, joined_of(*whose), starts),
+            in_interview=kind == PracticeSession.Kind.INTERVIEW,
         )
-        for way, grade, ms, at, aided, day, response, *whose in rows
+        for way, grade, ms, at, aided, day, response, kind, *whose in rows
     ]
 
 
@@ -206,10 +208,12 @@ def starts_of(situation: Situation, key: str, answers: int) -> Sequence[Noted]:
     return started_over(events).get(key, ())
 
 
-def given(review: engine.Review, response: dict[str, object], counts: bool) -> Given:
+def given(
+    review: engine.Review, response: dict[str, object], counts: bool, *, in_interview: bool = False
+) -> Given:
     return Given(
         day=review.day or review.at.date(),
-        way=str(Way(review.way).label),
+        way=_("mock interview") if in_interview else str(Way(review.way).label),
         result=result(review.way, review.grade, response),
         is_right=review.correct,
         seconds=round(review.seconds),

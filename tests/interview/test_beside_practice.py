@@ -59,6 +59,13 @@ def test_today_counts_an_interviews_answers_among_those_of_the_day(learner: Pers
     assert "/summary/" not in today
 
 
+def test_an_answer_of_an_interview_is_listed_as_such_on_its_questions_page(learner: Person) -> None:
+    interview = begin(learner.learner)
+    after = say_next(interview, "", now=NOW + MINUTE, passed=True)
+    page = learner.get(f"/questions/{after.puts[0].revision.key}/").content.decode()
+    assert "<td>mock interview</td>" in page and "<td>recall</td>" not in page
+
+
 def test_practice_goes_on_beside_an_open_interview(learner: Person) -> None:
     interview = begin(learner.learner)
     learner.post("/practice/")
