@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.practice.asking.starting import midnight_before, minutes_left, of_the_plan
-from quiz.practice.models import Grade, PracticeSession, Review, of
+from quiz.practice.models import Grade, PracticeSession, Review, of, practised_in
 from quiz.practice.remembering.situation import Situation
 
 NEWEST = 3
@@ -69,6 +69,7 @@ def latest_sessions(situation: Situation, now: datetime) -> Sequence[Any]:
         .filter(Q(pk__in=newest.values("pk")) | of_today)
         .order_by("-started_at", "-pk")
         .annotate(
+            practised_before=practised_in(OuterRef("pk")),
             answered=Subquery(given.annotate(number=Count("pk")).values("number")),
             right=Subquery(
                 given.filter(final_grade__gt=Grade.FORGOT).annotate(number=Count("pk")).values("number")
