@@ -120,6 +120,16 @@ GET = {
     "calendar-stop": NO_GET_SIGNED_IN,
     "calendar": OPEN,
     "stop-mail": OPEN,
+    "mfa_index": SIGNED_IN,
+    "factor-later": NO_GET_SIGNED_IN,
+    "mfa_add_webauthn": REDIRECTS,
+    "mfa_edit_webauthn": REDIRECTS,
+    "mfa_remove_webauthn": REDIRECTS,
+    "mfa_activate_totp": REDIRECTS,
+    "mfa_deactivate_totp": REDIRECTS,
+    "mfa_view_recovery_codes": REDIRECTS,
+    "mfa_generate_recovery_codes": REDIRECTS,
+    "mfa_download_recovery_codes": REDIRECTS,
     "healthz": OPEN,
     "readyz": OPEN,
 }
@@ -181,6 +191,13 @@ POST = {
     "calendar-make": REDIRECTS,
     "calendar-stop": REDIRECTS,
     "stop-mail": OPEN,
+    "factor-later": REDIRECTS,
+    "mfa_add_webauthn": REDIRECTS,
+    "mfa_edit_webauthn": REDIRECTS,
+    "mfa_remove_webauthn": REDIRECTS,
+    "mfa_activate_totp": REDIRECTS,
+    "mfa_deactivate_totp": REDIRECTS,
+    "mfa_generate_recovery_codes": REDIRECTS,
 }
 """The same for an empty POST, for every address that takes one."""
 
@@ -232,6 +249,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
         "invitation_id": invitation.pk,
         "assignment_id": assignment.pk,
         "token": invitation.token,
+        "passkey_id": 1,
     }
     CalendarAddress.objects.create(user=learner.user, token="c" * 43, made_at=now)
     tokens = {"calendar": "c" * 43, "stop-mail": token_of(learner.user, "reminder")}
