@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import plain_digits
 
 APP_DIGITS, RECOVERY_DIGITS = 6, 8
+NO_PASSKEY = _("Your browser sent no passkey. Press the button again.")
 LONGEST_CREDENTIAL = 20_000
 """Characters. A browser's own have one or two thousand, with an attestation some more."""
 
@@ -35,6 +36,7 @@ class CredentialField(forms.CharField):
     """What a browser's passkey says, as JSON; only an object, and of a size that one has."""
 
     widget = forms.HiddenInput
+    default_error_messages = {"required": NO_PASSKEY}
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
@@ -43,9 +45,7 @@ class CredentialField(forms.CharField):
         except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict):
-            raise ValidationError(
-                _("Your browser sent no passkey. Press the button again."), code="no_passkey"
-            )
+            raise ValidationError(NO_PASSKEY, code="no_passkey")
         return said
 
 

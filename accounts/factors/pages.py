@@ -28,7 +28,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from accounts import carrying, signed_out
+from accounts import carrying, limits, signed_out
 from accounts.entrance import VisitorsPage
 from accounts.factors.app_codes import mark_spent
 from accounts.factors.asking import ask_later
@@ -96,6 +96,7 @@ class SignInByPasskey(VisitorsPage, webauthn.LoginWebAuthnView):  # type: ignore
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "application/json" not in request.headers.get("Accept", ""):
             return redirect(self.address("account_login"))
+        limits.consume(request, app="allauth.mfa", action="webauthn_login", limit_get=True)
         return JsonResponse({"request_options": auth.begin_authentication(user=None)})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -20,6 +20,7 @@ from tests.accounts.factors import (
     sign_in_by_passkey,
     type_code,
 )
+from tests.conftest import Person
 from tests.practice.acts import answer_well
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +233,24 @@ def test_without_scripts_the_page_says_what_passkeys_need(visitor):
     account("other1@example.org", "Other 1")
     assert "data-passkey" in visitor.get("/accounts/login/").text
     assert visitor.get(BY_PASSKEY).url == "/accounts/login/"
+
+
+def test_whoever_has_a_passkey_shows_it_before_a_change_and_the_change_goes_on(device):
+    person = Person()
+    sign_in_by_passkey(person, device)
+    place = f"/settings/passkeys/{Authenticator.objects.get(type='webauthn').pk}/"
+    asked = person.post(place, {"name": "Telephone"})
+    assert asked.url.startswith("/accounts/again/code/")
+    page = person.get(asked.url.replace("/code/", "/passkey/"))
+    refused = person.post("/accounts/again/passkey/", {"credential": "{}", "next": place})
+    assert refused.status_code == 422 and "sent no passkey" in refused.text
+    credential = device.show(options_in(refused))
+    assert options_in(page) != options_in(refused)
+    person.post("/accounts/again/passkey/", {"credential": credential, "next": place})
+    assert Authenticator.objects.get(type="webauthn").wrap().name == "Telephone"
+
+
+def test_beginnings_are_counted_for_a_network(device, visitor, settings):
+    settings.MFA_RATE_LIMITS = {"webauthn_login": "2/m/ip"}
+    asked = [visitor.get(BY_PASSKEY, headers={"accept": "application/json"}) for _ in range(3)]
+    assert [answer.status_code for answer in asked] == [200, 200, 429]

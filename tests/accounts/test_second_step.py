@@ -208,6 +208,16 @@ def test_whoever_has_a_factor_shows_that_and_not_the_password_before_a_change(gu
     assert Authenticator.objects.filter(user=guarded).exists()
 
 
+def test_what_was_pressed_is_done_once_they_have_shown_who_they_are(guarded, clock):
+    person = Person()
+    sign_in_with_app(person, EMAIL)
+    clock.shift(60)
+    asked = person.post("/settings/app/off/")
+    answer = person.post(asked.url, {"code": app_code(), "next": "/settings/app/off/"}, follow=True)
+    assert "Codes from an app are off." in told(answer)
+    assert not Authenticator.objects.filter(user=guarded).exists()
+
+
 def test_a_wrong_password_before_a_change_counts_as_on_signing_in(learner):
     tries = [show_again(learner, password="wrong").status_code for _ in range(6)]
     assert tries[:5] == [422] * 5 and tries[5] == 429
