@@ -1,5 +1,6 @@
 """Forms of the factors: allauth's, with our fields, our counting, and refusals in the place of errors."""
 
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from allauth.mfa.webauthn.internal import auth
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from fido2.utils import websafe_encode
 
 from accounts import limits
 from accounts.factors.app_codes import Found, spend_code, steps_of
@@ -180,13 +182,24 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
 
 
 def what_is_kept(credential: dict[str, Any]) -> dict[str, Any]:
-    """What signing in needs of it, and nothing else that a browser may send along."""
+    """What signing in needs of it, by the name that was attested, and nothing else that a browser may send along."""
     response = credential["response"]
+    attested = auth.parse_registration_response(credential).response.attestation_object
+    name = websafe_encode(attested.auth_data.credential_data.credential_id)
     return {
-        **{name: str(credential[name]) for name in ("id", "rawId", "type")},
-        "response": {name: str(response[name]) for name in ("clientDataJSON", "attestationObject")},
+        "type": "public-key",
+        "id": name,
+        "rawId": name,
+        "response": {part: bytes_as_text(response[part]) for part in ("clientDataJSON", "attestationObject")},
         "clientExtensionResults": {"credProps": {"rk": True}},
     }
+
+
+def bytes_as_text(value: Any) -> str:
+    """As WebAuthn writes bytes; what else is lenient in reading may not be storable. Raises `ValueError`."""
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9_-]+=*", value):
+        raise ValueError
+    return value
 
 
 class RenamePasskeyForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]

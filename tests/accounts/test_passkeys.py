@@ -157,6 +157,15 @@ def test_of_what_a_browser_sends_only_what_signing_in_needs_is_stored(learner):
     assert set(kept["credential"]) == {"id", "rawId", "type", "response", "clientExtensionResults"}
 
 
+@pytest.mark.parametrize("name", ["id", "rawId", "type"])
+def test_what_cannot_be_stored_is_not(learner, name):
+    show_again(learner)
+    sent = json.loads(Device().make(options_in(learner.get(ADD)))) | {name: "\0"}
+    learner.post(ADD, {"name": "Phone", "credential": json.dumps(sent)})
+    assert "\0" not in str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert learner.get(LIST).status_code == 200
+
+
 def test_a_page_that_was_open_in_two_tabs_says_so(learner):
     show_again(learner)
     first = options_in(learner.get(ADD))
