@@ -19,7 +19,6 @@ from django.http import HttpRequest
 
 from accounts import counting, devices
 from accounts.counting import Limit, Spent
-from accounts.models import User
 from accounts.too_many import too_many
 
 MINUTE, DAY = 60, 24 * 60 * 60
@@ -27,8 +26,6 @@ WRONG_PASSWORDS = Limit(5, 5 * MINUTE, grows=True)
 """For an account and a network, or a known browser."""
 WRONG_PASSWORDS_OF_ACCOUNT = Limit(100, DAY)
 """By unknown browsers, wherever they are. From then on a mailed code is asked for beside the password."""
-WRONG_CODES_OF_ACCOUNT = Limit(100, DAY)
-"""Of second steps, by unknown browsers, wherever they are: of a million codes three are right at a time."""
 MAILS = (Limit(1, MINUTE), Limit(10, DAY))
 """To an address: for all unknown browsers together, for a known one, and for whoever gave the password."""
 FIRST_MAIL = Limit(1, DAY)
@@ -164,27 +161,6 @@ def own_charge(request: HttpRequest, account: str, what: str = "password") -> Ch
     device = devices.known_as(request, account)
     where = ("device", device) if device else ("network", network_of(request))
     return Charge(what, (account, *where), WRONG_PASSWORDS)
-
-
-def try_code(request: HttpRequest, *, user: User) -> Callable[[], None]:
-    """A code of a second step counts as wrong until it is found right, which is what the function given back is for.
-
-    Whoever guesses here has the password already. So unknown browsers together have a hundred tries a day; the
-    owner's own browsers and passkeys are not touched by that.
-    """
-    own = own_charge(request, user.email, "factor")
-    everybodys = Charge("factor", (user.email, "unknown"), WRONG_CODES_OF_ACCOUNT)
-    counted = [own] if own.whose[1] == "device" else [everybodys, own]
-    try:
-        spend_all(counted)
-    except TooMany as refused:
-        raise answer_of(request, refused) from refused
-
-    def found_right() -> None:
-        counting.forget(own.key)
-        give_back(counted[:-1])
-
-    return found_right
 
 
 def forget_wrong_passwords(request: HttpRequest, *, account: str) -> None:

@@ -24,6 +24,7 @@ from fido2.utils import websafe_encode
 from accounts import limits
 from accounts.factors.app_codes import Found, spend_code, steps_of
 from accounts.factors.fields import CredentialField, any_code_field, app_code_field
+from accounts.factors.guessing import try_code
 from accounts.factors.telling import tell_code_used
 from accounts.fields import LineField, password_field
 from accounts.models import User
@@ -62,10 +63,10 @@ class TypedCode(forms.Form):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        found_right = limits.try_code(context.request, user=self.user)
+        found_right = try_code(context.request, user=self.user)
         rows = Authenticator.objects.filter(user=self.user, type__in=[Type.TOTP, Type.RECOVERY_CODES])
         for factor in rows.order_by("-type"):
-            match try_code(factor, code):
+            match tried(factor, code):
                 case Found.RIGHT:
                     found_right()
                     self.authenticator = factor
@@ -80,7 +81,7 @@ class TypedCode(forms.Form):
             tell_code_used(context.request, self.user)
 
 
-def try_code(factor: Authenticator, code: str) -> Found:
+def tried(factor: Authenticator, code: str) -> Found:
     if factor.type == Type.TOTP:
         return spend_code(factor, code)
     return Found.RIGHT if factor.wrap().validate_code(code) else Found.WRONG
@@ -218,7 +219,7 @@ class TurnOnAppForm(totp.ActivateTOTPForm):  # type: ignore[misc]
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        found_right = limits.try_code(context.request, user=self.user)
+        found_right = try_code(context.request, user=self.user)
         steps = steps_of(self.secret, code)
         if not steps:
             raise get_adapter().validation_error("incorrect_code")

@@ -4,7 +4,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 
-from accounts import limits
+from accounts.counting import Limit
+from accounts.factors import guessing
 from tests.accounts.cast import (
     A_MINUTE,
     account,
@@ -107,7 +108,7 @@ def test_wrong_codes_are_counted_for_the_account_and_the_network(guarded, visito
 
 
 def test_whoever_guesses_everywhere_does_not_shut_out_the_owners_own_browser(guarded, clock, monkeypatch):
-    monkeypatch.setattr(limits, "WRONG_CODES_OF_ACCOUNT", limits.Limit(8, limits.DAY))
+    monkeypatch.setattr(guessing, "WRONG_CODES_OF_ACCOUNT", Limit(8, 86_400))
     own = Person()
     sign_in_with_app(own, EMAIL)
     own.post("/accounts/logout/")
