@@ -52,6 +52,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         devices.remember(request, answer, user.email)
         return answer
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """How somebody shows again who they are. Where there is a factor, a password in its place would not do."""
+        words = {
+            "account_reauthenticate": _("Type your password"),
+            "mfa_reauthenticate": _("Type a code"),
+            "mfa_reauthenticate_webauthn": _("Use a passkey"),
+        }
+        ways = super().get_reauthentication_methods(user)
+        by_factor = [way for way in ways if way["id"] != "reauthenticate"]
+        named = {reverse(name): said for name, said in words.items()}
+        return [way | {"description": named[way["url"]]} for way in by_factor or ways]
+
     def is_login_by_code_required(self, login: Any) -> bool:
         """Where many wrong passwords were tried, the right one is not enough for a browser that is not known."""
         if not limits.noted_of(self.request).code_wanted:

@@ -156,11 +156,11 @@ def try_password(request: HttpRequest, *, account: str, beside: Sequence[Charge]
     return Usage(found_right)
 
 
-def own_charge(request: HttpRequest, account: str) -> Charge:
+def own_charge(request: HttpRequest, account: str, what: str = "password") -> Charge:
     """Wrong passwords count for a known browser, or for the network of an unknown one."""
     device = devices.known_as(request, account)
     where = ("device", device) if device else ("network", network_of(request))
-    return Charge("password", (account, *where), WRONG_PASSWORDS)
+    return Charge(what, (account, *where), WRONG_PASSWORDS)
 
 
 def forget_wrong_passwords(request: HttpRequest, *, account: str) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +120,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         is_right = super().check_password
         forms = [None] if raw_password is None else passwords.forms(raw_password)
         return any(is_right(form) for form in forms)
+
+    @cached_property
+    def has_factor(self) -> bool:
+        """Is there a passkey or a code from an app? Whoever has one cannot sign in without it."""
+        rows: Any = self.authenticator_set  # type: ignore[attr-defined]
+        return bool(rows.exclude(type="recovery_codes").exists())
 
     def get_short_name(self) -> str:
         return str(self)

@@ -3,8 +3,12 @@
 from allauth.account import views as allauth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import entrance, views
+from accounts.factors import pages
+
+form = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("settings/", views.settings, name="settings"),
@@ -45,4 +49,49 @@ urlpatterns = [
     path("accounts/browser/<str:link>/", views.own_browser, name="account_own_browser"),
     path("accounts/logout/", login_not_required(entrance.SignOut.as_view()), name="account_logout"),
     path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
+    # Second step and passkeys, on signing in
+    path(
+        "accounts/login/second-step/",
+        login_not_required(pages.SecondStep.as_view()),
+        name="mfa_authenticate",
+    ),
+    path(
+        "accounts/login/passkey/",
+        login_not_required(pages.SignInByPasskey.as_view()),
+        name="mfa_login_webauthn",
+    ),
+    path("accounts/again/", pages.PasswordAgain.as_view(), name="account_reauthenticate"),
+    path("accounts/again/code/", pages.CodeAgain.as_view(), name="mfa_reauthenticate"),
+    path("accounts/again/passkey/", pages.PasskeyAgain.as_view(), name="mfa_reauthenticate_webauthn"),
+    # … and in the settings
+    path("settings/factors/", pages.factors, name="mfa_index"),
+    path("settings/factors/later/", pages.later, name="factor-later"),
+    path("settings/passkeys/add/", form(pages.AddPasskey.as_view()), name="mfa_add_webauthn"),
+    path(
+        "settings/passkeys/<int:passkey_id>/",
+        form(pages.RenamePasskey.as_view()),
+        name="mfa_edit_webauthn",
+    ),
+    path(
+        "settings/passkeys/<int:passkey_id>/remove/",
+        form(pages.RemovePasskey.as_view()),
+        name="mfa_remove_webauthn",
+    ),
+    path("settings/app/on/", form(pages.TurnOnApp.as_view()), name="mfa_activate_totp"),
+    path("settings/app/off/", form(pages.TurnOffApp.as_view()), name="mfa_deactivate_totp"),
+    path(
+        "settings/recovery-codes/",
+        require_safe(pages.ShowRecoveryCodes.as_view()),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "settings/recovery-codes/new/",
+        form(pages.NewRecoveryCodes.as_view()),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "settings/recovery-codes/download/",
+        require_safe(pages.DownloadRecoveryCodes.as_view()),
+        name="mfa_download_recovery_codes",
+    ),
 ]

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "template_partials",
     "csp",
@@ -238,6 +239,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
     "change_password": "accounts.forms.ChangePasswordForm",
     "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.factors.forms.PasswordAgainForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -268,6 +270,22 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "120/m/ip",
     "reset_password_from_key": None,
     "change_password": None,
+}
+# Passkeys, codes from an app and recovery codes: `accounts.factors`.
+MFA_ADAPTER = "accounts.factors.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_FORMS = {
+    "authenticate": "accounts.factors.forms.SecondStepForm",
+    "authenticate_webauthn": "accounts.factors.forms.SecondStepPasskeyForm",
+    "reauthenticate": "accounts.factors.forms.CodeAgainForm",
+    "reauthenticate_webauthn": "accounts.factors.forms.PasskeyAgainForm",
+    "login_webauthn": "accounts.factors.forms.SignInByPasskeyForm",
+    "add_webauthn": "accounts.factors.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.factors.forms.RenamePasskeyForm",
+    "activate_totp": "accounts.factors.forms.TurnOnAppForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 """How many proxies of our own stand in front; 0 counts every visitor of a proxy as one address."""

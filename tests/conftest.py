@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from accounts.factors.secrets import locked
 from accounts.models import User
 from quiz.bank.models import BankVersion, Revision
 from quiz.practice.asking.starting import Focus, start_session
@@ -22,6 +24,7 @@ from quiz.practice.models import Learner, Prompt
 from tests import databases
 from tests.reading import read
 
+APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "correct horse battery staple"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """Tuesday morning, for tests that hand the clock in."""
@@ -99,9 +102,19 @@ class Person(Client):
 
 
 def make_user(email: str, name: str, **fields: Any) -> User:
+    """Staff have codes from an app, without which the admin is closed to them."""
     user = User.objects.create_user(email, PASSWORD, name=name, **fields)
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    if user.is_staff:
+        give_app(user)
     return user
+
+
+def give_app(user: User) -> Authenticator:
+    """Codes from an app, by the secret that all of the cast have."""
+    return Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": locked(APP_SECRET)}
+    )
 
 
 @pytest.fixture

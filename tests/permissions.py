@@ -137,6 +137,16 @@ GET = {
     "interviews": OPEN,
     "interview": ONLY_LEARNER,
     "interview-end": NO_GET,
+    "mfa_index": SIGNED_IN,
+    "factor-later": NO_GET_SIGNED_IN,
+    "mfa_add_webauthn": REDIRECTS,
+    "mfa_edit_webauthn": REDIRECTS,
+    "mfa_remove_webauthn": REDIRECTS,
+    "mfa_activate_totp": REDIRECTS,
+    "mfa_deactivate_totp": REDIRECTS,
+    "mfa_view_recovery_codes": REDIRECTS,
+    "mfa_generate_recovery_codes": REDIRECTS,
+    "mfa_download_recovery_codes": REDIRECTS,
     "healthz": OPEN,
     "readyz": OPEN,
 }
@@ -212,6 +222,13 @@ POST = {
     "pairing": THEIR_OWN | {"learner": 422},
     "pairing-end": THEIR_OWN | {"learner": 302},
     "pairing-alone": THEIR_OWN | {"learner": 302},
+    "factor-later": REDIRECTS,
+    "mfa_add_webauthn": REDIRECTS,
+    "mfa_edit_webauthn": REDIRECTS,
+    "mfa_remove_webauthn": REDIRECTS,
+    "mfa_activate_totp": REDIRECTS,
+    "mfa_deactivate_totp": REDIRECTS,
+    "mfa_generate_recovery_codes": REDIRECTS,
 }
 """The same for an empty POST, for every address that takes one."""
 
@@ -269,6 +286,7 @@ def places(learner, instructor, ask) -> dict[str, str]:
         "invitation_id": invitation.pk,
         "assignment_id": assignment.pk,
         "token": invitation.token,
+        "passkey_id": 1,
     }
     CalendarAddress.objects.create(user=learner.user, token="c" * 43, made_at=now)
     tokens = {"calendar": "c" * 43, "stop-mail": token_of(learner.user, "reminder")}

@@ -31,6 +31,7 @@ class Act(models.TextChoices):
     PERSON_ADDED = "person added", _("added an account")
     PERSON_CHANGED = "person changed", _("changed an account")
     PASSWORD_MAILED = "password mailed", _("mailed a link to choose a new password")
+    FACTORS_RESET = "factors reset", _("removed all passkeys and second steps")
     ERASED = "erased", _("erased an account with all its answers")
 
 

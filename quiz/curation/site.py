@@ -32,6 +32,10 @@ class CurationSite(AdminSite):
         left = [route for route in super().get_urls() if getattr(route, "name", None) not in CLOSED]
         return [sign_out, *left]
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """For staff who have a second factor; signing in here leads the others to where they add one."""
+        return super().has_permission(request) and bool(getattr(request.user, "has_factor", False))
+
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The work there is, for curators. Other staff have Django's list of what they may do."""
         from quiz.curation.admin.worklist import start  # noqa: PLC0415  (what registers here needs this site first)

@@ -6,7 +6,9 @@ from datetime import datetime
 from random import Random
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 
+from accounts.factors.secrets import locked
 from accounts.models import User
 from quiz.demo.remembering import Ability
 
@@ -73,3 +75,8 @@ def make_account(*, email: str, name: str, password: str, joined: datetime, staf
     )
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     return user
+
+
+def give_app(user: User, secret: str) -> None:
+    """Codes from an app, without which the admin is closed to staff."""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": locked(secret)})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -17,7 +18,7 @@ from quiz.curation.quality.measuring import measure_questions
 from quiz.curation.quality.models import ReadableSince
 from quiz.demo.adding import begin_a_question
 from quiz.demo.around_the_day import live_around_the_day
-from quiz.demo.cast import PROTAGONIST, Character, cohort_members, make_account
+from quiz.demo.cast import PROTAGONIST, Character, cohort_members, give_app, make_account
 from quiz.demo.curating import change_meaning, draft_and_propose
 from quiz.demo.deciding import decide
 from quiz.demo.drilling import work_on_drills
@@ -59,6 +60,8 @@ class Filled:
 
     password: str
     accounts: tuple[tuple[str, str], ...]
+    app_secret: str
+    """Of the codes that those who curate are asked for, drawn likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
     refuse_unless_for_a_demonstration()
     today = now.astimezone(ZONE).date()
     span = Span(today - timedelta(weeks=weeks), today)
-    password = secrets.token_hex(6)
+    password, app_secret = secrets.token_hex(6), generate_totp_secret()
     with transaction.atomic():
         stage = Stage(span, published_bank(), make_password(password), Random(SEED))  # noqa: S311
         ReadableSince.objects.update(at=local(span.first, 0))
@@ -92,7 +95,9 @@ def fill(*, now: datetime, weeks: int = WEEKS, members: int = MEMBERS) -> Filled
         if members >= MEMBERS:  # a small demonstration has nobody whom it does not need
             pass_by(bank=stage.bank, day=local(span.days[-1], 9), zone=ZONE, seeds=stage.seeds)
         shown += (*curate_bank(stage, now), *live_around_the_day(stage=stage, now=now))
-    return Filled(password, shown)
+        for user in User.objects.filter(is_staff=True):
+            give_app(user, app_secret)
+    return Filled(password, shown, app_secret)
 
 
 def refuse_unless_for_a_demonstration() -> None:

@@ -16,7 +16,7 @@ from quiz.bank.models import Question
 from quiz.bank.publishing import NotPublishable, discard_draft, publish, save_draft
 from quiz.privacy import erase_person
 from tests.bank.acts import seen
-from tests.conftest import NOW, Person, make_user
+from tests.conftest import NOW, Person, give_app, make_user
 from tests.curation.acts import KEY, NEWER, address, confirm, draft, open_draft, question, save
 from tests.curation.acts import publish as publish_by_page
 from tests.practice.log_rows import rows_of, sql
@@ -119,6 +119,7 @@ def test_a_filter_that_means_nothing_narrows_nothing(curator: Person, odd: dict[
 
 def test_lines_of_accounts_are_for_superusers(curator: Person) -> None:
     root = User.objects.create_superuser("root1@example.org", "correct horse battery staple", name="Root 1")
+    give_app(root)
     assert shown(curator) == [] and "added an account" not in curator.get(PAGE).text
     assert shown(Person().sign_in(root))[0].startswith(
         "The command line added an account: superuser · Root 1"
@@ -161,9 +162,9 @@ def test_no_name_and_no_address_is_in_any_row(curator: Person) -> None:
     canary = make_user("canary7@example.org", "Canary Seven")
     curator.user.name = "Canary Eight"
     curator.user.save()
-    root = Person().sign_in(
-        User.objects.create_superuser("canary9@example.org", "x" * 20, name="Canary Nine")
-    )
+    nine = User.objects.create_superuser("canary9@example.org", "x" * 20, name="Canary Nine")
+    give_app(nine)
+    root = Person().sign_in(nine)
     root.post("/admin/accounts/user/add/", {"email": "canary6@example.org", "name": "Canary Six"})
     page = f"/admin/accounts/user/{canary.pk}/"
     sent = {"name": "Canary Five", "seen": "1000 Canary Seven", "signs_in": "on", "curates": "on"}

@@ -219,5 +219,5 @@ def test_the_list_takes_the_same_queries_for_many(curator: Person, django_assert
     pages = [{"q": KEY}, {"q": "e"}]
     assert [len(found(curator, **query)) for query in pages] == [1, 100]
     for query in pages:
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             found(curator, **query)

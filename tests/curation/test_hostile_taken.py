@@ -108,7 +108,7 @@ def test_no_payload_becomes_markup_a_link_or_a_line_of_a_mails_head(named: Any) 
 
 
 def test_names_and_files_are_words_wherever_curators_and_superusers_read_them(curator: Person) -> None:
-    root = Person().sign_in(User.objects.create_superuser("root1@example.org", "x" * 20))
+    root = Person().sign_in(make_user("root1@example.org", "Root 1", is_staff=True, is_superuser=True))
     other = make_user("curator2@example.org", "Curator 2")
     question = open_draft(curator, KEY).question
     for words in batches(payloads(), 50):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.audit.models import AuditLine
 from accounts.models import User
 from quiz.curation.people.rights import Rights, change_person, seen_of
-from tests.conftest import NOW, Person, make_user
+from tests.conftest import NOW, Person, give_app, make_user
 from tests.curation.acts import address
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,7 @@ def noted(person: User) -> list[tuple[str, str]]:
 
 
 def test_a_curator_is_made_and_unmade_by_one_box(superuser: Person, learner: Person) -> None:
+    give_app(learner.user)
     assert learner.get("/admin/quiz/question/").status_code == 302
     change(superuser, learner.user, "signs_in", "curates")
     assert learner.get("/admin/quiz/question/").status_code == 200
@@ -114,6 +115,7 @@ def test_a_page_from_before_another_change_changes_nothing(superuser: Person, le
 
 def test_what_the_boxes_do_not_say_is_shown_and_ended(superuser: Person, learner: Person) -> None:
     user = learner.user
+    give_app(user)
     user.groups.add(Group.objects.create(name="Reviewers"))
     user.user_permissions.add(Permission.objects.get(codename="change_user"))
     User.objects.filter(pk=user.pk).update(is_staff=True)

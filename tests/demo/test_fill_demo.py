@@ -19,6 +19,7 @@ from quiz.cohorts.models import Arrangement, Assignment, Cohort, Membership
 from quiz.demo.history import ZONE
 from quiz.mastery.models import DailyForecast
 from quiz.practice.models import Learner, Prompt, Review
+from tests.accounts.factors import app_code
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,13 @@ def test_the_printed_password_signs_in(filled: str) -> None:
     ):
         assert email in filled
         assert authenticate(email=email, password=password) == User.objects.get(email=email)
+
+
+def test_the_printed_secret_is_the_second_step_of_a_curator(filled: str, visitor: Person) -> None:
+    password, secret = filled.strip().rpartition(" ")[2], filled.partition("secret: ")[2].split()[0]
+    visitor.post("/accounts/login/", {"login": "curator1@example.org", "password": password})
+    visitor.post("/accounts/login/second-step/", {"code": app_code(secret)})
+    assert visitor.get("/admin/").status_code == 200
 
 
 @pytest.mark.parametrize(

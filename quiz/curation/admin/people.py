@@ -19,10 +19,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.counting import Spent
+from accounts.factors.having import factors_of
+from accounts.factors.resetting import NoFactors, OwnFactors, reset_factors
 from accounts.models import User
 from quiz.curation.audit.told import PERSON, lines_about, told
 from quiz.curation.group import NAME
-from quiz.curation.people.forms import ADDRESS_TAKEN, NewPersonForm, PersonForm
+from quiz.curation.people.forms import ADDRESS_TAKEN, NewPersonForm, PersonForm, ResetForm
 from quiz.curation.people.mailing import mail_password
 from quiz.curation.people.rights import (
     AddressTaken,
@@ -120,6 +122,7 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             path("add/", self.deciding(self.add), name="accounts_user_add"),
             path("<uuid:pk>/change/", self.deciding(self.edit), name="accounts_user_change"),
             path("<uuid:pk>/mail/", self.deciding(require_POST(self.mail)), name="accounts_user_mail"),
+            path("<uuid:pk>/factors/", self.deciding(self.reset), name="accounts_user_reset"),
             *theirs,
         ]
 
@@ -185,6 +188,7 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             "person": person,
             "addresses": addresses_of(person),
             "rights": rights_of(person),
+            "factors": factors_of(person),
             "lines": told(lines_about(PERSON, person.pk)[:LAST_LINES]),
         }
         return self.render(request, "person", status=status, form=form, **context)
@@ -197,6 +201,25 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             messages.error(request, _("Three mails were sent to this person today. Nothing more is sent."))
         else:
             messages.success(request, _("The mail is sent. Their password works until they choose another."))
+        return redirect("admin:accounts_user_change", pk=person.pk)
+
+    def reset(self, request: HttpRequest, person: User) -> HttpResponse:
+        """For somebody who lost all their factors. POST removes them."""
+        form = ResetForm(request.POST if request.method == "POST" else None, label_suffix="")
+        if not form.is_valid():
+            status = 422 if form.is_bound else 200
+            return self.render(request, "reset", status=status, form=form, person=person)
+        try:
+            reset_factors(person=person, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        except OwnFactors:
+            messages.error(request, _("You cannot remove your own here. Another superuser can."))
+        except NoFactors:
+            messages.info(request, _("There are none any more."))
+        else:
+            messages.success(
+                request,
+                _("They are removed, and the person is signed out everywhere. We mailed both of you."),
+            )
         return redirect("admin:accounts_user_change", pk=person.pk)
 
     def render(

@@ -67,3 +67,17 @@ class NewPersonForm(forms.Form):
         if User.objects.filter(email__iexact=email).exists():
             raise forms.ValidationError(ADDRESS_TAKEN)
         return email
+
+
+class ResetForm(forms.Form):
+    """That they are who they say is for another to find out, away from this page."""
+
+    knows_them = tick(
+        _("I have spoken to them myself, and I am sure that it is them."),
+        _("By a call to a number you knew before, or face to face. A mail or a chat message is not enough."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["knows_them"].required = True
+        self.fields["knows_them"].error_messages["required"] = _("Speak to them first, and tick this then.")

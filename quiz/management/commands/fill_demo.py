@@ -1,8 +1,10 @@
 """Fills an empty database with a demonstration."""
 
+import time
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -43,4 +45,9 @@ class Command(BaseCommand):
         self.stdout.write("Simulated people to sign in as:")
         for email, shows in filled.accounts:
             self.stdout.write(f"  {email:<{width}}  {shows}")
+        code = format_hotp_value(hotp_value(filled.app_secret, int(time.time()) // 30))
+        self.stdout.write(
+            f"Curators and the superuser also type a code of an app. Its secret: {filled.app_secret}\n"
+            f"  (in a terminal: oathtool --totp --base32 {filled.app_secret}; the code of this half minute: {code})"
+        )
         self.stdout.write(f"The password of each: {filled.password}")
