@@ -6,7 +6,7 @@ LOCAL := DEBUG=1 BASE_URL=http://127.0.0.1:$(PORT)
 DEMO := $(LOCAL) DEMO=1 DATABASE_URL=sqlite:///var/demo.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-faults damaged hostile lint house bench bench-learning lock clean
+.PHONY: help setup run demo test test-fast test-faults damaged hostile lint audit house bench bench-learning lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,6 +60,11 @@ damaged: setup ## Load 200 damaged fixture files, each in a process of its own: 
 hostile: setup ## Show 550 payloads to a real browser on the pages of curators and learners: minutes
 	$(BIN)/pytest -q -n 0 tests/browser/long_forms.py
 
+audit: setup ## Look the pinned libraries up among known holes; asks a service in the network
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	.venv-audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements/base.txt
+
 house: setup ## Draw the parts of the code and their rooms again
 	@$(BIN)/python scripts/draw_house.py
 
@@ -76,4 +81,4 @@ lock: ## Renew requirements/*.txt from requirements/*.in
 	done
 
 clean: ## Remove what the other targets made, but no database
-	rm -rf .venv .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv .venv-audit .mypy_cache .ruff_cache .hypothesis test-results

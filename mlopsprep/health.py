@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from database import heartbeat
 from database.failing import Failure, failure_of
-from quiz.keeping.manifest import manifests
+from quiz.keeping.manifest import last_verified
 
 
 @login_not_required
@@ -40,8 +40,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def hours_since_verified(now: datetime) -> float | None:
     """How old the newest backup is that was restored to try it; None where there is none."""
-    ages = [now - manifest.made for manifest in manifests(settings.BACKUPS) if manifest.verified]
-    return round(min(ages) / timedelta(hours=1), 1) if ages else None
+    made = last_verified(settings.BACKUPS)
+    return round((now - made) / timedelta(hours=1), 1) if made else None
 
 
 def what_backups_lack(hours: float | None) -> list[str]:

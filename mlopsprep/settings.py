@@ -25,6 +25,14 @@ def switch(name: str, *, default: bool) -> bool:
     return value in {"1", "true"}
 
 
+def one_of(name: str, values: list[str]) -> str:
+    """A variable with few values, the first of which holds if it is not set."""
+    value = str(env.str(name, default=values[0])).strip().lower()
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write {' or '.join(values)}.")
+    return value
+
+
 def required(name: str, example: str) -> str:
     """A variable that production cannot do without."""
     value = env.str(name, default="")
@@ -97,6 +105,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mlopsprep.measured.MeasuredRequests",
     "django.middleware.gzip.GZipMiddleware",
     "mlopsprep.headers.PrivatePages",
     "csp.middleware.CSPMiddleware",
@@ -343,15 +352,29 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
+JSON_LINES = one_of("LOG_FORMAT", ["plain", "json"]) == "json"
+METRICS = bool(env.str("PROMETHEUS_MULTIPROC_DIR", default=""))
+"""Whether requests are counted, in the folder that `serve_metrics` reads; the library itself asks for the variable."""
+
 LOGGING_CONFIG = "mlopsprep.logs.configure"
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "mlopsprep.logs.json_lines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json" if JSON_LINES else "plain"}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.db.backends": {"level": "INFO"},  # below it, every statement with its values
     },
 }
+if JSON_LINES:  # each request has a line of its own, with its status and without its address
+    LOGGING["loggers"]["django.request"] = {"level": "ERROR"}
+if METRICS:
+    LOGGING["handlers"]["count"] = {"class": "mlopsprep.metrics.ErrorLines", "level": "ERROR"}
+    LOGGING["root"]["handlers"].append("count")

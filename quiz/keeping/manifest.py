@@ -135,6 +135,11 @@ def manifests(folder: Path) -> Iterator[Manifest]:
             yield read(backup)
 
 
+def last_verified(folder: Path) -> datetime | None:
+    """When the newest backup was made that was restored to try it; None where there is none."""
+    return max((manifest.made for manifest in manifests(folder) if manifest.verified), default=None)
+
+
 def finished(folder: Path) -> list[Path]:
     """The backups in the folder that have their manifest, oldest first."""
     names = (

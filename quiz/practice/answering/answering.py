@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from prometheus_client import Counter
 
 from database.rows import insert
 from quiz import engine
@@ -27,6 +28,8 @@ from quiz.practice.remembering.overtaken import after_answer
 from quiz.practice.remembering.situation import Situation, card_rows, keep_at_hand, save_cards, situation_of
 
 MOST_MS = 120_000
+ANSWERS = Counter("mlopsprep_answers", "Answers recorded, each once")
+"""Since the process began; `serve_metrics` adds up those of all."""
 
 
 class NotCurrent(Exception):
@@ -173,4 +176,5 @@ def write(
         if following:
             insert(following)
         end_rest(situation.plan)
+    ANSWERS.inc()
     keep_at_hand(learner, memory)
