@@ -15,7 +15,7 @@ from tests.interview.reports import reported
 pytestmark = pytest.mark.django_db
 MLOPS, DRIFT = "what-is-mlops", "what-is-concept-drift"
 TODAY, DAY = NOW.date(), timedelta(days=1)
-WORDS = "Asked lately: 5 of the 7 people who told us of their interview were asked this."
+WORDS = "Asked lately: 5 of the 7 people who reported their interview to us were asked this."
 
 
 def counted() -> dict[str, tuple[int, int]]:

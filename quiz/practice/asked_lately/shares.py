@@ -27,7 +27,7 @@ def asked_share(bank: PublishedBank) -> Mapping[str, float]:
 def asked_words(row: AskedLately) -> str:
     """The badge in a sentence, with its n."""
     return _(
-        "Asked lately: %(asked)s of the %(of)s people who told us of their interview were asked this."
+        "Asked lately: %(asked)s of the %(of)s people who reported their interview to us were asked this."
     ) % {
         "asked": row.asked,
         "of": row.of,
