@@ -97,7 +97,7 @@ class QuestionPage:
     replies: Sequence[OwnFlag]
     """What the learner flagged, where a curator answered and they have not read it."""
     asked: str
-    """Where it is asked lately: in how many interviews of how many, in a sentence."""
+    """Where it is asked lately: how many of how many people were, in a sentence."""
 
     @property
     def revision(self) -> PublishedRevision:

@@ -23,15 +23,14 @@ def fresh(interview: Interview) -> Learner:
 
 
 def begin(learner: Learner, *, length: int = 6, now: datetime = NOW, **chosen: Any) -> Interview:
-    """Started; the same questions each time."""
-    chosen = {"manner": Interview.Manner.WRITTEN, "timing": Interview.Timing.NORMAL} | chosen
+    """Started; the same questions each time, where no dice are given."""
+    usual = {"manner": Interview.Manner.WRITTEN, "timing": Interview.Timing.NORMAL, "dice": Random(1)}
     return start_interview(
         learner=learner,
         length=length,
         now=now,
         zone=UTC,
-        dice=Random(1),
-        **chosen,
+        **(usual | chosen),
     )
 
 

@@ -10,10 +10,10 @@ BEGIN = {"asks": "6", "manner": "written", "timing": "normal"}
 
 
 def begin(person: Person, **chosen: str) -> Interview:
-    """Set up at the page; the newest one."""
+    """Set up at the page: the one that it leads to."""
     answer = person.post("/interview/", BEGIN | chosen)
     assert answer.status_code == 302, answer.content
-    return Interview.objects.latest("started_at")
+    return Interview.objects.get(pk=re.search("[0-9a-f-]{36}", answer["Location"])[0])  # type: ignore[index]
 
 
 def address(interview: Interview) -> str:

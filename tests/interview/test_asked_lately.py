@@ -1,4 +1,4 @@
-"""From five reports on a question is asked lately: counted at night, shown with its n, given as a share."""
+"""From five people on a question is asked lately: counted at night, shown with its n, given as a share."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from tests.interview.reports import reported
 pytestmark = pytest.mark.django_db
 MLOPS, DRIFT = "what-is-mlops", "what-is-concept-drift"
 TODAY, DAY = NOW.date(), timedelta(days=1)
-WORDS = "Asked lately: in 5 of 7 interviews that people reported to us."
+WORDS = "Asked lately: 5 of the 7 people who reported their interview to us were asked this."
 
 
 def counted() -> dict[str, tuple[int, int]]:
@@ -48,6 +48,17 @@ def test_reports_of_visitors_of_nine_answers_of_long_ago_and_of_nothing_do_not_c
     reported(2, MLOPS, day=TODAY - 181 * DAY)
     reported(2, MLOPS, day=TODAY + DAY)
     reported(2)
+    assert counted() == {}
+    reported(1, MLOPS)
+    assert counted() == {MLOPS: (5, 5)}
+
+
+def test_one_person_with_an_interview_a_day_makes_nothing_asked_lately() -> None:
+    (first, *_) = reported(4, MLOPS)
+    question = first.asked.get().question_id
+    for days in range(2, 9):
+        again = type(first).objects.create(learner=first.learner, day=TODAY - days * DAY)
+        again.asked.create(question_id=question, could="yes")
     assert counted() == {}
     reported(1, MLOPS)
     assert counted() == {MLOPS: (5, 5)}

@@ -127,3 +127,12 @@ def test_a_date_moved_meanwhile_changes_nothing_in_it(learner: Person) -> None:
     learner.post("/plan/", {"interview_on": "2026-12-24", "minutes": "5"})
     pages.say(learner, interview)
     assert held(interview).keys == keys and held(interview).puts[0].answer
+
+
+def test_a_double_click_begins_once_also_where_there_are_fewer_questions_than_wished(learner: Person) -> None:
+    acts.begin(learner.learner)
+    for key in list(published_bank().questions)[4:]:
+        leave_out(learner=learner.learner, key=key, assigned=(), now=timezone.now(), zone=UTC)
+    first = pages.begin(learner, asks="12")
+    assert 0 < len(held(first).keys) < 12
+    assert pages.begin(learner, asks="12") == first and Interview.objects.count() == 2

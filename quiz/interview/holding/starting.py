@@ -38,11 +38,11 @@ def start_interview(
     """
 
     def once(fresh: Learner) -> Interview:
-        if same := of_the_same_click(fresh, length, manner, timing, now):
-            return same
         situation = situation_of(fresh, zone)
         evidence = Evidence(asked_share(situation.bank), asked_in_the_last(fresh))
         keys = drawn(situation, length, now=now, dice=Random(new_seed(dice)), evidence=evidence)  # noqa: S311
+        if same := of_the_same_click(fresh, len(keys), manner, timing, now):
+            return same
         if not keys:
             raise NothingToAsk
         return begin(situation, keys, manner, timing, next_instant(fresh, now), dice)
@@ -57,7 +57,9 @@ def of_the_same_click(
     timing: Interview.Timing,
     now: datetime,
 ) -> Interview | None:
-    """The interview that this one was sent as a moment ago, if nothing was said in it."""
+    """The interview that this one was sent as a moment ago, if nothing was said in it. Of questions it asks as many as
+    there were to draw, which may be fewer than were wished.
+    """
     newest: Interview | None = interviews_of(learner).first() if learner.exists else None
     if newest is None or newest.ended_at or now - newest.started_at >= SAME_CLICK:
         return None

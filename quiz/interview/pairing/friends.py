@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts import limits
@@ -21,6 +21,8 @@ from quiz.practice.people.middleware import LearnerRequest
 Given = Callable[[LearnerRequest, Pairing, str], HttpResponse]
 WRONG = Limit(30, 60 * 60)
 """Tokens that no link has, for a network. Right ones do not count, and always open."""
+ELSEWHERE = {"cross-site", "same-site"}
+"""Who has a link of their own could let a friend's browser press its button: it would forget the sheet that it has."""
 QUIET = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 GONE = 410
 CONFLICT = 409
@@ -30,12 +32,13 @@ def for_a_friend(view: Given) -> Callable[..., HttpResponse]:
     """Gives the view its link, with the token.
 
     Its address holds what allows it, so its forms have no token against forgery: on a page that sends no referrer,
-    browsers name no origin with a form either.
+    browsers name no origin with a form either. They say that it comes from another site, and then it shows the page.
     """
 
     @wraps(view)
     def with_link(request: LearnerRequest, token: str) -> HttpResponse:
-        response = opened(request, view, token)
+        is_forged = request.method == "POST" and request.headers.get("Sec-Fetch-Site") in ELSEWHERE
+        response = redirect("pair", token) if is_forged else opened(request, view, token)
         for name, value in QUIET.items():
             response.headers[name] = value
         return response

@@ -12,7 +12,7 @@ from quiz.practice.asked_lately.counting import count_asked
 
 
 class Command(BaseCommand):
-    help = "Count which questions were asked in five or more of the interviews of the last half year."
+    help = "Count which questions five people or more were asked in their interviews of the last half year."
 
     def handle(self, *args: Any, **options: Any) -> None:
         number = count_asked(today=timezone.now().date())

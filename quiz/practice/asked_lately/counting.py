@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from quiz.practice.asked_lately.models import AskedLately, AskedQuestion, AskedReport
 from quiz.practice.models import Learner, Review
 
-FEWEST_REPORTS: Final = 5
-"""Fewer say nothing of what interviews ask, and could show whose they are."""
+FEWEST_PEOPLE: Final = 5
+"""Fewer say nothing of what interviews ask, and could show whose reports they are."""
 FEWEST_ANSWERS: Final = 10
 """Of whoever reports: an account made only to report does not count."""
 LATELY: Final = timedelta(days=180)
@@ -30,26 +30,26 @@ def reports_that_count() -> QuerySet[AskedReport]:
 
 @transaction.atomic
 def count_asked(*, today: date) -> int:
-    """Count anew how often each question was asked in the interviews of the last half year; gives how many questions
-    are asked lately. One transaction; twice on a day gives the same.
+    """Count anew how many people were asked each question in an interview of the last half year; gives how many
+    questions are asked lately.
+
+    Whoever reports often counts once. One transaction; twice on a day, or at once, gives the same.
     """
     reports = reports_that_count().filter(day__gt=today - LATELY, day__lte=today)
-    named = list(
-        AskedQuestion.objects.filter(report__in=reports)
-        .order_by("report", "question")
-        .values_list("report", "question")
+    named = set(AskedQuestion.objects.filter(report__in=reports).values_list("report__learner", "question"))
+    of = len({person for person, _question in named})
+    rows = rows_of((question for _person, question in named), of, today)
+    AskedLately.objects.exclude(question__in=[row.question_id for row in rows]).delete()
+    AskedLately.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["question"], update_fields=["asked", "of", "day"]
     )
-    of = len({report for report, _question in named})
-    rows = rows_of((question for _report, question in named), of, today)
-    AskedLately.objects.all().delete()
-    AskedLately.objects.bulk_create(rows)
     return len(rows)
 
 
 def rows_of(named: Iterable[int], of: int, today: date) -> list[AskedLately]:
-    """Unsaved, of those that enough reports name. A report that names nothing is of no interview."""
+    """Unsaved, of those that enough people name. A report that names nothing is of no interview."""
     return [
         AskedLately(question_id=question, asked=asked, of=of, day=today)
         for question, asked in sorted(Counter(named).items())
-        if asked >= FEWEST_REPORTS
+        if asked >= FEWEST_PEOPLE
     ]

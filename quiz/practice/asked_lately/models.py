@@ -61,15 +61,15 @@ class AskedQuestion(models.Model):
 
 
 class AskedLately(models.Model):
-    """A question that enough reports name, as counted on a day (`counting.count_asked`)."""
+    """A question that enough people name, as counted on a day (`counting.count_asked`)."""
 
     question = models.OneToOneField(
         Question, primary_key=True, on_delete=models.CASCADE, related_name="asked_lately"
     )
     asked = models.PositiveIntegerField()
-    """In how many interviews."""
+    """How many people were asked it."""
     of = models.PositiveIntegerField()
-    """How many interviews were counted."""
+    """How many people said what they were asked."""
     day = models.DateField()
 
     class Meta:

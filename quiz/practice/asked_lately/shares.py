@@ -16,9 +16,9 @@ def asked_lately(bank: PublishedBank) -> dict[str, AskedLately]:
 
 
 def asked_share(bank: PublishedBank) -> Mapping[str, float]:
-    """Key to the share of the interviews counted in which it was asked, above 0 and up to 1.
+    """Key to the share of the people counted who were asked it, above 0 and up to 1.
 
-    Only of questions that are asked lately: in five interviews or more. What is not there is not known to be asked,
+    Only of questions that are asked lately: five people or more were. What is not there is not known to be asked,
     nor known not to be; with no data at all the mapping is empty. One query.
     """
     return {key: row.asked / row.of for key, row in asked_lately(bank).items()}
@@ -26,7 +26,9 @@ def asked_share(bank: PublishedBank) -> Mapping[str, float]:
 
 def asked_words(row: AskedLately) -> str:
     """The badge in a sentence, with its n."""
-    return _("Asked lately: in %(asked)s of %(of)s interviews that people reported to us.") % {
+    return _(
+        "Asked lately: %(asked)s of the %(of)s people who reported their interview to us were asked this."
+    ) % {
         "asked": row.asked,
         "of": row.of,
     }
