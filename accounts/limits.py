@@ -70,6 +70,8 @@ class Noted:
     """Is a mailed code asked for beside the password?"""
     crowded: bool = False
     """Did unknown browsers ask for many mails today?"""
+    signed_in_before: bool = False
+    """Had the account signed in before this request?"""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from accounts import entrance, views
+from accounts.own import views as own
 
 urlpatterns = [
     path("settings/", views.settings, name="settings"),
@@ -45,4 +46,11 @@ urlpatterns = [
     path("accounts/browser/<str:link>/", views.own_browser, name="account_own_browser"),
     path("accounts/logout/", login_not_required(entrance.SignOut.as_view()), name="account_logout"),
     path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
+    path("accounts/again/", own.PasswordAgain.as_view(), name="account_reauthenticate"),
+    path("accounts/again/mail/", own.again_by_mail, name="again-by-mail"),
+    path("settings/account/", own.account, name="account"),
+    path("settings/account/sign-out/", own.end_device, name="end-device"),
+    path("settings/account/sign-out-others/", own.end_other_devices, name="end-other-devices"),
+    path("settings/account/address/", own.new_address, name="new-address"),
+    path("settings/account/address/code/", own.new_address_code, name="new-address-code"),
 ]

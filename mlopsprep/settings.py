@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "quiz.practice.people.middleware.LearnerMiddleware",
+    "accounts.own.leaving.LeavingMiddleware",
     "mlopsprep.errors.HonestFailures",
     "quiz.cohorts.refusals.RefuseWhileArchived",
     "mlopsprep.errors.OwnNotFound",
@@ -142,7 +143,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 5 if SERVING else 20,
     "init_command": (
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;"
-        " PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY"
+        " PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON"
     ),
 }
 POSTGRESQL_OPTIONS: dict[str, Any] = {
@@ -237,6 +238,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
     "change_password": "accounts.forms.ChangePasswordForm",
     "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.own.forms.PasswordAgainForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True

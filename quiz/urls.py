@@ -7,4 +7,6 @@ urlpatterns = [
     path("", include("quiz.practice.urls")),
     path("", include("quiz.mastery.urls")),
     path("", include("quiz.cohorts.urls")),
+    path("", include("quiz.leaving.urls")),
+    path("", include("quiz.own_data.urls")),
 ]
