@@ -10,7 +10,7 @@ BROWSERS = {
     r"\bOPR/|\bOpera": "Opera",
     r"\bSamsungBrowser/": "Samsung Internet",
     r"\bFirefox/|\bFxiOS/": "Firefox",
-    r"\bChrome/|\bCriOS/|\bChromium/": "Chrome",
+    r"Chrome/|\bCriOS/|\bChromium/": "Chrome",
     r"\bSafari/": "Safari",
 }
 SYSTEMS = {

@@ -159,7 +159,6 @@ def test_the_page_says_where_the_mail_is_while_developing(visitor, settings):
     "name",
     [
         "account_email",
-        "account_reauthenticate",
         "account_confirm_email",
         "account_reset_password_done",
         "account_reset_password_from_key",
