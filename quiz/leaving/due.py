@@ -1,10 +1,14 @@
 """By night: whoever asked a week ago is erased, and visitors who never came back."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import Error, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -28,6 +32,7 @@ class Erased:
 
     accounts: int = 0
     visitors: int = 0
+    """Also accounts that were asked for with an address that nobody confirmed."""
     left: int = 0
     """Who could not be erased; the log says why. The next run tries again."""
 
@@ -35,27 +40,43 @@ class Erased:
 def erase_due(now: datetime) -> Erased:
     """Each in a transaction of their own: one that fails leaves the others."""
     done = Erased()
-    for pk in list(accounts_due(now).values_list("pk", flat=True)):
-        try:
-            done.accounts += erase_account_due(pk, now)
-        except TeachesAlone as alone:
-            done.left += 1
-            logger.error("An account is not erased yet. %s", ", ".join(str(c.pk) for c in alone.cohorts))
-        except (Error, OSError) as error:
-            done.left += 1
-            logger.error("An account is not erased yet: %s", type(error).__name__)
-    for pk in list(visitors_due(now).values_list("pk", flat=True)):
-        try:
-            done.visitors += erase_visitor_due(pk, now)
-        except (Error, OSError) as error:
-            done.left += 1
-            logger.error("A visitor is not erased yet: %s", type(error).__name__)
+    for user in keys_of(accounts_due(now)):
+        done.accounts += tried(done, partial(erase_account_due, user, now))
+    for user in keys_of(unproved_due(now)):
+        done.visitors += tried(done, partial(erase_unproved_due, user, now))
+    for learner in keys_of(visitors_due(now)):
+        done.visitors += tried(done, partial(erase_visitor_due, learner, now))
     forget_old_events(now)
     return done
 
 
+def keys_of(rows: QuerySet[Any]) -> list[UUID]:
+    return list(rows.values_list("pk", flat=True))
+
+
+def tried(done: Erased, act: Callable[[], bool]) -> bool:
+    try:
+        return act()
+    except TeachesAlone as alone:
+        why = f"they alone teach {', '.join(str(cohort.pk) for cohort in alone.cohorts)}"
+    except (Error, OSError) as error:
+        why = type(error).__name__
+    done.left += 1
+    logger.error("Somebody is not erased yet: %s", why)
+    return False
+
+
 def accounts_due(now: datetime) -> QuerySet[User]:
     return User.objects.filter(leaving_since__lte=now - WEEK).order_by("leaving_since")
+
+
+def unproved_due(now: datetime) -> QuerySet[User]:
+    """Somebody asked for an account, and nobody ever showed that the address is theirs (`signing_up`)."""
+    asked = User.objects.filter(
+        last_login=None, name="", password__startswith=UNUSABLE_PASSWORD_PREFIX, is_staff=False
+    )
+    unused = asked.filter(groups=None, memberships=None, learner=None)
+    return unused.filter(date_joined__lte=now - NEVER_CAME_BACK).exclude(emailaddress__verified=True)
 
 
 def visitors_due(now: datetime) -> QuerySet[Learner]:
@@ -73,6 +94,14 @@ def erase_account_due(pk: UUID, now: datetime) -> bool:
         erase_account(user=user, reason="asked for on the site", now=now)
     tell(address, "gone")
     return True
+
+
+def erase_unproved_due(pk: UUID, now: datetime) -> bool:
+    with transaction.atomic():
+        user = User.objects.select_for_update().filter(pk=pk, pk__in=unproved_due(now).values("pk")).first()
+        if user:
+            erase_account(user=user, reason="an address that nobody confirmed", now=now)
+    return user is not None
 
 
 def erase_visitor_due(pk: UUID, now: datetime) -> bool:

@@ -12,12 +12,19 @@ from accounts.models import User
 from quiz.cohorts.telling.models import MailWishes
 from quiz.leaving.due import erase_due
 from quiz.practice.models import Learner, Review
-from tests.accounts.cast import newest_code, sign_in
+from tests.accounts.cast import ask_for_account, newest_code, sign_in
 from tests.conftest import Person, make_user
 from tests.practice.acts import answer_well
 from tests.privacy.cast import ask_to_leave, confirm, join
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def backups_aside(tmp_path, settings):
+    settings.BACKUPS = tmp_path / "backups"
+
+
 DELETE = "/settings/account/delete/"
 WEEK = timedelta(days=7)
 
@@ -164,6 +171,14 @@ def test_visitors_go_180_days_after_their_last_answer(visitor, learner, ask):
     assert erase_due(last + timedelta(days=180)).visitors == 1
     assert [one.user_id for one in Learner.objects.all()] == [learner.user.pk]
     assert visitor.get("/today/").status_code == 200
+
+
+def test_an_address_that_nobody_confirmed_goes_with_the_visitors(visitor, learner):
+    ask_for_account(visitor)
+    User.objects.filter(email="learner1@example.org").update(last_login=timezone.now())
+    assert erase_due(timezone.now() + timedelta(days=179)).visitors == 0
+    assert erase_due(timezone.now() + timedelta(days=181)).visitors == 1
+    assert [user.email for user in User.objects.all()] == ["learner1@example.org"]
 
 
 def test_a_second_asking_changes_nothing(learner):
