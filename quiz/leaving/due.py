@@ -18,6 +18,7 @@ from accounts.own.happened import forget_old_events
 from accounts.own.leaving import WEEK
 from accounts.own.mails import tell
 from quiz.cohorts.running.handing_over import TeachesAlone
+from quiz.keeping.taking import KEPT_FOR
 from quiz.practice.models import Learner
 from quiz.privacy import erase_account, erase_person
 
@@ -92,7 +93,7 @@ def erase_account_due(pk: UUID, now: datetime) -> bool:
             return False
         address = user.email
         erase_account(user=user, reason="asked for on the site", now=now)
-    tell(address, "gone")
+    tell(address, "gone", backup_days=KEPT_FOR.days)
     return True
 
 

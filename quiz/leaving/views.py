@@ -15,10 +15,8 @@ from accounts.own import again
 from accounts.own.browsers import device_of
 from accounts.own.leaving import goes_at
 from quiz.cohorts.running.handing_over import TeachesAlone
+from quiz.keeping.taking import KEPT_FOR
 from quiz.leaving.asking import LastSuperuser, ask_to_leave, keep_account
-
-BACKUP_DAYS = 35
-"""How long a backup lives, as `docs/deploying.md` has it."""
 
 
 class SignedIn(HttpRequest):
@@ -28,7 +26,7 @@ class SignedIn(HttpRequest):
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_account(request: SignedIn) -> HttpResponseBase:
     """POST asks for it, once they have shown again who they are."""
-    context: dict[str, Any] = {"has_shown": again.has_shown(request), "backup_days": BACKUP_DAYS}
+    context: dict[str, Any] = {"has_shown": again.has_shown(request), "backup_days": KEPT_FOR.days}
     if request.method != "POST":
         return render(request, "leaving/delete_account.html", context)
     if not context["has_shown"]:
@@ -49,7 +47,7 @@ def leaving(request: SignedIn) -> HttpResponseBase:
     at = goes_at(request.user)
     if at is None:
         return redirect("account")
-    return render(request, "leaving/leaving.html", {"goes_at": at, "backup_days": BACKUP_DAYS})
+    return render(request, "leaving/leaving.html", {"goes_at": at, "backup_days": KEPT_FOR.days})
 
 
 @require_POST

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import User
-from quiz.cohorts.telling.models import MailWishes
+from quiz.cohorts.telling.all_due import who_wishes
+from quiz.cohorts.telling.models import CalendarAddress, MailWishes
 from quiz.leaving.due import erase_due
 from quiz.practice.models import Learner, Review
 from tests.accounts.cast import ask_for_account, newest_code, sign_in
@@ -97,11 +98,14 @@ def test_signing_in_within_the_week_offers_to_keep_it(learner):
 def test_cohorts_and_reminders_do_not_see_them_and_do_again(learner, instructor):
     cohort = join(learner, instructor)
     MailWishes.objects.create(user=learner.user, due_reminders=True)
+    CalendarAddress.objects.create(user=learner.user, token="c" * 43, made_at=timezone.now())
+    assert len(who_wishes()) == 1 and Person().get(f"/calendar/{'c' * 43}.ics").status_code == 200
     assert "Learner 1" in instructor.get(cohort.get_absolute_url()).text
     ask_to_leave(learner)
     for page in ("", "settings/", "questions/"):
         assert "Learner 1" not in instructor.get(f"{cohort.get_absolute_url()}{page}").text
     assert cohort.memberships.current().count() == 1
+    assert who_wishes() == [] and Person().get(f"/calendar/{'c' * 43}.ics").status_code == 404
     learner.post("/leaving/keep/")
     assert "Learner 1" in instructor.get(cohort.get_absolute_url()).text
 
@@ -132,6 +136,12 @@ def test_who_never_practised_is_erased_too(learner):
     ask_to_leave(learner)
     with time_machine.travel(timezone.now() + WEEK, tick=False):
         call_command("erase_due")
+    assert not User.objects.exists()
+
+
+def test_the_command_finds_an_account_by_its_id_too(learner):
+    """As a restore does, for whom the backup has no answers of."""
+    call_command("erase_person", str(learner.user.pk), reason="erased before")
     assert not User.objects.exists()
 
 
