@@ -42,7 +42,8 @@ def account(request: SignedIn) -> HttpResponse:
     context = {
         "devices": signed_in_on(request.user, this=request.session.session_key, now=now),
         "events": events,
-        "latest": events[:2],
+        "latest": list(dict.fromkeys(event.words for event in events))[:2],
+        "today": now.date(),
     }
     return render(request, "accounts/account.html", context)
 
