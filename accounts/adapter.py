@@ -14,12 +14,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, limits, signing_up
 from accounts.base_address import full_address, host
 from accounts.models import User
 from accounts.next_page import is_page_of_ours, opens
+from accounts.own import new_device
 
 logger = logging.getLogger(__name__)
 
@@ -41,12 +43,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     def login(self, request: HttpRequest, user: User) -> None:
+        limits.noted_of(request).signed_in_before = user.last_login is not None
         signing_up.fulfil(request.session, user=user)
         super().login(request, user)
 
     def post_login(
         self, request: HttpRequest, user: User, *, redirect_url: str | None, **more: Any
     ) -> HttpResponse:
+        new_device.noted(request, user, now=timezone.now())
         wanted = self.where_to(request, get_login_redirect_url(request, redirect_url, signup=more["signup"]))
         answer: HttpResponse = super().post_login(request, user, redirect_url=wanted, **more)
         devices.remember(request, answer, user.email)

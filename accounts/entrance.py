@@ -26,6 +26,9 @@ from django.views.generic import FormView
 
 from accounts import addresses, carrying, devices, limits
 from accounts.fields import is_a_code
+from accounts.models import SignInSession
+from accounts.own.browsers import device_of
+from accounts.own.happened import Kind, note_event
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
@@ -107,6 +110,11 @@ class ResetPassword(Page, allauth.PasswordResetView):  # type: ignore[misc]
 class ChooseNewPassword(Page, allauth.CompletePasswordResetView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"email": self._process.state["email"]}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        password_changed(self.request, form.user)
+        return answer
 
 
 class CodePage(Page):
@@ -210,7 +218,15 @@ class NewPassword(Page):
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
         devices.remember(self.request, answer, form.user.email)
+        password_changed(self.request, form.user)
         return answer
+
+
+def password_changed(request: Any, user: Any) -> None:
+    """It opens nothing elsewhere any more; allauth tells the owner by mail."""
+    now, device = timezone.now(), device_of(request)
+    note_event(user, Kind.PASSWORD, device=device, now=now)
+    SignInSession.objects.filter(user=user).exclude(session_key=request.session.session_key).delete()
 
 
 class ChangePassword(NewPassword, allauth.PasswordChangeView):  # type: ignore[misc]

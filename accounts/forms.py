@@ -45,6 +45,16 @@ class SignUpForm(allauth.SignupForm):  # type: ignore[misc]
         self.fields["email"] = email_field()
         self.fields["password1"] = new_password_field(_("Password"))
 
+    def clean(self) -> dict[str, Any]:
+        """allauth compares the password with the address; the name is said here as well."""
+        cleaned: dict[str, Any] = super().clean()
+        if (password := cleaned.get("password1")) and "password1" not in self.errors:
+            try:
+                get_adapter().clean_password(password, user=User(name=cleaned.get("name", "")))
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return cleaned
+
     def validate_unique_email(self, value: str) -> str:
         self.unproved = signing_up.unproved_account(value)
         email: str = value if self.unproved else super().validate_unique_email(value)

@@ -34,6 +34,8 @@ FIRST_MAILS = Limit(50, DAY)
 """To an address, so many of those."""
 MAILS_BEFORE_A_LINK = 3
 """After so many for unknown browsers on a day, a mail has the link that makes a browser known."""
+STARTED = {"visitors": Limit(120, MINUTE), "cohorts": Limit(30, MINUTE)}
+"""What a network can start in a minute: a class of sixty, each with a second try."""
 PASSWORD_ACTION = "login_failed"  # noqa: S105  (allauth's word)
 MAIL_ACTIONS = {"confirm_email", "request_login_code", "reset_password"}
 
@@ -70,6 +72,8 @@ class Noted:
     """Is a mailed code asked for beside the password?"""
     crowded: bool = False
     """Did unknown browsers ask for many mails today?"""
+    signed_in_before: bool = False
+    """Had the account signed in before this request?"""
 
 
 @dataclass(frozen=True)
@@ -239,6 +243,15 @@ def guesses(*, door: str, email: str, asked_at: float) -> int:
 
 def guess_key(door: str, email: str, asked_at: float) -> str:
     return counting.key_of("guess", door, email, repr(asked_at))
+
+
+def start_or_429(request: HttpRequest, what: str) -> None:
+    """Count that a network starts one more of what leaves rows behind (`STARTED`). One statement."""
+    charge = Charge(what, ("network", network_of(request)), STARTED[what])
+    try:
+        counting.spend(charge.key, charge.limit)
+    except Spent as spent:
+        raise answer_of(request, TooMany(what, spent.seconds)) from None
 
 
 def look_at(charges: Sequence[Charge]) -> None:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -20,7 +21,7 @@ from accounts.lines import one_line
 from accounts.zones import is_zone
 from database.identifiers import uuid7
 
-__all__ = ["AuditLine", "Counter", "SignInSession", "User"]
+__all__ = ["AuditLine", "Counter", "SecurityEvent", "SignInSession", "User"]
 
 
 def validate_zone(name: str) -> None:
@@ -100,6 +101,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    leaving_since = models.DateTimeField(null=True, blank=True, editable=False)
+    """When they asked for their account to be deleted; nobody sees them from then on, and they can take it back."""
 
     objects = UserManager()
 
@@ -141,12 +144,49 @@ class SignInSession(AbstractBaseSession):
     """One browser's session; `user` lets a request load both in one query."""
 
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sign_in_sessions")
+    made_at = models.DateTimeField(null=True)
+    """When this browser signed in; None where that was before it was noted."""
+    seen_on = models.DateField(null=True)
+    """The last day on which something was sent from it. Reading a page does not count."""
+    device = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """In words, such as Firefox on Linux."""
 
     @classmethod
     def get_session_store_class(cls) -> Any:
         from accounts.signed_in import SessionStore  # noqa: PLC0415  (it needs this model)
 
         return SessionStore
+
+
+class SecurityEvent(models.Model):
+    """What happened to an account, for the eyes of its owner. Goes with the account, and after a year."""
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "signed in", _("signed in on a new device")
+        PASSWORD = "password", _("password changed")
+        ADDRESS = "address", _("address changed")
+        OTHERS_ENDED = "others ended", _("signed out everywhere else")
+        ONE_ENDED = "one ended", _("signed out on one device")
+        LEAVING = "leaving", _("asked to delete the account")
+        STAYING = "staying", _("kept the account")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="security_events")
+    kind = models.CharField(max_length=20)
+    """One of `Kind`, or what another part notes."""
+    at = models.DateTimeField()
+    device = models.CharField(max_length=60, blank=True, default="")
+    """Where it was done."""
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-at"], name="security_events_of_a_user")]
+        constraints = [models.CheckConstraint(condition=~Q(kind=""), name="a_security_event_says_what")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @property
+    def words(self) -> str:
+        return str(dict(self.Kind.choices).get(self.kind, self.kind))
 
 
 class Counter(models.Model):

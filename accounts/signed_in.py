@@ -5,6 +5,7 @@ joined read gives the two. All that is not the ordinary case (nobody signed in, 
 secret) goes Django's own way.
 """
 
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.conf import settings
@@ -27,6 +28,9 @@ class SessionStore(DatabaseStore):
     """The database session; remembers the user that its row named."""
 
     user: User | None = None
+    made_at: datetime | None = None
+    seen_on: date | None = None
+    device: str = ""
 
     @classmethod
     def get_model_class(cls) -> type[SignInSession]:
@@ -42,7 +46,18 @@ class SessionStore(DatabaseStore):
             self._session_key = None
             return None
         self.user = session.user
+        self.made_at, self.seen_on, self.device = session.made_at, session.seen_on, session.device
         return session
+
+    def begun(self, *, device: str, now: datetime) -> None:
+        """Somebody signed in with this browser: what its row says from now on."""
+        self.made_at, self.seen_on, self.device = now, now.date(), device
+
+    def seen(self, today: date) -> None:
+        """Something was sent from it. One statement a day, past the session's own data."""
+        if self.seen_on is None or self.seen_on < today:
+            self.seen_on = today
+            SignInSession.objects.filter(session_key=self.session_key).update(seen_on=today)
 
     def save(self, must_create: bool = False) -> None:
         """Django takes every error of the database for a session that was ended meanwhile; a failing one says so."""
@@ -56,6 +71,10 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> SignInSession:
         session = cast(SignInSession, super().create_model_instance(data))
         session.user_id = data.get(SESSION_KEY)
+        if session.user_id:
+            self.made_at = self.made_at or timezone.now()
+            self.seen_on = self.seen_on or self.made_at.date()
+            session.made_at, session.seen_on, session.device = self.made_at, self.seen_on, self.device
         return session
 
 
@@ -84,5 +103,7 @@ class SignedInMiddleware(AuthenticationMiddleware):
     def _user(request: Any) -> User | AnonymousUser:
         if not hasattr(request, "_cached_user"):
             request._cached_user = signed_in_user(request)
+            if request.method == "POST" and request._cached_user.is_authenticated:
+                request.session.seen(timezone.now().date())
         user: User | AnonymousUser = request._cached_user
         return user

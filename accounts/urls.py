@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import entrance, views
 from accounts.factors import pages
+from accounts.own import views as own
 
 form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -94,4 +95,10 @@ urlpatterns = [
         require_safe(pages.DownloadRecoveryCodes.as_view()),
         name="mfa_download_recovery_codes",
     ),
+    path("accounts/again/mail/", own.again_by_mail, name="again-by-mail"),
+    path("settings/account/", own.account, name="account"),
+    path("settings/account/sign-out/", own.end_device, name="end-device"),
+    path("settings/account/sign-out-others/", own.end_other_devices, name="end-other-devices"),
+    path("settings/account/address/", own.new_address, name="new-address"),
+    path("settings/account/address/code/", own.new_address_code, name="new-address-code"),
 ]

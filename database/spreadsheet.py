@@ -22,10 +22,12 @@ def spreadsheet(name: str, heading: Sequence[str], rows: Iterable[Sequence[objec
     return response
 
 
-def csv_text(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    written = StringIO(BYTE_ORDER_MARK)
+def csv_text(heading: Sequence[str] | None, rows: Iterable[Sequence[object]]) -> str:
+    """Without a heading it goes on where a file has begun."""
+    written = StringIO(BYTE_ORDER_MARK if heading else "")
     written.seek(0, 2)
-    csv.writer(written).writerows([defused(cell) for cell in row] for row in [heading, *rows])
+    lines = [heading, *rows] if heading else rows
+    csv.writer(written).writerows([defused(cell) for cell in row] for row in lines)
     return written.getvalue()
 
 

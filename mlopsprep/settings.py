@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "quiz.practice.people.middleware.LearnerMiddleware",
+    "accounts.own.leaving.LeavingMiddleware",
     "mlopsprep.errors.HonestFailures",
     "quiz.cohorts.refusals.RefuseWhileArchived",
     "mlopsprep.errors.OwnNotFound",
@@ -152,7 +153,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 5 if SERVING else 20,
     "init_command": (
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;"
-        " PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY"
+        " PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON"
     ),
 }
 POSTGRESQL_OPTIONS: dict[str, Any] = {
@@ -215,13 +216,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ("name", "email")},
+        "MinimumLengthValidator": {},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 SESSION_ENGINE = "accounts.signed_in"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90

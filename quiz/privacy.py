@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -32,6 +33,7 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
     ids = list(people.values_list("pk", flat=True))
     user, user_id = learner.user, learner.user_id
     with transaction.atomic():
+        list(people.select_for_update().order_by("pk"))  # an answer in flight comes before, or finds nobody
         if user and (alone := cohorts_left_alone(user)):
             raise TeachesAlone(alone)
         erasures = [Erasure.objects.create(learner_id=id, reason=reason, opened=now) for id in ids]
@@ -43,12 +45,32 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         Learner.objects.filter(merged_into=learner.pk).delete()
         Learner.objects.filter(pk=learner.pk).delete()
         if user:
-            MailedInvitation.objects.filter(address__in=addresses_of(user)).delete()
-            note(Act.ERASED, user, by=None, now=now)
-            user.delete()
+            delete_user(user, now)
         Erasure.objects.filter(pk__in=[erasure.pk for erasure in erasures]).update(closed=now)
         ledger.note(ledger.Line(id, user_id, now) for id in ids)
     return Erasure.objects.get(learner_id=learner.pk, closed=now)
+
+
+def erase_account(*, user: User, reason: str, now: datetime) -> None:
+    """The same of an account, also of one that never practised. Owns its transaction, raises `TeachesAlone`."""
+    learner = Learner.objects.filter(user=user).first()
+    if learner:
+        erase_person(learner=learner, reason=reason, now=now)
+        return
+    with transaction.atomic():
+        if alone := cohorts_left_alone(user):
+            raise TeachesAlone(alone)
+        user_id = user.pk
+        delete_user(user, now)
+        ledger.note([ledger.Line(user_id, user_id, now)])
+
+
+def delete_user(user: User, now: datetime) -> None:
+    """In the caller's transaction."""
+    MailedInvitation.objects.filter(address__in=addresses_of(user)).delete()
+    LogEntry.objects.filter(object_id=str(user.pk)).delete()  # Django's admin writes down the name
+    note(Act.ERASED, user, by=None, now=now)
+    user.delete()
 
 
 def addresses_of(user: User) -> set[str]:

@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("quiz.mastery.urls")),
     path("", include("quiz.cohorts.urls")),
     path("", include("quiz.interview.urls")),
+    path("", include("quiz.leaving.urls")),
+    path("", include("quiz.own_data.urls")),
 ]

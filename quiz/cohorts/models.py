@@ -94,7 +94,9 @@ Since 3: also the level of each assigned question, and since joining right or wr
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
-        return self.filter(left_at__isnull=True)
+        """Without those whose owners asked for their account to be deleted: nobody sees them from then on."""
+        leaving = User.objects.filter(pk=OuterRef("user"), leaving_since__isnull=False)
+        return self.filter(~Exists(leaving), left_at__isnull=True)
 
     def members(self) -> "MembershipQuerySet":
         return self.filter(role=Membership.Role.MEMBER)

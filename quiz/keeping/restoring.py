@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from django.db import DatabaseError, connection
 
@@ -45,8 +46,8 @@ def restore(*, backup: Path, now: datetime, over: bool = False, without_ledger: 
         if is_older(said):
             carry_out(unpacked, "migrate", "--verbosity=0")
         look_through(unpacked)
-        for line in lines:
-            carry_out(unpacked, "erase_person", str(line.learner), "--gone-is-fine", "--reason=erased before")
+        for id in ids_of(lines):
+            carry_out(unpacked, "erase_person", str(id), "--gone-is-fine", "--reason=erased before")
         kept = kind.put_in_place(unpacked, now)
     return Restored(said, kept, len(lines))
 
@@ -73,6 +74,11 @@ def erased_since(said: Manifest, *, without_ledger: bool) -> Sequence[ledger.Lin
         ) from None
     except ValueError as error:
         raise Refused(f"{ledger.path()} cannot be read: {error}. Nothing was changed.") from None
+
+
+def ids_of(lines: Sequence[ledger.Line]) -> Sequence[UUID]:
+    """Of accounts too: one may have begun to practise only after the backup was made."""
+    return list(dict.fromkeys(id for line in lines for id in (line.learner, line.user) if id))
 
 
 def carry_out(unpacked: Unpacked, *arguments: str) -> None:

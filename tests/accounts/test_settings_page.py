@@ -117,9 +117,10 @@ def test_only_ones_own_settings_change(learner, classmate):
     assert (classmate.user.name, classmate.user.theme) == ("Learner 2", "")
 
 
-def test_plan_and_password_are_one_click_away(learner):
+def test_plan_and_password_are_not_far_away(learner):
     page = learner.get("/settings/").text
-    assert 'href="/plan/"' in page and 'href="/accounts/password/change/"' in page
+    assert 'href="/plan/"' in page and 'href="/settings/account/"' in page
+    assert 'href="/accounts/password/change/"' in learner.get("/settings/account/").text
 
 
 def test_the_page_needs_a_sign_in_and_no_other_method(visitor, learner):

@@ -155,6 +155,10 @@ class Stage:
             "/plan/",
             "/settings/",
             "/settings/mail/",
+            "/settings/account/",
+            "/settings/account/delete/",
+            "/accounts/again/",
+            "/accounts/again/mail/",
             "/library/",
             "/library/lifecycle/",
         ):

@@ -14,9 +14,9 @@ def end_cohort(*, cohort: Cohort, now: datetime) -> list[Membership]:
     somebody leaves (docs/decisions/0034). Owns its transaction.
     """
     with transaction.atomic():
-        current = cohort.locked().memberships.current()
-        ended = list(current.select_related("user").order_by("agreed_at", "pk"))
-        current.update(left_at=now)
+        lasting = cohort.locked().memberships.filter(left_at=None)
+        ended = list(lasting.current().select_related("user").order_by("agreed_at", "pk"))
+        lasting.update(left_at=now)
         cohort.invitations.filter(revoked_at=None).update(revoked_at=now)
         Cohort.objects.running().filter(pk=cohort.pk).update(archived_at=now)
     return ended

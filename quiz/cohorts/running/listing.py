@@ -43,7 +43,7 @@ def cohorts_of(user: User, today: date, now: datetime) -> CohortList:
 
 
 def with_figures(cohorts: QuerySet[Cohort], today: date) -> QuerySet[Cohort]:
-    is_member = Q(memberships__role=Membership.Role.MEMBER, memberships__left_at=None)
+    is_member = Q(memberships__in=Membership.objects.current().members())
     return cohorts.annotate(
         members=Count("memberships", filter=is_member, distinct=True),
         next_due=Min("assignments__due_on", filter=Q(assignments__due_on__gte=today)),

@@ -55,7 +55,11 @@ def forget_sent_before(instant: datetime) -> None:
 
 def who_wishes() -> list[MailWishes]:
     asked = Q(due_reminders=True) | Q(digest=True) | Q(practice_hour__isnull=False)
-    return list(MailWishes.objects.filter(asked, user__is_active=True).select_related("user").order_by("pk"))
+    return list(
+        MailWishes.objects.filter(asked, user__is_active=True, user__leaving_since=None)
+        .select_related("user")
+        .order_by("pk")
+    )
 
 
 def send_to(wishes: MailWishes, post: Post, now: datetime) -> bool:

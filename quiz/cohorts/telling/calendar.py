@@ -46,8 +46,9 @@ def address_of(user: User) -> CalendarAddress | None:
 
 
 def whose(token: str) -> User | None:
-    """Who may still sign in."""
-    found = CalendarAddress.objects.filter(token=token, user__is_active=True).select_related("user").first()
+    """Who may still sign in, and is not about to leave."""
+    open_to = CalendarAddress.objects.filter(user__is_active=True, user__leaving_since=None)
+    found = open_to.filter(token=token).select_related("user").first()
     return found.user if found else None
 
 

@@ -107,7 +107,11 @@ def change_person(
 
 
 def locked_superusers() -> set[Any]:
-    rows = User.objects.select_for_update().filter(is_superuser=True, is_active=True).order_by("pk")
+    rows = (
+        User.objects.select_for_update()
+        .filter(is_superuser=True, is_active=True, leaving_since=None)
+        .order_by("pk")
+    )
     return {user.pk for user in rows}
 
 

@@ -7,38 +7,49 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from accounts.models import User
+from database.scrubbing import scrub
 from quiz.cohorts.running.handing_over import TeachesAlone
 from quiz.practice.models import Learner
-from quiz.privacy import erase_person
+from quiz.privacy import erase_account, erase_person
 
 
 class Command(BaseCommand):
-    help = "Erase a person, by the id of their learner or the address of their account. It cannot be undone."
+    help = "Erase a person, by the id of their learner or account, or by its address. It cannot be undone."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("person", help="the learner's id, or the account's address")
+        parser.add_argument("person", help="the id of the learner or the account, or its address")
         parser.add_argument("--reason", required=True, help="kept with the erasure; no name")
         parser.add_argument(
             "--gone-is-fine", action="store_true", help="no error where there is no such person"
         )
 
     def handle(self, *args: Any, person: str, reason: str, gone_is_fine: bool, **options: Any) -> None:
-        learner = learner_named(person)
-        if learner is None:
+        found = person_named(person)
+        if found is None:
             if gone_is_fine:
                 return
             raise CommandError("There is no such person.")
         try:
-            erase_person(learner=learner, reason=reason, now=timezone.now())
+            erase(found, reason=reason)
         except TeachesAlone as error:
             raise CommandError(f"Nothing was erased: {error}") from None
+        scrub()
         self.stdout.write("Erased.")
 
 
-def learner_named(person: str) -> Learner | None:
-    """Of a visitor who became somebody, that person."""
+def erase(person: Learner | User, *, reason: str) -> None:
+    if isinstance(person, User):
+        erase_account(user=person, reason=reason, now=timezone.now())
+    else:
+        erase_person(learner=person, reason=reason, now=timezone.now())
+
+
+def person_named(name: str) -> Learner | User | None:
+    """Of a visitor who became somebody, that person; an account may never have practised."""
     try:
-        found = Learner.objects.filter(pk=UUID(person)).select_related("merged_into").first()
+        id = UUID(name)
     except ValueError:
-        found = Learner.objects.filter(user__email__iexact=person).first()
-    return found.merged_into or found if found else None
+        return User.objects.filter(email__iexact=name).first()
+    found = Learner.objects.filter(pk=id).select_related("merged_into").first()
+    return (found.merged_into or found) if found else User.objects.filter(pk=id).first()

@@ -8,6 +8,7 @@ from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from accounts import limits
 from database.prepared import Prepared
 from quiz.bank.models import BankVersion
 from quiz.practice.models import Learner
@@ -35,7 +36,14 @@ def learner_of(request: HttpRequest) -> Learner:
     user = request.user
     if user.is_authenticated:
         return next(iter(accounts_learners(user=user.pk)), None) or Learner(user=user)
-    return visitor_of(request) or new_visitor(request)
+    return visitor_of(request) or starting_visitor(request)
+
+
+def starting_visitor(request: HttpRequest) -> Learner:
+    """What a new visitor sends makes their row, so it is counted first."""
+    if request.method == "POST":
+        limits.start_or_429(request, "visitors")
+    return new_visitor(request)
 
 
 def visitor_of(request: HttpRequest) -> Learner | None:
