@@ -47,6 +47,7 @@ CHANGES = {
     "calendar-make": {"quiz_calendaraddress"},
     "calendar-stop": {"quiz_calendaraddress"},
     "stop-mail": {"quiz_mailwishes"},
+    "keep-account": {"accounts_user"},
     "pair": {"quiz_pairing"},
     "pairing-end": {"quiz_pairing"},
     "pairing-alone": {"quiz_interview", "quiz_pairing"},

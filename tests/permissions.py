@@ -329,3 +329,7 @@ def walk(patterns: list, route: str) -> Iterator[tuple[str, URLPattern]]:
             yield from walk(pattern.url_patterns, whole)
         else:
             yield whole, pattern
+
+
+ASKS_WHO_IT_IS = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
+"""Addresses that lead to showing again who one is, before they look whether there is such a thing."""

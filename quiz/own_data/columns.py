@@ -6,6 +6,7 @@ No secret is among them: no password, no key of a session, no address of a calen
 from typing import Any, Final
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db.models import Model
 
 from accounts.audit.models import AuditLine
@@ -16,8 +17,9 @@ from quiz.cohorts.joining.models import Invitation, MailedInvitation
 from quiz.cohorts.measuring.models import Result
 from quiz.cohorts.models import Arrangement, Assignment, Membership
 from quiz.cohorts.telling.models import CalendarAddress, MailWishes, SentMail
-from quiz.interview.models import DrillAnswer, Interview
+from quiz.interview.models import DrillAnswer, Heard, Interview, Pairing
 from quiz.mastery.models import DailyForecast
+from quiz.practice.asked_lately.models import AskedQuestion, AskedReport
 from quiz.practice.flags.models import Flag
 from quiz.practice.models import (
     Card,
@@ -37,6 +39,10 @@ WHERE: Final[dict[str, tuple[type[Model], str]]] = {
     "addresses": (EmailAddress, "your e-mail addresses, and whether each was confirmed"),
     "devices": (SignInSession, "where you are signed in"),
     "security": (SecurityEvent, "what happened to your account in the last year"),
+    "second_step": (
+        Authenticator,
+        "passkeys, codes from an app and recovery codes: since when you have them",
+    ),
     "learners": (
         Learner,
         "since when you practise: one row, and one for each browser in which you began without it",
@@ -54,6 +60,10 @@ WHERE: Final[dict[str, tuple[type[Model], str]]] = {
     "flags": (Flag, "what you said is wrong with a question, and the reply"),
     "interviews": (Interview, "your mock interviews; what you said in them is in events"),
     "drill_answers": (DrillAnswer, "what you said in system design interviews"),
+    "links_for_friends": (Pairing, "links with which a friend could ask you"),
+    "heard": (Heard, "what a friend ticked while you spoke"),
+    "reports": (AskedReport, "interviews of which you told us what was asked, and what we lack"),
+    "reported": (AskedQuestion, "the questions you were asked there, and whether you could answer"),
     "cohorts": (Membership, "cohorts you are or were in"),
     "arrangements": (Arrangement, "due dates of your own, and what you were excused from"),
     "results": (Result, "what you had reached when assignments ended"),
@@ -91,8 +101,11 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     "addresses": same("email", "verified", "primary"),
     "devices": same("device", "made_at", "seen_on", expires_at="expire_date"),
     "security": same("kind", "at", "device"),
+    "second_step": same("type", "created_at", "last_used_at"),
     "learners": same("id", "created_at", "last_at", "merged_at"),
-    "plan": same("interview_on", "minutes", "days_off", "weights", "way", "target", "resting"),
+    "plan": same(
+        "interview_on", "minutes", "days_off", "weights", "way", "target", "resting", "interviewed_on"
+    ),
     "sessions": same("id", "kind", "title", "minutes", "started_at", "ended_at", "only", "first"),
     "answers": {"id": "id", "session": "session_id"}
     | QUESTION
@@ -104,7 +117,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     | {"local_day": "review__local_day"},
     "corrections": same("kind", "grade", "at", answer="review_id"),
     "events": same("kind", "detail", "at", "local_day", answer="prompt_id") | QUESTION,
-    "cards": QUESTION | same("asked_at", "left_out", "read_on"),
+    "cards": QUESTION | same("asked_at", "left_out", "read_on", "sheet_on"),
     "notes": QUESTION | same("words"),
     "stars": QUESTION | same("starred"),
     "notices": {"question": "revision__question__key"} | same("seen"),
@@ -115,6 +128,12 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "id", "manner", "timing", "started_at", "ended_at", session="session_id", drill="drill__drill__key"
     ),
     "drill_answers": same("text", "time", "said_at", "points", interview="interview_id"),
+    "links_for_friends": same(
+        "name", "made_at", "expires_at", "bound_at", "revoked_at", interview="interview_id"
+    ),
+    "heard": same("points", "reply_points", answer="prompt_id", interview="interview_id"),
+    "reports": same("day", "line"),
+    "reported": QUESTION | same("could", day="report__day"),
     "cohorts": {"cohort": "cohort__name"} | same("role", "agreed_at", "agreed_to", "left_at", "was_removed"),
     "arrangements": same("is_asked", "due_on", "excused_at", cohort="assignment__cohort__name"),
     "results": same(

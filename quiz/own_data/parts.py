@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db.models import Model, Q
 
 from accounts.audit.models import AuditLine
@@ -16,9 +17,10 @@ from quiz.cohorts.joining.models import Invitation, MailedInvitation
 from quiz.cohorts.measuring.models import Result
 from quiz.cohorts.models import Arrangement, Assignment, Membership
 from quiz.cohorts.telling.models import CalendarAddress, MailWishes, SentMail
-from quiz.interview.models import DrillAnswer, Interview
+from quiz.interview.models import DrillAnswer, Heard, Interview, Pairing
 from quiz.mastery.models import DailyForecast
 from quiz.own_data.columns import COLUMNS, WHERE
+from quiz.practice.asked_lately.models import AskedQuestion, AskedReport
 from quiz.practice.flags.models import Flag
 from quiz.practice.models import (
     Card,
@@ -58,10 +60,11 @@ class Part:
 def parts_of(user: User, learner: Learner, until: datetime) -> Sequence[Part]:
     """Every part, those without rows too. What is answered while they are read comes after `until`, and is left out."""
     own, users = of(learner), Q(user=user)
-    made = Q(at__lte=until)
+    made, interviewed = Q(at__lte=until), Q(interview__in=Interview.objects.filter(own))
     whose: dict[type[Model], Q] = {
         User: Q(pk=user.pk),
         EmailAddress: users,
+        Authenticator: users,
         SignInSession: users,
         SecurityEvent: users,
         Plan: own,
@@ -76,7 +79,11 @@ def parts_of(user: User, learner: Learner, until: datetime) -> Sequence[Part]:
         DailyForecast: own,
         Flag: own,
         Interview: own,
-        DrillAnswer: Q(interview__in=Interview.objects.filter(own)),
+        DrillAnswer: interviewed,
+        Pairing: interviewed,
+        Heard: interviewed,
+        AskedReport: own,
+        AskedQuestion: Q(report__in=AskedReport.objects.filter(own)),
         Membership: users,
         Arrangement: users,
         Result: users,
