@@ -38,9 +38,9 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
             raise TeachesAlone(alone)
         erasures = [Erasure.objects.create(learner_id=id, reason=reason, opened=now) for id in ids]
         Flag.objects.filter(learner__in=ids).delete()
+        Interview.objects.filter(learner__in=ids).delete()
         for rows in log_rows(ids):
             rows.delete()
-        Interview.objects.filter(learner__in=ids).delete()
         PracticeSession.objects.filter(learner__in=ids).delete()
         Learner.objects.filter(merged_into=learner.pk).delete()
         Learner.objects.filter(pk=learner.pk).delete()

@@ -125,7 +125,7 @@ class Pairing(models.Model):
 class Heard(models.Model):
     """What a friend ticked for one question as they heard it: a suggestion, until the learner grades."""
 
-    prompt = models.OneToOneField(Prompt, primary_key=True, on_delete=models.CASCADE, related_name="heard")
+    prompt = models.OneToOneField(Prompt, primary_key=True, on_delete=models.PROTECT, related_name="heard")
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="heard")
     points = models.JSONField(default=list)
     """Slugs of the key points."""

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Heard',
             fields=[
-                ('prompt', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='heard', serialize=False, to='quiz.prompt')),
+                ('prompt', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='heard', serialize=False, to='quiz.prompt')),
                 ('points', models.JSONField(default=list)),
                 ('reply_points', models.JSONField(default=list)),
                 ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heard', to='quiz.interview')),

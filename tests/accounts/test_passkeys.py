@@ -37,7 +37,7 @@ def device(learner) -> Device:
 def test_a_passkey_signs_in_alone(device, visitor):
     answer = sign_in_by_passkey(visitor, device, next="/plan/")
     assert answer.url == "/plan/" and is_signed_in(visitor)
-    assert "A passkey was added" in mail.outbox[-1].body
+    assert any("A passkey was added" in each.body for each in mail.outbox)
 
 
 def test_a_passkey_is_the_second_step_after_a_password(device, visitor):

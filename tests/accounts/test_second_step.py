@@ -168,7 +168,7 @@ def test_a_recovery_code_works_once_and_its_owner_is_told(learner, visitor):
     sign_in(visitor, EMAIL)
     type_code(visitor, code)
     assert is_signed_in(visitor)
-    assert "9 are left" in mail.outbox[-1].body
+    assert any("9 are left" in each.body for each in mail.outbox)
     other = elsewhere()
     sign_in(other, EMAIL)
     assert type_code(other, code).status_code == 422 and not is_signed_in(other)

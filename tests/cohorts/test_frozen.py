@@ -131,7 +131,7 @@ def test_what_has_ended_takes_few_queries_however_many_members(
 ) -> None:
     for place in range(number):
         member_called(f"Member {place}", cohort)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         page(instructor, cohort)
     freeze()
     with django_assert_max_num_queries(13):

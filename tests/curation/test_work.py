@@ -111,7 +111,7 @@ def test_the_start_page_takes_the_same_queries_for_eleven(
         open_at_once(curator, *proposed)
         open_at_once(curator, *begun, status="draft")
         start(curator)
-        with django_assert_num_queries(30):
+        with django_assert_num_queries(31):
             assert sum(listed(curator).values()) == 2 * (1 if len(begun) == 1 else 11)
 
 

@@ -99,7 +99,9 @@ def build_preview(
     )
     if state in ASKING:
         words = written(content, typed) if state == "written" else ""
-        return Preview("practice/prompt.html#run", Asking(**top, can_undo=None, words=words), unfinished)
+        return Preview(
+            "practice/prompt.html#run", Asking(**top, can_undo=None, words=words, was_read=False), unfinished
+        )
     return Preview("practice/feedback.html#run", build_feedback(top, content, state, typed), unfinished)
 
 
