@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -164,8 +164,9 @@ def cohort_end(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
         context = {"cohort": cohort, "page": settings_page_of(cohort, timezone.now())}
         return render(request, "cohorts/running/cohort_end.html", context)
     cohort = once_taught_cohort(request, cohort_id)
-    if cohort.memberships.current().exists():
-        cohort = taught_cohort(request, cohort_id)
+    teaches = Cohort.objects.taught_by(request.user).filter(pk=cohort.pk).exists()
+    if not teaches and cohort.memberships.current().exists():  # in this order: another click may end it
+        raise Http404
     unsent = mail_of_the_end(cohort, request.user, end_cohort(cohort=cohort, now=timezone.now()))
     messages.success(request, _("“%(cohort)s” has ended.") % {"cohort": isolated(cohort)})
     warn_of_unsent(request, unsent)
