@@ -30,7 +30,7 @@ def back_up_before(now: datetime) -> Path | None:
 
 def back_up_what_is_new(now: datetime) -> Path | None:
     """The same, if anybody practised or curated since the newest backup."""
-    newest = max((manifest.made for manifest in manifests(settings.BACKUPS)), default=None)
+    newest = max((manifest.made for manifest in manifests(settings.BACKUPS).values()), default=None)
     acts = [
         Learner.objects.aggregate(at=Max("last_at"))["at"],
         AuditLine.objects.aggregate(at=Max("at"))["at"],

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from database.ledger import NAME as LEDGER
 from quiz import engine
 
 WHAT = "a backup of mlopsprep"
@@ -128,16 +127,18 @@ def mark_verified(backup: Path, manifest: Manifest, at: datetime) -> Manifest:
     return verified
 
 
-def manifests(folder: Path) -> Iterator[Manifest]:
-    """Of the finished backups in the folder that can be read."""
+def manifests(folder: Path) -> dict[Path, Manifest]:
+    """Of the finished backups in the folder that can be read, oldest first."""
+    found: dict[Path, Manifest] = {}
     for backup in finished(folder):
         with suppress(BadBackup):
-            yield read(backup)
+            found[backup] = read(backup)
+    return found
 
 
 def last_verified(folder: Path) -> datetime | None:
     """When the newest backup was made that was restored to try it; None where there is none."""
-    return max((manifest.made for manifest in manifests(folder) if manifest.verified), default=None)
+    return max((manifest.made for manifest in manifests(folder).values() if manifest.verified), default=None)
 
 
 def finished(folder: Path) -> list[Path]:
@@ -145,4 +146,4 @@ def finished(folder: Path) -> list[Path]:
     names = (
         beside.with_name(beside.name.removesuffix(".json")) for beside in folder.glob("mlopsprep-*.json")
     )
-    return sorted(each for each in names if each.is_file() and each.name != LEDGER)
+    return sorted(each for each in names if each.is_file())

@@ -38,12 +38,14 @@ def back_up(*, folder: Path, now: datetime) -> Path:
 
 
 def thin(*, folder: Path, now: datetime) -> list[Path]:
-    """Remove what the periods do not keep; the newest stays whatever its age, and so does the newest verified one."""
-    files = manifest.finished(folder)
-    made = {each: manifest.read(each).made for each in files}
-    verified = [each for each in files if manifest.read(each).verified]
-    kept = {*chosen(made, now), *files[-1:], *verified[-1:]}
-    gone = [each for each in files if each not in kept]
+    """Remove what the periods do not keep; the newest stays whatever its age, and so does the newest verified one. What
+    cannot be read is left for somebody to look at.
+    """
+    found = manifest.manifests(folder)
+    made = {backup: each.made for backup, each in found.items()}
+    verified = [backup for backup, each in found.items() if each.verified]
+    kept = {*chosen(made, now), *list(found)[-1:], *verified[-1:]}
+    gone = [backup for backup in found if backup not in kept]
     for each in gone:
         each.unlink()
         manifest.manifest_of(each).unlink()

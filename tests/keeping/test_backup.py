@@ -160,6 +160,13 @@ def test_ready_says_how_old_the_last_verified_backup_is(
     assert visitor.get("/readyz").json()["backup_verified_hours_ago"] == 0
 
 
+def test_one_that_cannot_be_read_hinders_no_other_and_stays(backups: Path) -> None:
+    broken = back_up(folder=backups, now=NOW - timedelta(days=50))
+    manifest_of(broken).write_text("{")
+    call_command("backup", verbosity=0)
+    assert broken.exists() and len(finished(backups)) == 2
+
+
 def test_the_ledger_names_nobody(backups: Path, learner: Person, prompt: Prompt) -> None:
     user = learner.user
     assert user

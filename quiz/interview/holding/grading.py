@@ -116,8 +116,7 @@ def reviewed(situation: Situation, put: Put, grading: Grading, at: datetime, *, 
         engine_fingerprint=engine.fingerprint(),
     )
     step = think(situation, asked, review)
-    before = step.before and replace(step.before, in_interview=True)
-    return step._replace(before=before, following=None)
+    return step._replace(before=replace(step.before, in_interview=True), following=None)
 
 
 def beside(put: Put, grading: Grading, at: datetime, *, passed: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One answer of an interview on its report: what was said beside what is good, the points to tick, the grade."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -17,9 +17,6 @@ from quiz.practice.answering.finding_points import found_points
 from quiz.practice.answering.suggesting import suggested_grade
 from quiz.practice.models import Grade
 from quiz.practice.pages.prompt_page import Choice
-
-Heard = Mapping[UUID, tuple[frozenset[str], frozenset[int]]]
-"""By prompt, the slugs of the points and the places of the reply's points that the interviewer ticked."""
 
 
 @dataclass(frozen=True, slots=True)

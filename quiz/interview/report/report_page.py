@@ -1,6 +1,6 @@
 """What the report of an interview shows: its headline, its figures, and each answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.bank.markdown import inline
-from quiz.interview.holding.heard import heard_points
+from quiz.interview.holding.heard import Ticked, heard_points
 from quiz.interview.holding.held import Held, Put, held
 from quiz.interview.models import Interview
-from quiz.interview.report.answers import Answer, Heard, Sent
+from quiz.interview.report.answers import Answer, Sent
 from quiz.interview.report.by_section import InSection, by_section
 from quiz.interview.report.drill_page import DrillReport, build_drill_report
 from quiz.interview.report.earlier import Earlier, course_before, interviews_so_far
@@ -164,7 +164,7 @@ def answers_of(
     situation: Situation,
     current: Held,
     now: datetime,
-    heard: Heard,
+    heard: Mapping[UUID, Ticked],
     sent: tuple[UUID, Sent] | None,
 ) -> list[Answer]:
     """Those given, in the order of asking; open is the one that was sent, else the first that waits for its grade."""

@@ -127,8 +127,7 @@ class Step(NamedTuple):
     """After the answer."""
     review: Review
     touched: Collection[str]
-    before: Before | None
-    """None where it cannot be taken back."""
+    before: Before
     following: Prompt | None
     readings: Sequence[Event]
 
@@ -159,7 +158,7 @@ def write(
     situation: Situation,
     review: Review,
     touched: Collection[str],
-    before: Before | None,
+    before: Before,
     following: Prompt | None,
     readings: Sequence[Event],
 ) -> None:
@@ -168,7 +167,7 @@ def write(
     rows = card_rows(learner, situation.bank, {key: memory.states[key] for key in touched})
     at = readings[-1].at if readings else review.at
     with transaction.atomic():
-        advance(learner, at=at, profile=memory.profile.pack(), before=before.to_json() if before else None)
+        advance(learner, at=at, profile=memory.profile.pack(), before=before.to_json())
         insert(review)
         save_cards(rows)
         if readings:
