@@ -1,0 +1,1 @@
+"""The course that an instructor holds, and how people came into it."""

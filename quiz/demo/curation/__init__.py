@@ -1,0 +1,1 @@
+"""What curators have open and to decide, and what learners flagged."""

@@ -1,0 +1,1 @@
+"""People who practise: what they remember, what they write, and every day of theirs."""
