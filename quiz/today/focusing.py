@@ -13,10 +13,10 @@ from quiz.cohorts.measuring.progress import assignments_of
 from quiz.interview.holding.held import interviews_of
 from quiz.interview.models import Interview
 from quiz.interview.report.missed import missed_in_interview
-from quiz.mastery.library import starred_keys
-from quiz.mastery.missed import missed_in, missed_today
+from quiz.mastery.library.library_page import starred_keys
+from quiz.mastery.mosaic.weakest import weak_keys
 from quiz.mastery.standings import standings_of
-from quiz.mastery.weakest import weak_keys
+from quiz.mastery.summary.missed import missed_in, missed_today
 from quiz.practice.asking.first_session import is_to_be_placed
 from quiz.practice.asking.starting import LONGEST_TITLE, Focus
 from quiz.practice.models import PracticeSession

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.mastery.answers_read import read_answer
+from quiz.mastery.library.answers_read import read_answer
 from quiz.practice.answering.correcting import overrule, undo
 from quiz.practice.models import Learner, Prompt
 from quiz.practice.remembering.rebuilding import differences

@@ -13,7 +13,7 @@ from quiz.bank.drills.models import DrillRevision
 from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
 from quiz.interview.models import DrillAnswer, Interview
-from quiz.mastery.drills import page_of
+from quiz.mastery.library.drills import page_of
 from quiz.practice.remembering.situation import Situation
 
 

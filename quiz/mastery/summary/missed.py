@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from quiz import engine
 from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedRevision
-from quiz.mastery.mosaic import url_of
+from quiz.mastery.mosaic.mosaic import url_of
 from quiz.mastery.standings import Standing
 from quiz.practice.models import Grade, PracticeSession, Review
 from quiz.practice.pages.level_words import LEVEL_WORDS

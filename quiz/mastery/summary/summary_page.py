@@ -17,8 +17,10 @@ from django.utils.translation import ngettext
 from quiz import engine
 from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
-from quiz.mastery.how_ready import Readiness, readiness_of
-from quiz.mastery.missed import (
+from quiz.mastery.mosaic.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
+from quiz.mastery.readiness.how_ready import Readiness, readiness_of
+from quiz.mastery.standings import Standing, standings_of
+from quiz.mastery.summary.missed import (
     Missed,
     answers_in,
     first_next_time,
@@ -28,8 +30,6 @@ from quiz.mastery.missed import (
     said_of_next_time,
     what_was_said,
 )
-from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
-from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import PracticeSession
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.remembering.folding import (

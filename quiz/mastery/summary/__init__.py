@@ -1,0 +1,1 @@
+"""What a session moved, and what was missed in it."""
