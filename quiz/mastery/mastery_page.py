@@ -59,7 +59,7 @@ class MasteryPage:
 @lru_cache(maxsize=16)
 def rule_in(language: str | None) -> SafeString:
     """The same words for everybody, rendered once in each language."""
-    return render_to_string("mastery/rule.html")
+    return render_to_string("mastery/mosaic/rule.html")
 
 
 def build_mastery(situation: Situation, now: datetime) -> MasteryPage:

@@ -35,4 +35,4 @@ def practice_summary(request: LearnerRequest, session_id: UUID) -> HttpResponse:
     """What a session moved."""
     session = own_session(request, session_id)
     page = build_summary(here(request), session, timezone.now())
-    return render(request, "mastery/summary.html", {"page": page})
+    return render(request, "mastery/summary/summary.html", {"page": page})
