@@ -7,9 +7,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts import limits  # noqa: PLC0415  (models are not loaded before)
         from accounts.checks import check_mailed_links, check_shared_counters  # noqa: PLC0415
+        from accounts.limits.under_allauth import put_under_allauth  # noqa: PLC0415  (models are not loaded before)
 
-        limits.put_under_allauth()
+        put_under_allauth()
         register(check_shared_counters, deploy=True)
         register(check_mailed_links, deploy=True)

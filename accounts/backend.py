@@ -1,4 +1,4 @@
-"""Signing in by address and password."""
+"""Signing in by address and password. Sessions keep this module's name, so it stays where it is."""
 
 from typing import Any
 

@@ -6,16 +6,17 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from redis import RedisError
 
-from accounts import counting, limits
+from accounts.limits import counting
+from accounts.limits.under_allauth import is_under_allauth
 
 
 def check_shared_counters(**kwargs: Any) -> list[CheckMessage]:
     """Do all processes count together, who tries too often?"""
-    if not limits.is_under_allauth():
+    if not is_under_allauth():
         return [
             Error(
                 "Tries are not counted for all processes together: allauth counts them in each process's own cache.",
-                hint="`accounts.limits.put_under_allauth` must run last, and fit this version of allauth.",
+                hint="`accounts.limits.under_allauth` must run last, and fit this version of allauth.",
                 id="accounts.E001",
             )
         ]

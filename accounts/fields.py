@@ -17,6 +17,8 @@ from accounts.models import User
 CODE_LENGTH = 8
 CODE = re.compile(r"(?<!\d)\d{4}[^\w]{0,8}\d{4}(?!\d)")
 LONGEST_PASTE = 2000
+NAME_SHOWN_TO = _("What an instructor sees if you join a cohort. Without it they see your e-mail address.")
+NAME_TOO_LONG = {"max_length": _("A name has 80 characters at most. Shorten it.")}
 
 
 class LineField(forms.CharField):

@@ -190,7 +190,7 @@ class SecurityEvent(models.Model):
 
 
 class Counter(models.Model):
-    """How often something was done lately: see `accounts.counting`. The key is an HMAC and names nobody."""
+    """How often something was done lately: see `accounts.limits.counting`. The key is an HMAC and names nobody."""
 
     key = models.CharField(primary_key=True, max_length=64)
     times = models.PositiveIntegerField()

@@ -1,7 +1,8 @@
 """Who is signed out, or is so by now: led to signing in, and back to a page that a browser can open.
 
-What was written comes along (`accounts.carrying`). Where the form is shown again its fields must be known to belong to
-whoever signs in then: a question belongs to its learner, other forms name their owner in a field of that name.
+What was written comes along (`accounts.entrance.carrying`). Where the form is shown again its fields must be known to
+belong to whoever signs in then: a question belongs to its learner, other forms name their owner in a field of that
+name.
 """
 
 from collections.abc import Iterator
@@ -20,9 +21,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts import entrance
-from accounts.carrying import Carried, hidden_in, keep, written_in
-from accounts.next_page import opens, own_address
+from accounts.entrance import pages as entrance
+from accounts.entrance.carrying import Carried, hidden_in, keep, written_in
+from accounts.entrance.next_page import opens, own_address
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 

@@ -239,16 +239,16 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "signup": "accounts.forms.SignUpForm",
-    "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
-    "request_login_code": "accounts.forms.RequestCodeForm",
-    "confirm_login_code": "accounts.forms.SignInCodeForm",
-    "reset_password": "accounts.forms.ResetPasswordForm",
-    "confirm_password_reset_code": "accounts.forms.ResetCodeForm",
-    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "set_password": "accounts.forms.SetPasswordForm",
+    "login": "accounts.entrance.forms.SignInForm",
+    "signup": "accounts.entrance.forms.SignUpForm",
+    "confirm_email_verification_code": "accounts.entrance.forms.AddressCodeForm",
+    "request_login_code": "accounts.entrance.forms.RequestCodeForm",
+    "confirm_login_code": "accounts.entrance.forms.SignInCodeForm",
+    "reset_password": "accounts.entrance.forms.ResetPasswordForm",
+    "confirm_password_reset_code": "accounts.entrance.forms.ResetCodeForm",
+    "reset_password_from_key": "accounts.entrance.forms.ResetPasswordKeyForm",
+    "change_password": "accounts.entrance.forms.ChangePasswordForm",
+    "set_password": "accounts.entrance.forms.SetPasswordForm",
     "reauthenticate": "accounts.factors.forms.PasswordAgainForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -263,7 +263,7 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
 ACCOUNT_LOGIN_TIMEOUT = 60 * 60
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-# `accounts.entrance` sends on whoever is signed in, and nobody back to a code that waits.
+# `accounts.entrance.pages` sends on whoever is signed in, and nobody back to a code that waits.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "landing"

@@ -21,12 +21,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from fido2.utils import websafe_encode
 
-from accounts import limits
 from accounts.factors.app_codes import Found, spend_code, steps_of
 from accounts.factors.fields import CredentialField, any_code_field, app_code_field
 from accounts.factors.guessing import try_code
 from accounts.factors.telling import tell_code_used
 from accounts.fields import LineField, password_field
+from accounts.limits.noted import noted_of
 from accounts.models import User
 
 MOST_PASSKEYS = 20
@@ -110,7 +110,7 @@ class PasswordAgainForm(account.ReauthenticateForm):  # type: ignore[misc]
         adapter, request = get_account_adapter(), context.request
         if adapter.authenticate(request, email=self.user.email, password=password) != self.user:
             raise adapter.validation_error("enter_current_password")
-        if limits.noted_of(request).code_wanted:
+        if noted_of(request).code_wanted:
             raise adapter.validation_error("many_wrong_passwords")
         return password
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
-from accounts import counting, limits
+from accounts.limits import counting
+from accounts.limits.charging import DAY, Charge, TooMany, answer_of, give_back, spend_all
+from accounts.limits.passwords import own_charge
 from accounts.models import User
 
-WRONG_CODES_OF_ACCOUNT = counting.Limit(100, limits.DAY)
+WRONG_CODES_OF_ACCOUNT = counting.Limit(100, DAY)
 """Of second steps, by unknown browsers, wherever they are: of a million codes three are right at a time."""
 
 
@@ -17,16 +19,16 @@ def try_code(request: HttpRequest, *, user: User) -> Callable[[], None]:
     Whoever guesses here has the password already. So unknown browsers together have a hundred tries a day; the
     owner's own browsers and passkeys are not touched by that.
     """
-    own = limits.own_charge(request, user.email, "factor")
-    everybodys = limits.Charge("factor", (user.email, "unknown"), WRONG_CODES_OF_ACCOUNT)
+    own = own_charge(request, user.email, "factor")
+    everybodys = Charge("factor", (user.email, "unknown"), WRONG_CODES_OF_ACCOUNT)
     counted = [own] if own.whose[1] == "device" else [everybodys, own]
     try:
-        limits.spend_all(counted)
-    except limits.TooMany as refused:
-        raise limits.answer_of(request, refused) from refused
+        spend_all(counted)
+    except TooMany as refused:
+        raise answer_of(request, refused) from refused
 
     def found_right() -> None:
         counting.forget(own.key)
-        limits.give_back(counted[:-1])
+        give_back(counted[:-1])
 
     return found_right

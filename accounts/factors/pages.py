@@ -28,12 +28,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from accounts import carrying, limits, signed_out
-from accounts.entrance import VisitorsPage
+from accounts import signed_out
+from accounts.entrance import carrying
+from accounts.entrance.next_page import is_page_of_ours
+from accounts.entrance.pages import VisitorsPage
 from accounts.factors.app_codes import mark_spent
 from accounts.factors.asking import ask_later
 from accounts.factors.having import Type, factors_of
-from accounts.next_page import is_page_of_ours
+from accounts.limits.under_allauth import consume
 
 LIST = reverse_lazy("mfa_index")
 
@@ -96,7 +98,7 @@ class SignInByPasskey(VisitorsPage, webauthn.LoginWebAuthnView):  # type: ignore
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "application/json" not in request.headers.get("Accept", ""):
             return redirect(self.address("account_login"))
-        limits.consume(request, app="allauth.mfa", action="webauthn_login", limit_get=True)
+        consume(request, app="allauth.mfa", action="webauthn_login", limit_get=True)
         return JsonResponse({"request_options": auth.begin_authentication(user=None)})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -10,7 +10,8 @@ from allauth.account.adapter import get_adapter
 from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest
 
-from accounts import limits
+from accounts.limits import guessing
+from accounts.limits.under_allauth import mail_or_429
 
 WORKS_FOR = timedelta(minutes=15)
 GUESSES = 3
@@ -31,7 +32,7 @@ class Waiting:
 
 def mail_code(request: HttpRequest, *, door: str, address: str, now: datetime) -> None:
     """From the templates `<door>_code`. Too many are answered with 429 at once, as are those on signing in."""
-    limits.mail_or_429(request, email=address, action="request_login_code")
+    mail_or_429(request, email=address, action="request_login_code")
     adapter = get_adapter()
     code = adapter.generate_login_code()
     adapter.send_mail(f"accounts/mails/{door}_code", address, {"code": code})
@@ -49,7 +50,7 @@ def code_waiting(request: HttpRequest, *, door: str, now: datetime) -> Waiting:
 def is_right(request: HttpRequest, *, door: str, typed: str, now: datetime) -> bool:
     """Counted before it is looked at, so that three are looked at, at the same time too. The right one is used up."""
     waiting = code_waiting(request, door=door, now=now)
-    guess = limits.guess(door=door, email=waiting.address, asked_at=waiting.at, most=GUESSES)
+    guess = guessing.guess(door=door, email=waiting.address, asked_at=waiting.at, most=GUESSES)
     right = guess <= GUESSES and compare_user_code(actual=typed, expected=waiting.code)
     if right or guess >= GUESSES:
         del request.session[key_of(door)]

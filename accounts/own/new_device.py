@@ -9,7 +9,8 @@ from typing import Any
 from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest
 
-from accounts import devices, limits
+from accounts.limits import devices
+from accounts.limits.noted import noted_of
 from accounts.models import User
 from accounts.own.browsers import device_of
 from accounts.own.happened import Kind, note_event
@@ -25,5 +26,5 @@ def noted(request: HttpRequest, user: User, *, now: datetime) -> None:
         return
     note_event(user, Kind.SIGNED_IN, device=device, now=now)
     methods = [record["method"] for record in get_authentication_records(request, user)]
-    if limits.noted_of(request).signed_in_before and "code" not in methods:
+    if noted_of(request).signed_in_before and "code" not in methods:
         tell(user.email, "new_device", when=now, device=device)

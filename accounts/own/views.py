@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import limits
 from accounts.addresses import readable
+from accounts.limits import guessing
+from accounts.limits.under_allauth import mail_or_429
 from accounts.models import User
 from accounts.own import again
 from accounts.own.address import AddressTaken, change_address, is_taken
@@ -114,7 +115,7 @@ def code_page(
             messages.error(request, _("That code no longer works. Have a new one mailed."))
             form = MailedCodeForm()
     context = {"form": form, "waiting": waiting, "email": address, "back": back, "door": door}
-    left = waiting and GUESSES - limits.guesses(door=door, email=waiting.address, asked_at=waiting.at)
+    left = waiting and GUESSES - guessing.guesses(door=door, email=waiting.address, asked_at=waiting.at)
     status = 422 if form.errors else 200
     return render(request, "accounts/mailed_code.html", context | {"tries_left": left}, status=status)
 
@@ -127,7 +128,7 @@ def new_address(request: SignedIn) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["email"]
         if is_taken(address, user=request.user):
-            limits.mail_or_429(request, email=address, action="request_login_code")
+            mail_or_429(request, email=address, action="request_login_code")
             tell(address, "address_taken")
             request.session[f"code for {ADDRESS}"] = {"address": address, "code": "", "at": now.timestamp()}
         else:

@@ -8,8 +8,9 @@ from django.core import mail
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from accounts import limits
-from accounts.forms import SignUpForm
+from accounts.entrance.forms import SignUpForm
+from accounts.limits import mails
+from accounts.limits.charging import TooMany
 from accounts.models import User
 from accounts.signed_in import SessionStore
 from tests.accounts.cast import NEWCOMER, ask_for_account
@@ -42,7 +43,7 @@ def test_a_form_overtaken_by_its_twin_goes_on_with_the_account_the_twin_made(rf)
 
 
 def test_where_a_mail_is_refused_nothing_is_written_or_locked(fresh_db, rf):
-    limits.mail(rf.post("/"), account="x@example.org")
-    with CaptureQueriesContext(connection) as captured, pytest.raises(limits.TooMany):
-        limits.mail(rf.post("/"), account="x@example.org")
+    mails.mail(rf.post("/"), account="x@example.org")
+    with CaptureQueriesContext(connection) as captured, pytest.raises(TooMany):
+        mails.mail(rf.post("/"), account="x@example.org")
     assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []

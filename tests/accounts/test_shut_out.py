@@ -11,8 +11,9 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 
-from accounts import limits
-from accounts.limits import DAY, Limit
+from accounts.limits import passwords
+from accounts.limits.charging import DAY
+from accounts.limits.counting import Limit
 from accounts.models import User
 from tests.accounts.cast import (
     NEW_PASSWORD,
@@ -124,7 +125,7 @@ def guess_from_everywhere(times: int) -> None:
 
 
 def test_the_code_beside_the_password_is_mailed_though_others_used_up_the_mails(known, clock, monkeypatch):
-    monkeypatch.setattr(limits, "WRONG_PASSWORDS_OF_ACCOUNT", Limit(3, DAY))
+    monkeypatch.setattr(passwords, "WRONG_PASSWORDS_OF_ACCOUNT", Limit(3, DAY))
     use_up_the_mails(clock)
     guess_from_everywhere(3)
     fresh = Person()
@@ -191,7 +192,7 @@ def test_each_code_is_mailed_to_the_owner_alone(known):
 
 
 def test_after_many_wrong_passwords_an_open_browser_that_is_not_known_needs_a_code(known, monkeypatch):
-    monkeypatch.setattr(limits, "WRONG_PASSWORDS_OF_ACCOUNT", Limit(3, DAY))
+    monkeypatch.setattr(passwords, "WRONG_PASSWORDS_OF_ACCOUNT", Limit(3, DAY))
     guess_from_everywhere(3)
     change = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD}
     unknown = Person().sign_in(User.objects.get())

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from accounts.limits import spend_all
+from accounts.limits.charging import spend_all
 from mlopsprep.forgetting import forget
 from quiz.bank.models import Question
 from quiz.bank.published import published_bank

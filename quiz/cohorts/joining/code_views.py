@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import limits
+from accounts.limits.charging import TooMany, network_of
+from accounts.limits.too_many import too_many
 from accounts.qr_code import qr_code_of
-from accounts.too_many import too_many
 from quiz.cohorts.access import SignedInRequest, not_archived
 from quiz.cohorts.joining import codes, inviting
 from quiz.cohorts.joining.forms import CodeForm
@@ -48,10 +48,10 @@ def invitation_wall(request: SignedInRequest, invitation_id: UUID) -> HttpRespon
 def join_code(request: LearnerRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        whose = str(request.user.pk) if request.user.is_authenticated else limits.network_of(request)
+        whose = str(request.user.pk) if request.user.is_authenticated else network_of(request)
         try:
             invitation = codes.open_by(form.cleaned_data["code"], whose=whose, now=timezone.now())
-        except limits.TooMany as refused:
+        except TooMany as refused:
             return too_many(request, what=refused.what, seconds=refused.seconds)
         if invitation is not None:
             return redirect("join", invitation.token)

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts import limits
-from accounts.counting import Limit
-from accounts.limits import Charge
+from accounts.limits.charging import Charge, look_at, spend_all
+from accounts.limits.counting import Limit
 from quiz.cohorts.joining.inviting import InvitationClosed, why_closed
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Membership
@@ -74,13 +73,13 @@ def open_by(code: str, *, whose: str, now: datetime) -> Invitation | None:
     """The open link to which the code leads. That none has it, that it has expired and that it is used up are one.
 
     Only wrong codes count, for right ones too. One that is tried again and again closes the door to itself, so that a
-    class that types yesterday's code can go on with today's. Raises `limits.TooMany`.
+    class that types yesterday's code can go on with today's. Raises `TooMany`.
     """
     tries, same = Charge("code", (whose,), WRONG), Charge("code", (whose, code), WRONG)
-    limits.look_at([tries, same])
+    look_at([tries, same])
     invitation = Invitation.objects.select_related("cohort").filter(code=code).first()
     if invitation is not None and code_of(invitation, now):
         return invitation
-    if limits.spend_all([same]) == 1:
-        limits.spend_all([tries])
+    if spend_all([same]) == 1:
+        spend_all([tries])
     return None

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import limits
-from accounts.carrying import form_data, taken
+from accounts.entrance.carrying import form_data, taken
+from accounts.limits.charging import start_or_429
 from accounts.lines import isolated
 from quiz.cohorts.access import SignedInRequest, cohort_to_change, running_cohort, taught_cohort
 from quiz.cohorts.frame import frame_of
@@ -40,7 +40,7 @@ def cohort_new(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     form = CohortForm(form_data(request, now))
     if request.method == "POST" and form.is_valid():
-        limits.start_or_429(request, "cohorts")
+        start_or_429(request, "cohorts")
         taken(request, now)
         return redirect(make_cohort(user=request.user, name=form.cleaned_data["name"], now=now))
     return render(
@@ -112,7 +112,7 @@ def cohort_copy(request: SignedInRequest, cohort_id: UUID) -> HttpResponse:
     following = next_cohort(cohort, form.cleaned_data.get("first_day", usual) if form.is_bound else usual)
     if request.method == "POST" and is_sound:
         if request.POST.get("seen") == following.seen:
-            limits.start_or_429(request, "cohorts")
+            start_or_429(request, "cohorts")
             taken(request, now)
             name = form.cleaned_data["name"]
             return redirect(copy_cohort(following=following, by=request.user, name=name, now=now))

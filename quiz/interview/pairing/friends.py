@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts import limits
-from accounts.counting import Limit
-from accounts.limits import Charge
-from accounts.too_many import too_many
+from accounts.limits.charging import Charge, TooMany, network_of, spend_all
+from accounts.limits.counting import Limit
+from accounts.limits.too_many import too_many
 from quiz.interview.models import Interview, Pairing
 from quiz.interview.pairing.linking import Closed, pairing_by
 from quiz.practice.log.learners import VISITORS_KEY
@@ -60,8 +59,8 @@ def opened(request: LearnerRequest, view: Given, token: str) -> HttpResponse:
 
 def unknown(request: LearnerRequest) -> HttpResponse:
     try:
-        limits.spend_all([Charge("link", ("pair", limits.network_of(request)), WRONG)])
-    except limits.TooMany as refused:
+        spend_all([Charge("link", ("pair", network_of(request)), WRONG)])
+    except TooMany as refused:
         return too_many(request, what=refused.what, seconds=refused.seconds)
     return reason(request, "unknown", 404)
 

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from accounts import limits
-from accounts.counting import Limit
-from accounts.limits import Charge
+from accounts.limits.charging import Charge, spend_all
+from accounts.limits.counting import Limit
 from quiz.bank.models import Question, Revision
 from quiz.practice.flags.models import Flag, FlagQuerySet
 from quiz.practice.models import Event, Learner, Prompt, Review, of
@@ -38,7 +37,7 @@ def send_flag(
 ) -> Flag:
     """Make a flag, or say an open one in other words (`instead_of`); the same words again are the same flag.
 
-    Owns its transaction. Raises `FlaggedAlready`, and `limits.TooMany`, which says when there may be more.
+    Owns its transaction. Raises `FlaggedAlready`, and `TooMany`, which says when there may be more.
     """
     sent = Flag(
         learner_id=learner.pk, question=question, revision=revision, prompt=prompt, words=words, made=now
@@ -60,7 +59,7 @@ def flag_once(learner: Learner, sent: Flag, instead_of: int | None, network: str
         return waiting
     if waiting and waiting.pk != instead_of:
         raise FlaggedAlready(waiting)
-    limits.spend_all(charges(learner, network))
+    spend_all(charges(learner, network))
     if waiting:
         sent.pk, sent.learner_id, sent.prompt = waiting.pk, waiting.learner_id, sent.prompt or waiting.prompt
     sent.save(force_update=waiting is not None)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from accounts import limits
+from accounts.limits.charging import start_or_429
 from database.prepared import Prepared
 from quiz.bank.models import BankVersion
 from quiz.practice.models import Learner
@@ -42,7 +42,7 @@ def learner_of(request: HttpRequest) -> Learner:
 def starting_visitor(request: HttpRequest) -> Learner:
     """What a new visitor sends makes their row, so it is counted first."""
     if request.method == "POST":
-        limits.start_or_429(request, "visitors")
+        start_or_429(request, "visitors")
     return new_visitor(request)
 
 

@@ -24,8 +24,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from accounts import addresses, carrying, devices, limits
+from accounts import addresses
+from accounts.entrance import carrying
 from accounts.fields import is_a_code
+from accounts.limits import devices, guessing
+from accounts.limits.under_allauth import mail_or_429
 from accounts.models import SignInSession
 from accounts.own.browsers import device_of
 from accounts.own.happened import Kind, note_event
@@ -94,7 +97,7 @@ class SignUp(VisitorsPage, allauth.SignupView):  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         """The mail is counted first: what is done before it differs between an address that has an account and not."""
-        limits.mail_or_429(self.request, email=form.cleaned_data["email"], action="confirm_email")
+        mail_or_429(self.request, email=form.cleaned_data["email"], action="confirm_email")
         answer: HttpResponse = super().form_valid(form)
         return answer
 
@@ -160,7 +163,9 @@ class CodePage(Page):
     def count_guess(self, *, counts: bool) -> int:
         """Which guess this is, one too many at most; where it does not count, how many there were."""
         codes = {"door": self.again, "email": self._process.state["email"], "asked_at": self.asked_at()}
-        return limits.guess(**codes, most=self._process.max_attempts) if counts else limits.guesses(**codes)
+        return (
+            guessing.guess(**codes, most=self._process.max_attempts) if counts else guessing.guesses(**codes)
+        )
 
     def form_invalid(self, form: Any) -> HttpResponse:
         if self.guesses < self._process.max_attempts:
@@ -175,7 +180,7 @@ class CodePage(Page):
         return redirect(self.address(self.again))
 
     def _resend_form_valid(self, form: Any) -> HttpResponse:
-        limits.mail_or_429(self.request, email=self._process.state["email"], action="request_login_code")
+        mail_or_429(self.request, email=self._process.state["email"], action="request_login_code")
         self._process.state["at"] = time.time()
         answer: HttpResponse = super()._resend_form_valid(form)  # type: ignore[misc]
         messages.info(self.request, _("A new code was asked for. Only the newest one works."))

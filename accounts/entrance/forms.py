@@ -1,4 +1,4 @@
-"""Forms of the accounts: allauth's, with our fields, and the settings."""
+"""Forms of getting in, and of one's password: allauth's, with our fields."""
 
 from typing import Any
 
@@ -10,14 +10,19 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts import limits, signing_up
-from accounts.fields import LineField, code_field, email_field, new_password_field, password_field
+from accounts.entrance import signing_up
+from accounts.fields import (
+    NAME_SHOWN_TO,
+    NAME_TOO_LONG,
+    LineField,
+    code_field,
+    email_field,
+    new_password_field,
+    password_field,
+)
+from accounts.limits.noted import noted_of
 from accounts.models import User
-from accounts.single_keys import OFF, ON
-from accounts.zones import is_zone, zone_of_browser, zones_of_places
-
-NAME_SHOWN_TO = _("What an instructor sees if you join a cohort. Without it they see your e-mail address.")
-NAME_TOO_LONG = {"max_length": _("A name has 80 characters at most. Shorten it.")}
+from accounts.zones import zone_of_browser
 
 
 class SignInForm(allauth.LoginForm):  # type: ignore[misc]
@@ -139,51 +144,6 @@ class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc]
         adapter, request = get_adapter(), context.request
         if adapter.authenticate(request, email=self.user.email, password=password) != self.user:
             raise adapter.validation_error("enter_current_password")
-        if limits.noted_of(request).code_wanted:
+        if noted_of(request).code_wanted:
             raise adapter.validation_error("many_wrong_passwords")
         return password
-
-
-class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
-    """How the site shows itself to a person, and the person to others."""
-
-    keys = forms.ChoiceField(
-        label=_("Single keys on this device"),
-        choices=[(ON, _("On")), (OFF, _("Off"))],
-        required=False,
-        widget=forms.RadioSelect,
-        help_text=_("Off: a letter or number pressed alone does nothing. Enter and Escape still work."),
-    )
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"),
-        help_text=_("Your day starts at midnight in this time zone."),
-        error_messages={"invalid_choice": _("There is no such time zone. Choose one from the list.")},
-    )
-
-    class Meta:
-        model = User
-        fields = ["name", "theme", "motion", "time_zone"]
-        labels = {"name": _("Name to show")}
-        help_texts = {"name": NAME_SHOWN_TO, "motion": _("Reduced: what changes on a page changes at once.")}
-        error_messages = {"name": NAME_TOO_LONG}
-        field_classes = {"name": LineField}
-        widgets = {
-            "name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
-            "theme": forms.RadioSelect,
-            "motion": forms.RadioSelect,
-        }
-
-    def __init__(self, *args: Any, browser_zone: str, keys: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["keys"] = keys
-        zone = self.instance.time_zone or browser_zone or "UTC"
-        names = {*zones_of_places(), zone} if is_zone(zone) else zones_of_places()
-        self.initial["time_zone"] = zone
-        field: Any = self.fields["time_zone"]
-        field.choices = [(name, name.replace("_", " ")) for name in sorted(names)]
-
-    def save(self, commit: bool = True) -> User:
-        """Writes its own columns only: a password changed meanwhile stays changed."""
-        self.instance.save(update_fields=self._meta.fields)
-        user: User = self.instance
-        return user

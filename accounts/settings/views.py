@@ -1,21 +1,19 @@
-"""The settings page, and the page that makes a browser known."""
+"""The settings page."""
 
 from copy import copy
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts import devices
-from accounts.carrying import form_data, taken
-from accounts.forms import SettingsForm
+from accounts.entrance.carrying import form_data, taken
 from accounts.models import User
-from accounts.single_keys import keys_of, switch_keys
+from accounts.settings.form import SettingsForm
+from accounts.settings.single_keys import keys_of, switch_keys
 from accounts.zones import zone_of_browser
 
 
@@ -36,18 +34,3 @@ def settings(request: HttpRequest) -> HttpResponse:
             switch_keys(response, keys)
         return response
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def own_browser(request: HttpRequest, link: str) -> HttpResponse:
-    """From a mail: the browser of whoever reads it, which then is counted apart. It signs nobody in."""
-    if not devices.is_pass(link):
-        messages.error(request, _("This link works for one day. The newest mail has one that works."))
-        return redirect("account_request_login_code")
-    if request.method != "POST":
-        return render(request, "account/own_browser.html")
-    messages.success(request, _("We know this browser now. Ask for your code here."))
-    response = redirect("account_request_login_code")
-    devices.admit(request, response, link)
-    return response

@@ -17,10 +17,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import devices, limits, signing_up
 from accounts.base_address import full_address, host
+from accounts.entrance import signing_up
+from accounts.entrance.next_page import is_page_of_ours, opens
+from accounts.limits import devices
+from accounts.limits.mails import mail_was_not_sent
+from accounts.limits.noted import noted_of
+from accounts.limits.passwords import forget_wrong_passwords
+from accounts.limits.under_allauth import mail_or_429
 from accounts.models import User
-from accounts.next_page import is_page_of_ours, opens
 from accounts.own import new_device
 
 logger = logging.getLogger(__name__)
@@ -43,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     def login(self, request: HttpRequest, user: User) -> None:
-        limits.noted_of(request).signed_in_before = user.last_login is not None
+        noted_of(request).signed_in_before = user.last_login is not None
         signing_up.fulfil(request.session, user=user)
         super().login(request, user)
 
@@ -70,9 +75,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_login_by_code_required(self, login: Any) -> bool:
         """Where many wrong passwords were tried, the right one is not enough for a browser that is not known."""
-        if not limits.noted_of(self.request).code_wanted:
+        if not noted_of(self.request).code_wanted:
             return False
-        limits.mail_or_429(self.request, email=login.user.email, action="request_login_code")
+        mail_or_429(self.request, email=login.user.email, action="request_login_code")
         messages.info(
             self.request,
             _("Many wrong passwords were tried for your account today. So we mailed you a code as well."),
@@ -84,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return str(credentials.get("email", "")).lower()
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
-        limits.forget_wrong_passwords(request, account=str(credentials["email"]).lower())
+        forget_wrong_passwords(request, account=str(credentials["email"]).lower())
 
     def answers_to_keep(self, request: HttpRequest) -> int:
         """How many answers given in this browser without an account come along on signing in."""
@@ -122,7 +127,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "reset_url": "account_reset_password",
         }
         ours = {word: full_address(reverse(name)) for word, name in places.items()} | {"host": host()}
-        if limits.noted_of(self.request).crowded:
+        if noted_of(self.request).crowded:
             ours["own_browser_url"] = full_address(
                 reverse("account_own_browser", args=[devices.pass_for(email)])
             )
@@ -130,7 +135,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().send_mail(template_prefix, email, ours | context)
         except (SMTPException, OSError) as error:
             logger.error("A mail could not be sent: %s", type(error).__name__)
-            limits.mail_was_not_sent(self.request)
+            mail_was_not_sent(self.request)
             raise ImmediateHttpResponse(
                 render(self.request, "account/mail_not_sent.html", status=503)
             ) from error
