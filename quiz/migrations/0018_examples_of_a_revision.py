@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 def forget_examples(apps, schema_editor):
     """Backwards: words are known by what they say, and say it without examples then, here and as they were shipped."""
-    from quiz.bank.content import content_of
-    from quiz.bank.digest import digest_of
+    from quiz.bank.revisions.content import content_of
+    from quiz.bank.revisions.digest import digest_of
 
     Question, Revision = apps.get_model('quiz', 'Question'), apps.get_model('quiz', 'Revision')
     live = models.F('live_for').asc(nulls_last=True)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from quiz.bank.markdown import plain
+from quiz.bank.text.markdown import plain
 from quiz.cohorts.measuring.progress import assignments_of
 from quiz.interview.holding.held import interviews_of
 from quiz.interview.models import Interview

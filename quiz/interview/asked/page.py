@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
+from quiz.bank.text.markdown import inline
 from quiz.interview.asked.sent import LineForm, Sent
 from quiz.mastery.dates import long_day
 from quiz.mastery.library.library_page import Search

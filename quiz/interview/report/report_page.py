@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.markdown import inline
+from quiz.bank.text.markdown import inline
 from quiz.interview.holding.heard import Ticked, heard_points
 from quiz.interview.holding.held import Held, Put, held
 from quiz.interview.models import Interview

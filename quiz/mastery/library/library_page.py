@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quiz.bank.markdown import inline, plain
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion, PublishedSection
+from quiz.bank.text.markdown import inline, plain
 from quiz.mastery.dates import day_words
 from quiz.mastery.library.claiming import unmet
 from quiz.mastery.mosaic.mosaic import LEFT_OUT, Mosaic, Row, mosaic_of, url_of

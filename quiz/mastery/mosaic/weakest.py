@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from quiz.bank.markdown import inline, plain
 from quiz.bank.models import Relation
 from quiz.bank.published import PublishedBank
+from quiz.bank.text.markdown import inline, plain
 from quiz.mastery.mosaic.mosaic import percent, url_of
 from quiz.mastery.standings import Standing
 from quiz.practice.answering.stuck import is_stuck

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz import engine
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedRevision
+from quiz.bank.text.markdown import inline
 from quiz.mastery.mosaic.mosaic import url_of
 from quiz.mastery.standings import Standing
 from quiz.practice.models import Grade, PracticeSession, Review

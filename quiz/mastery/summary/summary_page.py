@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz import engine
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
+from quiz.bank.text.markdown import inline
 from quiz.mastery.mosaic.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
 from quiz.mastery.readiness.how_ready import Readiness, readiness_of
 from quiz.mastery.standings import Standing, standings_of

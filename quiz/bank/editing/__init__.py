@@ -1,0 +1,1 @@
+"""What curators do with the bank's questions, from the first draft to the last publication."""
