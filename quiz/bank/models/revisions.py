@@ -1,121 +1,15 @@
-"""The bank: sections of questions, and the revisions in which a question is seen."""
+"""The words of a question: a revision with its options and key points."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from database.identifiers import uuid7
-
-__all__ = ["BankVersion", "KeyPoint", "Option", "Question", "Relation", "Revision", "Section"]
-
-
-class BankVersion(models.Model):
-    """One row with a stamp, renewed by whatever changes what learners see: processes then read the bank again."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    stamp = models.UUIDField(default=uuid7)
-    refold_due = models.DateTimeField(null=True, blank=True, editable=False)
-    """When relations changed last; none where `rebuild_cards` has run since."""
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="bank_version_is_one_row")]
-
-    def __str__(self) -> str:
-        return str(self.stamp)
-
-    @classmethod
-    def renew(cls) -> None:
-        """In the caller's transaction, so that nobody sees the new stamp with the old bank."""
-        cls.objects.update_or_create(pk=1, defaults={"stamp": uuid7()})
-
-
-class SectionManager(models.Manager["Section"]):
-    def get_by_natural_key(self, slug: str) -> "Section":
-        return self.get(slug=slug)
-
-
-class Section(models.Model):
-    """A part of the bank, as the source has it."""
-
-    slug = models.SlugField(_("slug"), max_length=40, unique=True)
-    position = models.PositiveSmallIntegerField(_("position"), unique=True)
-    title = models.CharField(_("title"), max_length=60)
-    source_title = models.CharField(_("title in the source"), max_length=120, blank=True)
-
-    objects = SectionManager()
-
-    def __str__(self) -> str:
-        return self.title
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
-
-class QuestionQuerySet(models.QuerySet["Question"]):
-    def published(self) -> "QuestionQuerySet":
-        """What learners can be asked."""
-        return self.filter(live_revision__isnull=False, retired_at__isnull=True)
-
-    def in_order(self) -> "QuestionQuerySet":
-        """The bank's own order."""
-        return self.order_by("section__position", "position")
-
-    def get_by_natural_key(self, key: str) -> "Question":
-        return self.get(key=key)
-
-
-class Question(models.Model):
-    """Something to know; its words are in its revisions.
-
-    Once anything points to it, its key never changes and it is never deleted, so that no other can have the key.
-    """
-
-    class Kind(models.TextChoices):
-        CONCEPT = "concept", _("concept")
-        LIST = "list", _("list")
-        COMPARISON = "comparison", _("comparison")
-        COMMAND = "command", _("command")
-        CODE = "code", _("code")
-
-    key = models.SlugField(_("key"), max_length=60, unique=True)
-    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="questions")
-    position = models.PositiveSmallIntegerField(_("position"), validators=[MinValueValidator(1)])
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    live_revision = models.OneToOneField(
-        "Revision",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="live_for",
-        verbose_name=_("live revision"),
-    )
-    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
-    shipped_digest = models.CharField(max_length=16, blank=True, default="", editable=False)
-    """Digest of the revision last loaded from the fixtures: the base when a newer fixture meets an edit made here."""
-
-    objects = QuestionQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["section", "position"], name="question_place_is_its_own"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["concept", "list", "comparison", "command", "code"]),
-                name="question_kind_is_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.key
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
-
-    natural_key.dependencies = ["quiz.section"]  # type: ignore[attr-defined]
+from quiz.bank.models.questions import Question
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -288,37 +182,3 @@ class KeyPoint(models.Model):
         return (*self.revision.natural_key(), self.slug)
 
     natural_key.dependencies = ["quiz.revision"]  # type: ignore[attr-defined]
-
-
-class RelationManager(models.Manager["Relation"]):
-    def get_by_natural_key(self, key: str, to: str, kind: str) -> "Relation":
-        return self.get(question__key=key, to__key=to, kind=kind)
-
-
-class Relation(models.Model):
-    """How two questions relate. Duplicate and confusable hold both ways; a prerequisite comes before."""
-
-    class Kind(models.TextChoices):
-        DUPLICATE = "duplicate", _("asks the same")
-        CONFUSABLE = "confusable", _("often mixed up")
-        PREREQUISITE = "prerequisite", _("know this first")
-
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="relations")
-    to = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="related_from")
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-
-    objects = RelationManager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["question", "to", "kind"], name="relation_once"),
-            models.CheckConstraint(condition=~Q(question=F("to")), name="relation_not_to_itself"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.question_id} {self.kind} {self.to_id}"
-
-    def natural_key(self) -> tuple[str, str, str]:
-        return (self.question.key, self.to.key, self.kind)
-
-    natural_key.dependencies = ["quiz.question"]  # type: ignore[attr-defined]
