@@ -14,7 +14,7 @@ from quiz.demo.practice.remembering import Ability, Person
 from quiz.practice.answering.correcting import NotTheLatest, undo
 from quiz.practice.log.learners import again
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.remembering.folding import prompt_to_undo
+from quiz.practice.remembering.before import prompt_to_undo
 from quiz.practice.remembering.rebuilding import differences
 from tests.bench.world import make_bank
 from tests.practice.acts import note

@@ -24,15 +24,8 @@ from quiz.practice.models import Grade, Mark, PracticeSession, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.people.noting import OwnNote, note_of
-from quiz.practice.remembering.folding import (
-    REFOLDED,
-    WHOSE,
-    Noted,
-    counts,
-    joined_of,
-    noted_events,
-    started_over,
-)
+from quiz.practice.remembering.folding import REFOLDED, Noted, counts, started_over
+from quiz.practice.remembering.log_rows import WHOSE, joined_of, noted_events
 from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 20

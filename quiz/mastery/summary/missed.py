@@ -16,7 +16,8 @@ from quiz.mastery.mosaic.mosaic import url_of
 from quiz.mastery.standings import Standing
 from quiz.practice.models import Grade, PracticeSession, Review
 from quiz.practice.pages.level_words import LEVEL_WORDS
-from quiz.practice.remembering.folding import Graded, effective_reviews
+from quiz.practice.remembering.folding import Graded
+from quiz.practice.remembering.log_rows import effective_reviews
 from quiz.practice.remembering.situation import Situation
 
 

@@ -32,20 +32,13 @@ from quiz.mastery.summary.missed import (
 )
 from quiz.practice.models import PracticeSession
 from quiz.practice.pages.level_words import LEVEL_WORDS
-from quiz.practice.remembering.folding import (
-    REFOLDED,
-    Graded,
-    Noted,
-    as_read,
-    effective_reviews,
-    fold,
-    noted_events,
-    with_event,
-    with_review,
-)
+from quiz.practice.remembering.folding import REFOLDED, Graded, Noted, as_read, fold, with_event, with_review
+from quiz.practice.remembering.log_rows import effective_reviews, noted_events
+from quiz.practice.remembering.memory import Memory
 from quiz.practice.remembering.overtaken import overtaken_of
 from quiz.practice.remembering.session_starts import start_of
-from quiz.practice.remembering.situation import Memory, Situation, with_overtaken
+from quiz.practice.remembering.situation import Situation
+from quiz.practice.remembering.stored import with_overtaken
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Learner(models.Model):
     """Time of the newest row of the log; the next one is later."""
     profile = models.BinaryField(default=bytes)
     before = models.JSONField(null=True, blank=True)
-    """Cards and profile from before the latest effective review, so that undo is exact (`folding.Before`)."""
+    """Cards and profile from before the latest effective review, so that undo is exact (`remembering.before`)."""
 
     class Meta:
         constraints = [

@@ -8,9 +8,12 @@ from django.db import transaction
 
 from quiz.practice.log.step import TICK, advance, make, next_instant
 from quiz.practice.models import Event, Prompt
-from quiz.practice.remembering.folding import REFOLDED, Noted, is_on_sheet, with_event
+from quiz.practice.remembering.folding import REFOLDED, Noted, with_event
+from quiz.practice.remembering.log_rows import is_on_sheet
+from quiz.practice.remembering.memory import Memory
 from quiz.practice.remembering.rebuilding import rebuild
-from quiz.practice.remembering.situation import Memory, Situation, card_rows, keep_at_hand, save_cards
+from quiz.practice.remembering.situation import Situation
+from quiz.practice.remembering.stored import card_rows, keep_at_hand, save_cards
 
 
 def note(
@@ -27,18 +30,7 @@ def note(
     on `log.Stale`. A visitor's learner is made here. Raises `KeyError` for an unknown key.
     """
     learner, start = situation.learner, next_instant(situation.learner, now)
-    events = [
-        Event(
-            learner=learner,
-            kind=kind,
-            question_id=situation.bank.id_of[key],
-            prompt=prompt,
-            detail=dict(detail or {}),
-            at=start + TICK * place,
-            local_day=situation.local_day(start),
-        )
-        for place, key in enumerate(keys)
-    ]
+    events = events_from(situation, kind, keys, start, prompt, dict(detail or {}))
     with transaction.atomic():
         make(learner)
         advance(learner, at=start + TICK * max(0, len(events) - 1))
@@ -46,6 +38,29 @@ def note(
         memory = remember(situation, kind, events)
     keep_at_hand(learner, memory)
     return events
+
+
+def events_from(
+    situation: Situation,
+    kind: Event.Kind,
+    keys: Sequence[str],
+    start: datetime,
+    prompt: Prompt | None,
+    detail: dict[str, Any],
+) -> list[Event]:
+    """Unsaved rows, one after the other from then on."""
+    return [
+        Event(
+            learner=situation.learner,
+            kind=kind,
+            question_id=situation.bank.id_of[key],
+            prompt=prompt,
+            detail=detail,
+            at=start + TICK * place,
+            local_day=situation.local_day(start),
+        )
+        for place, key in enumerate(keys)
+    ]
 
 
 def remember(situation: Situation, kind: Event.Kind, events: Sequence[Event]) -> Memory:

@@ -5,17 +5,16 @@ overruled ones count with their last grade, and a question that was started over
 answered before.
 """
 
-import base64
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from quiz import engine
 from quiz.bank.published import PublishedBank
-from quiz.practice.models import Event, Learner, Review, of
-from quiz.practice.remembering.situation import EMPTY, CardState, Memory, unpack_profile
+from quiz.practice.models import Event
+from quiz.practice.remembering.memory import EMPTY, CardState, Memory
 
 NOTHING = CardState()
 REFOLDED: Final = (Event.Kind.STARTED_OVER, Event.Kind.RESTORED)
@@ -165,152 +164,3 @@ def states_noted(states: Mapping[str, CardState], event: Noted) -> dict[str, Car
         case Event.Kind.PUT_BACK:
             return {event.key: replace(state, left_out=False)}
     return {}
-
-
-# From the database
-
-
-def fold_of(learner: Learner, bank: PublishedBank) -> Memory:
-    """Fold the whole log of this learner and of the visitors who became them."""
-    return fold(bank, effective_reviews(learner, bank), noted_events(learner, bank))
-
-
-def effective_reviews(learner: Learner, bank: PublishedBank, since: datetime | None = None) -> list[Graded]:
-    """Reviews that count, with their final grades, in the order of the log."""
-    hinted = set(
-        Event.objects.filter(of(learner), kind=Event.Kind.HINTED).values_list("prompt_id", flat=True)
-    )
-    rows = (
-        Review.objects.filter(of(learner), **from_then_on(since))
-        .effective()
-        .order_by("at", "pk")
-        .values_list(
-            "pk", "prompt__question_id", "prompt__way", "final_grade", "ms", "at", "local_day", *WHOSE
-        )
-    )
-    return [
-        Graded(pk, bank.key_of[question], way, grade, ms / 1000, at, day, pk in hinted, joined_of(*whose))
-        for pk, question, way, grade, ms, at, day, *whose in rows
-    ]
-
-
-WHOSE: Final = ("learner_id", "learner__merged_at")
-
-
-def joined_of(learner: UUID, at: datetime | None) -> Joined | None:
-    """Of these two columns; None for a row that was the learner's from the first."""
-    return Joined(learner, at) if at else None
-
-
-def from_then_on(since: datetime | None) -> dict[str, datetime]:
-    return {"at__gte": since} if since else {}
-
-
-def noted_events(
-    learner: Learner,
-    bank: PublishedBank,
-    since: datetime | None = None,
-    kinds: Collection[str] = (),
-) -> list[Noted]:
-    """In the order of the log; of these kinds, or of all."""
-    only = {"kind__in": kinds} if kinds else {}
-    rows = (
-        Event.objects.filter(of(learner), **from_then_on(since), **only)
-        .order_by("at", "pk")
-        .values_list("pk", "kind", "question_id", "at", "local_day", "detail", *WHOSE)
-    )
-    return [
-        Noted(
-            pk, kind, bank.key_of[question], at, day, act_of(detail), joined_of(*whose), is_on_sheet(detail)
-        )
-        for pk, kind, question, at, day, detail, *whose in rows
-    ]
-
-
-def act_of(detail: Mapping[str, Any]) -> str:
-    """By the event's detail, of what is started over or restored."""
-    return str(detail.get("act") or "")
-
-
-def is_on_sheet(detail: Mapping[str, Any]) -> bool:
-    """By the event's detail."""
-    return bool(detail.get("sheet"))
-
-
-# Undo
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Profile and cards from before the latest effective review, kept on the learner so that undo is exact."""
-
-    prompt: UUID
-    at: datetime
-    """When the review was given."""
-    profile: engine.Profile
-    states: Mapping[str, CardState]
-    in_interview: bool = False
-    """Its grade can be changed on the interview's report; it is not taken back and asked again in practice."""
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "engine": engine.ENGINE_VERSION,
-            "prompt": str(self.prompt),
-            "at": self.at.isoformat(),
-            "interview": self.in_interview,
-            "profile": text(self.profile.pack()),
-            "cards": {
-                key: [
-                    text(s.card.pack()) if s.card else None,
-                    s.asked_at.isoformat() if s.asked_at else None,
-                    s.read_on.isoformat() if s.read_on else None,
-                    s.sheet_on.isoformat() if s.sheet_on else None,
-                ]
-                for key, s in self.states.items()
-            },
-        }
-
-    @classmethod
-    def from_json(cls, stored: Any) -> "Before | None":
-        """None where nothing can be taken back, or another engine has stored it."""
-        if not is_ours(stored):
-            return None
-        states = {
-            key: CardState(
-                card=engine.Card.unpack(base64.b64decode(card)) if card else None,
-                asked_at=datetime.fromisoformat(asked) if asked else None,
-                read_on=date.fromisoformat(read) if read else None,
-                sheet_on=date.fromisoformat(sheet[0]) if any(sheet) else None,
-            )
-            for key, (card, asked, read, *sheet) in stored["cards"].items()
-        }
-        profile = unpack_profile(base64.b64decode(stored["profile"]))
-        at, in_interview = datetime.fromisoformat(stored["at"]), stored.get("interview", False)
-        return cls(UUID(stored["prompt"]), at, profile, states, in_interview)
-
-    def restored(self, memory: Memory) -> Memory:
-        """Memory without the review; what was skipped, left out or read since stays so."""
-        return memory.changed(
-            {key: self._restored(memory.state(key), old) for key, old in self.states.items()}, self.profile
-        )
-
-    def _restored(self, now: CardState, old: CardState) -> CardState:
-        return replace(now, card=old.card, asked_at=old.asked_at if now.asked_at == self.at else now.asked_at)
-
-
-def prompt_to_undo(learner: Learner) -> UUID | None:
-    """The prompt whose answer can be taken back in practice."""
-    before: Any = learner.before
-    return UUID(before["prompt"]) if is_ours(before) and not before.get("interview") else None
-
-
-def is_ours(stored: Any) -> bool:
-    return bool(stored) and stored.get("engine") == engine.ENGINE_VERSION
-
-
-def text(packed: bytes) -> str:
-    return base64.b64encode(packed).decode("ascii")
-
-
-def before_of(review: Graded, memory: Memory, changed: Iterable[str]) -> Before:
-    return Before(review.prompt, review.at, memory.profile, {key: memory.state(key) for key in changed})
