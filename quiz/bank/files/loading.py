@@ -62,13 +62,7 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Ori
     drilled, waiting = settle_drills(bank.drills, now, origin)
     steps += drilled
     for question, shipped in pairs(bank):
-        try:
-            steps += settle_words(question, shipped, now, origin)
-            keep_shipped(question, shipped)
-        except DraftIsOpen:
-            waiting.append(question.key)
-            keep_waiting(question, shipped, now)
-        steps += settle_retirement(question, shipped, now, origin)
+        steps += settle_question(question, shipped, now, origin, waiting)
     if {Change.RELATED, Change.UNRELATED}.intersection(step.change for step in steps) and is_here:
         mark_refold_due(now)
     if steps or not is_here:
@@ -78,6 +72,20 @@ def load(*, bank: ShippedBank, now: datetime, dry_run: bool = False, origin: Ori
     )
     transaction.set_rollback(dry_run)
     return loaded
+
+
+def settle_question(
+    question: Question, shipped: ShippedQuestion, now: datetime, origin: Origin, waiting: list[str]
+) -> list[Step]:
+    """Its words, and whether it is asked. Where a draft is open it joins those that wait for it."""
+    steps: list[Step] = []
+    try:
+        steps += settle_words(question, shipped, now, origin)
+        keep_shipped(question, shipped)
+    except DraftIsOpen:
+        waiting.append(question.key)
+        keep_waiting(question, shipped, now)
+    return [*steps, *settle_retirement(question, shipped, now, origin)]
 
 
 def settle_sections(bank: ShippedBank) -> Iterator[Step]:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from quiz.bank.models import Question, Section
-from quiz.bank.published import published_bank
+from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.assigning.terms import Terms, single, terms_of
 from quiz.cohorts.models import MINUTES, Arrangement, Assignment, Cohort
 
@@ -47,14 +47,22 @@ def assign(
     )
     with transaction.atomic():
         locked = cohort.locked_while_running()
-        asked = locked.assignments.filter(opens_on=opens_on, due_on=due_on, closed_at=None)
-        if same := next((one for one in asked if terms_of(one, bank) == wanted), None):
-            return same
-        assignment = Assignment(cohort=locked, created_by=by, created_at=now)
-        write(assignment, wanted)
-        assignment.sections.set(Section.objects.filter(slug__in=wanted.sections))
-        assignment.questions.set(Question.objects.filter(key__in=wanted.questions))
-        ask_only(assignment, wanted.members)
+        return asked_already(locked, wanted, bank) or asked_anew(locked, wanted, by=by, now=now)
+
+
+def asked_already(cohort: Cohort, wanted: Terms, bank: PublishedBank) -> Assignment | None:
+    """What asks exactly this, and is not ended."""
+    asked = cohort.assignments.filter(opens_on=wanted.opens_on, due_on=wanted.due_on, closed_at=None)
+    return next((one for one in asked if terms_of(one, bank) == wanted), None)
+
+
+def asked_anew(cohort: Cohort, wanted: Terms, *, by: User, now: datetime) -> Assignment:
+    """In a transaction."""
+    assignment = Assignment(cohort=cohort, created_by=by, created_at=now)
+    write(assignment, wanted)
+    assignment.sections.set(Section.objects.filter(slug__in=wanted.sections))
+    assignment.questions.set(Question.objects.filter(key__in=wanted.questions))
+    ask_only(assignment, wanted.members)
     return assignment
 
 

@@ -142,25 +142,39 @@ def follow_up_of(revision: PublishedRevision) -> tuple[str, Sequence[str]]:
 
 
 def on_being_behind(running: Running, today: date) -> Advice:
-    pace, words, about = running.standing.pace, running.words(today), running.figures
     if not running.standing.has_begun:
-        return Advice(
-            _("Nothing answered yet in %(what)s, due %(day)s.") % words,
-            _(
-                "Nothing was answered, so it isn’t about a question. Find out what keeps them, and agree on a start."
-            ),
-            ask=_("When would %(a_day)s fit?") % words,
-            listen=(_("A fixed time. If there is none before %(day)s, give a later date.") % words,),
-            about=about,
-        )
-    if pace.needs_more_time:
-        return Advice(
-            _("%(what)s needs %(a_day)s until %(day)s. You planned %(most)s.") % words,
-            _("%(rest)s questions are left. In %(most)s minutes a day they take until %(later)s.") % words,
-            ask=_("Can you find %(a_day)s until %(day)s?") % words,
-            listen=(_("Yes, and when. Otherwise move the date to %(later)s.") % words,),
-            about=about,
-        )
+        return on_not_beginning(running, today)
+    if running.standing.pace.needs_more_time:
+        return on_too_few_minutes(running, today)
+    return on_stopping(running, today)
+
+
+def on_not_beginning(running: Running, today: date) -> Advice:
+    words = running.words(today)
+    return Advice(
+        _("Nothing answered yet in %(what)s, due %(day)s.") % words,
+        _(
+            "Nothing was answered, so it isn’t about a question. Find out what keeps them, and agree on a start."
+        ),
+        ask=_("When would %(a_day)s fit?") % words,
+        listen=(_("A fixed time. If there is none before %(day)s, give a later date.") % words,),
+        about=running.figures,
+    )
+
+
+def on_too_few_minutes(running: Running, today: date) -> Advice:
+    words = running.words(today)
+    return Advice(
+        _("%(what)s needs %(a_day)s until %(day)s. You planned %(most)s.") % words,
+        _("%(rest)s questions are left. In %(most)s minutes a day they take until %(later)s.") % words,
+        ask=_("Can you find %(a_day)s until %(day)s?") % words,
+        listen=(_("Yes, and when. Otherwise move the date to %(later)s.") % words,),
+        about=running.figures,
+    )
+
+
+def on_stopping(running: Running, today: date) -> Advice:
+    words = running.words(today)
     return Advice(
         _("No answer in %(what)s for %(days)s days.") % words,
         _(
@@ -170,7 +184,7 @@ def on_being_behind(running: Running, today: date) -> Advice:
         % words,
         ask=_("What would help you start again today?"),
         listen=(_("Something small and soon, such as five questions today."),),
-        about=about,
+        about=running.figures,
     )
 
 

@@ -144,6 +144,26 @@ def joined_at(member: Membership) -> datetime:
     return at
 
 
+def answers_shown(
+    members: Sequence[Membership],
+    learners: Mapping[UUID, list[LearnerRead]],
+    wanted: Mapping[UUID, frozenset[str]],
+    bank: PublishedBank,
+) -> Mapping[UUID, list[AnswerSeen]]:
+    """User to their answers to what is assigned to them, of those who show them. One query."""
+    since = {
+        learner.pk: (member.user_id, joined_at(member))
+        for member in members
+        if member.shows_answers
+        for learner in learners.get(member.user_id, ())
+    }
+    answers: dict[UUID, list[AnswerSeen]] = defaultdict(list)
+    for answer in read_since(since, frozenset[str]().union(*wanted.values()), bank):
+        if answer.key in wanted[answer.user_id]:
+            answers[answer.user_id].append(answer)
+    return answers
+
+
 def read_anew(
     members: Sequence[Membership],
     learners: Mapping[UUID, list[LearnerRead]],
@@ -156,16 +176,7 @@ def read_anew(
     wanted = {member.user_id: frozenset(keys_of[member.user_id]) for member in members}
     keys = frozenset[str]().union(*wanted.values())
     stored = cards_by_user(list(wanted), tuple(keys), bank)
-    since = {
-        learner.pk: (member.user_id, joined_at(member))
-        for member in members
-        if member.shows_answers
-        for learner in learners.get(member.user_id, ())
-    }
-    answers: dict[UUID, list[AnswerSeen]] = defaultdict(list)
-    for answer in read_since(since, keys, bank):
-        if answer.key in wanted[answer.user_id]:
-            answers[answer.user_id].append(answer)
+    answers = answers_shown(members, learners, wanted, bank)
     learners_read = [one.pk for member in members for one in learners.get(member.user_id, ())]
     overtaken = overtaken_among(Q(learner__in=learners_read), keys, bank)
     read = []

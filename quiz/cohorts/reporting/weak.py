@@ -1,6 +1,6 @@
 """Which assigned questions are weak: the level of the member in the middle, question by question."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from quiz import engine
-from quiz.bank.published import PublishedBank
+from quiz.bank.published import PublishedBank, PublishedQuestion
 from quiz.bank.text.markdown import inline
-from quiz.mastery.mosaic.mosaic import DUE, Mark, Mosaic, Row, counts_of, drawn
+from quiz.mastery.mosaic.mosaic import DUE, Mark, Mosaic, Row, Tile, counts_of, drawn
 from quiz.practice.pages.level_words import LEVEL_WORDS
 
 MISLEADS = _lazy("many choose the same wrong answer")
@@ -46,31 +46,40 @@ def weak_of(
     of_each = {key: [own[key] for own in known if key in own] for key in keys}
     middle = {key: median_low(some) for key, some in of_each.items() if some}
     rows, tables, language = [], [], get_language()
-    misleads = Mark(DUE, str(MISLEADS))
     for section in bank.sections:
         questions = [bank.questions[key] for key in section.keys if key in middle]
         if questions:
-            tiles = [
-                drawn(
-                    question.key,
-                    question.number,
-                    question.revision.text,
-                    middle[question.key],
-                    None,
-                    "",
-                    misleads if question.key in chosen else None,
-                    False,
-                    language,
-                )
-                for question in questions
-            ]
-            rows.append(Row(section, tiles, None))
+            rows.append(Row(section, tiles_of(questions, middle, chosen, language), None))
             lines = [
                 line(each.number, each.revision.text, middle[each.key], chosen.get(each.key), language)
                 for each in questions
             ]
             tables.append((section.title, mark_safe("".join(lines))))
     return WeakPage(Mosaic(rows, counts_of(rows)), tables)
+
+
+def tiles_of(
+    questions: Sequence[PublishedQuestion],
+    middle: Mapping[str, engine.Level],
+    chosen: Collection[str],
+    language: str | None,
+) -> list[Tile]:
+    """Marked where many choose the same wrong answer."""
+    misleads = Mark(DUE, str(MISLEADS))
+    return [
+        drawn(
+            question.key,
+            question.number,
+            question.revision.text,
+            middle[question.key],
+            None,
+            "",
+            misleads if question.key in chosen else None,
+            False,
+            language,
+        )
+        for question in questions
+    ]
 
 
 @lru_cache(maxsize=4096)

@@ -81,6 +81,27 @@ def read_first() -> Iterator[tuple[int, int, Any]]:
         yield section, question, (person, at)
 
 
+OF_ANSWERS = (
+    "section",
+    "prompt__question",
+    "person",
+    "at",
+    "prompt__revision",
+    "prompt__way",
+    "prompt__options",
+    "option",
+    "unsure",
+    "points",
+    "found",
+    "machine_grade",
+    "final_grade",
+    "ms",
+    "estimated",
+    "hinted",
+)
+"""What `answer` takes, after the section and the question."""
+
+
 def answers() -> Iterator[tuple[int, int, Any]]:
     hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
     rows: Any = Review.objects.effective().annotate(
@@ -92,24 +113,7 @@ def answers() -> Iterator[tuple[int, int, Any]]:
         points=KeyTextTransform("points", "response"),
         found=KeyTextTransform("found", "response"),
     )
-    ordered = rows.order_by("section", "prompt__question", "at", "pk").values_list(
-        "section",
-        "prompt__question",
-        "person",
-        "at",
-        "prompt__revision",
-        "prompt__way",
-        "prompt__options",
-        "option",
-        "unsure",
-        "points",
-        "found",
-        "machine_grade",
-        "final_grade",
-        "ms",
-        "estimated",
-        "hinted",
-    )
+    ordered = rows.order_by("section", "prompt__question", "at", "pk").values_list(*OF_ANSWERS)
     for section, question, *row in ordered.iterator(AT_ONCE):
         yield section, question, answer(*row)
 
