@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from quiz.bank.editing.adding import KeyTaken, add_question, change_key, delete_question
 from quiz.bank.editing.drafts import discard_draft, open_draft, save_draft
 from quiz.bank.editing.publishing import NothingChanged, bring_back, publish, retire_question
+from quiz.bank.editing.question_state import state_of
 from quiz.bank.editing.refolding import refold_due
 from quiz.bank.editing.relating import Side, relate, unrelate
 from quiz.bank.editing.sending_back import send_back
-from quiz.bank.editing.standing import state_of
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database, shipped_question, shipped_section
 from quiz.bank.files.loading import load

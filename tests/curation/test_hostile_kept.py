@@ -13,8 +13,8 @@ from django.urls import reverse
 from quiz.bank.editing.adding import add_question
 from quiz.bank.editing.drafts import open_draft, save_draft
 from quiz.bank.editing.publishing import bring_back, publish, retire_question
+from quiz.bank.editing.question_state import state_of
 from quiz.bank.editing.refolding import refold_due
-from quiz.bank.editing.standing import state_of
 from quiz.bank.models import Question, Revision, Section
 from quiz.bank.published import published_bank
 from quiz.bank.revisions.content import Content, ExampleContent, content_of

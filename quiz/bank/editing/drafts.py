@@ -9,7 +9,7 @@ from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
 from quiz.bank.editing.opened import Opened, breaks_together, merged_since
 from quiz.bank.editing.proposals import is_anothers, note_saved, note_words
-from quiz.bank.editing.standing import (
+from quiz.bank.editing.question_state import (
     SavedMeanwhile,
     duplicates_of,
     live_content,

@@ -11,7 +11,7 @@ from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
 from quiz.bank.checks.checking import Check, blocking, checks_beside
 from quiz.bank.editing.proposals import refuse_without_another
-from quiz.bank.editing.standing import (
+from quiz.bank.editing.question_state import (
     duplicates_of,
     live_content,
     lock,

@@ -8,7 +8,7 @@ from typing import Any
 from quiz.bank.editing.drafts import DraftIsOpen, add_revision, write_draft
 from quiz.bank.editing.proposals import note_carried
 from quiz.bank.editing.publishing import go_live
-from quiz.bank.editing.standing import live_content, open_revision, published_before
+from quiz.bank.editing.question_state import live_content, open_revision, published_before
 from quiz.bank.last_shipped import Before, shipped_before, told_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import SHIPPED, Origin, Publication, note

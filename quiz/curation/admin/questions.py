@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from quiz.bank.editing import drafts, publishing, standing
+from quiz.bank.editing import drafts, publishing, question_state
 from quiz.bank.editing.opened import unsealed
 from quiz.bank.editing.proposals import is_anothers
 from quiz.bank.models import Question, Revision
@@ -112,7 +112,7 @@ class QuestionAdmin(QuestionList):
         if not (editor.is_valid() & proposing.is_valid()):
             still = asked_again(editor.content(), opened, chosen)
             return self.show(request, question, editor, still, status=422)
-        sent = chosen.made(editor.content(standing.used_slugs(question)), opened)
+        sent = chosen.made(editor.content(question_state.used_slugs(question)), opened)
         try:
             saved = drafts.save_draft(
                 question=question,
@@ -124,7 +124,7 @@ class QuestionAdmin(QuestionList):
                 by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
             )
-        except standing.SavedMeanwhile as refused:
+        except question_state.SavedMeanwhile as refused:
             return self.show(request, question, None, meanwhile_of(sent, refused), status=409)
         if digest_of(content_of(saved)) != digest_of(sent):
             messages.info(
@@ -134,7 +134,7 @@ class QuestionAdmin(QuestionList):
 
     def wished(self, request: HttpRequest, question: Question) -> Revision.Status | None:
         """What the pressed button makes of the draft. Another's proposal is sent back by the page of its review."""
-        draft = standing.open_revision(question)
+        draft = question_state.open_revision(question)
         if "_send_back" in request.POST and draft and is_anothers(draft, request.user):  # type: ignore[arg-type]
             return None
         buttons = {"_propose": Revision.Status.PROPOSED, "_send_back": Revision.Status.DRAFT}
@@ -142,7 +142,7 @@ class QuestionAdmin(QuestionList):
 
     def stored(self, question: Question) -> Content:
         draft = question.revisions.open().first()
-        return content_of(draft) if draft else standing.live_content(question)
+        return content_of(draft) if draft else question_state.live_content(question)
 
     def show(
         self,
@@ -221,7 +221,7 @@ class QuestionAdmin(QuestionList):
                 by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
             )
-        except (standing.SavedMeanwhile, standing.NotOpen):
+        except (question_state.SavedMeanwhile, question_state.NotOpen):
             return self.refuse(request, question, "discard", moved(_("Nothing was discarded.")))
         messages.success(request, _("The draft is discarded. What is live did not change."))
         return self.to_question(question)
@@ -261,7 +261,7 @@ class QuestionAdmin(QuestionList):
                 why=form.cleaned_data["why"],
                 now=timezone.now(),
             )
-        except standing.SavedMeanwhile:
+        except question_state.SavedMeanwhile:
             return self.refuse(request, question, "retire", moved(_("Nothing was retired.")))
         messages.success(request, _("Retired. It is no longer asked; every answer given to it stays."))
         return self.to_question(question)
@@ -279,7 +279,7 @@ class QuestionAdmin(QuestionList):
                 why="",
                 now=timezone.now(),
             )
-        except standing.SavedMeanwhile:
+        except question_state.SavedMeanwhile:
             messages.error(request, moved(_("Nothing was brought back.")))
             return self.to_question(question)
         messages.success(request, _("It is asked again, with the words it had."))
@@ -320,7 +320,7 @@ class QuestionAdmin(QuestionList):
                 request, _("A draft is open. Publish or discard it, then restore an older revision.")
             )
             return self.to_question(question)
-        except standing.SavedMeanwhile:
+        except question_state.SavedMeanwhile:
             messages.error(request, moved(_("Nothing was restored.")))
             return redirect("admin:quiz_question_history", pk=question.pk)
         messages.success(

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from quiz.bank.editing.drafts import save_draft
+from quiz.bank.editing.question_state import live_content, state_of
 from quiz.bank.editing.sending_back import send_back
-from quiz.bank.editing.standing import live_content, state_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.digest import digest_of
 

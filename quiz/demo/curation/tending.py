@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from accounts.models import User
 from quiz.bank.editing.drafts import save_draft
 from quiz.bank.editing.publishing import publish
+from quiz.bank.editing.question_state import live_content, state_of
 from quiz.bank.editing.relating import Side, relate, unrelate
-from quiz.bank.editing.standing import live_content, state_of
 from quiz.bank.files.exporting import shipped_question, shipped_section
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Relation, Revision
