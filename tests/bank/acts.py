@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from accounts.models import User
 from quiz.bank.drills.models import Drill, DrillRevision
-from quiz.bank.editing import publishing, question_state
+from quiz.bank.editing import publishing
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision, Section
 from tests.conftest import NOW
@@ -65,7 +65,7 @@ def newer_fixture(to: Path, old: str, new: str, *, file: int = 1) -> Path:
 
 def seen(key: str) -> str:
     """What a page shows of a question, by which an act on it is decided."""
-    return question_state.state_of(Question.objects.select_related("live_revision").get(key=key))
+    return publishing.state_of(Question.objects.select_related("live_revision").get(key=key))
 
 
 def publish(

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from quiz.bank.editing.drafts import open_draft, save_draft
-from quiz.bank.editing.question_state import lock
+from quiz.bank.editing.publishing import lock, open_draft, save_draft
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.content import Content, ExampleContent, OptionContent, content_of
 from quiz.bank.revisions.digest import digest_of

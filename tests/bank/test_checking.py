@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.checks.together import check_prerequisites
-from quiz.bank.editing.drafts import open_draft
+from quiz.bank.editing.publishing import open_draft
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.parsing import fixture_files

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from quiz.bank.editing.drafts import open_draft
+from quiz.bank.editing.publishing import open_draft
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.parsing import parse

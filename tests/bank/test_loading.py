@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.bank.editing.adding import add_question
-from quiz.bank.editing.drafts import add_revision, open_draft
-from quiz.bank.editing.publishing import retire_question
+from quiz.bank.editing.publishing import add_revision, open_draft, retire_question
 from quiz.bank.editing.relating import Side, relate, unrelate
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section

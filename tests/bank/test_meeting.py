@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from quiz.bank.editing.drafts import discard_draft, open_draft, save_draft
-from quiz.bank.editing.publishing import retire_question
+from quiz.bank.editing.publishing import discard_draft, open_draft, retire_question, save_draft
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import Loaded, load
 from quiz.bank.last_shipped import Shipped

@@ -6,8 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from database.identifiers import uuid7
-from quiz.bank.editing.drafts import open_draft, restore, save_draft
-from quiz.bank.editing.publishing import bring_back, retire_question
+from quiz.bank.editing.publishing import bring_back, open_draft, restore, retire_question, save_draft
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import Publication, doer, names_of
 from quiz.bank.revisions.content import content_of

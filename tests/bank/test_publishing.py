@@ -5,9 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.bank.editing.drafts import DraftIsOpen, discard_draft, open_draft, restore, save_draft
-from quiz.bank.editing.publishing import NothingChanged, NotPublishable, retire_question
-from quiz.bank.editing.question_state import NotOpen
+from quiz.bank.editing.publishing import (
+    DraftIsOpen,
+    NothingChanged,
+    NotOpen,
+    NotPublishable,
+    discard_draft,
+    open_draft,
+    restore,
+    retire_question,
+    save_draft,
+)
 from quiz.bank.models import BankVersion, Option, Question, Relation, Revision
 from quiz.bank.published import published_bank, published_revision
 from quiz.bank.revisions.content import content_of

@@ -13,9 +13,16 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from quiz.bank.editing.adding import KeyTaken, add_question, change_key, delete_question
-from quiz.bank.editing.drafts import discard_draft, open_draft, save_draft
-from quiz.bank.editing.publishing import NothingChanged, bring_back, publish, retire_question
-from quiz.bank.editing.question_state import state_of
+from quiz.bank.editing.publishing import (
+    NothingChanged,
+    bring_back,
+    discard_draft,
+    open_draft,
+    publish,
+    retire_question,
+    save_draft,
+    state_of,
+)
 from quiz.bank.editing.refolding import refold_due
 from quiz.bank.editing.relating import Side, relate, unrelate
 from quiz.bank.editing.sending_back import send_back

@@ -13,7 +13,7 @@ from anki.collection import Collection, ImportAnkiPackageRequest
 from django.utils import timezone
 
 from database.spreadsheet import csv_text
-from quiz.bank.editing import drafts, publishing, question_state
+from quiz.bank.editing import publishing
 from quiz.bank.models import BankVersion, Question
 from quiz.bank.published import published_bank
 from quiz.bank.taking.as_json import bank_as_json
@@ -118,8 +118,8 @@ def test_json_says_everything_that_the_bank_does() -> None:
 def words(key: str, **said: str) -> None:
     """Other words, made live now, whatever the checks say of them."""
     question = Question.objects.get(key=key)
-    content = replace(question_state.live_content(question), **said)
+    content = replace(publishing.live_content(question), **said)
     parts = {name: tuple(replace(row, text=said["text"]) for row in getattr(content, name)) for name in PARTS}
-    revision = drafts.add_revision(question, replace(content, **parts), status="draft")
+    revision = publishing.add_revision(question, replace(content, **parts), status="draft")
     publishing.go_live(question, revision, change="wording", why="", by=None, now=timezone.now())
     BankVersion.renew()

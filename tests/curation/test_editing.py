@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
-from quiz.bank.editing.drafts import save_draft
+from quiz.bank.editing.publishing import save_draft
 from quiz.bank.models import Question, Revision
 from quiz.bank.published import published_bank
 from quiz.bank.revisions.content import content_of

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.bank.editing.drafts import write_draft
+from quiz.bank.editing.publishing import write_draft
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.content import Content, OptionContent, PointContent, content_of
 from quiz.curation.finding.words import hits, leaves_of, terms_of

@@ -15,7 +15,7 @@ from accounts.audit.models import AuditLine
 from accounts.models import User
 from quiz.bank.checks.together import circle_in
 from quiz.bank.editing.adding import add_question
-from quiz.bank.editing.drafts import save_draft
+from quiz.bank.editing.publishing import save_draft
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Relation, Revision, Section

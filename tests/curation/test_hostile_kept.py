@@ -11,9 +11,14 @@ from django.apps import apps
 from django.urls import reverse
 
 from quiz.bank.editing.adding import add_question
-from quiz.bank.editing.drafts import open_draft, save_draft
-from quiz.bank.editing.publishing import bring_back, publish, retire_question
-from quiz.bank.editing.question_state import state_of
+from quiz.bank.editing.publishing import (
+    bring_back,
+    open_draft,
+    publish,
+    retire_question,
+    save_draft,
+    state_of,
+)
 from quiz.bank.editing.refolding import refold_due
 from quiz.bank.models import Question, Revision, Section
 from quiz.bank.published import published_bank

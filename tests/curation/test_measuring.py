@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from quiz.bank.editing.question_state import live_content
+from quiz.bank.editing.publishing import live_content
 from quiz.bank.models import Question
 from quiz.curation.quality.measuring import measure_questions
 from quiz.curation.quality.tallying import those_who_know

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.bank.editing import publishing, question_state
+from quiz.bank.editing import publishing
 from quiz.bank.editing.proposals import NeedsAnother
 from tests.conftest import NOW, Person
 from tests.curation.acts import (
@@ -47,7 +47,7 @@ def test_another_publishes_what_one_proposed(curator: Person, colleague: Person)
 
 def test_the_act_itself_refuses(curator: Person) -> None:
     propose(curator, text=NEWER)
-    seen = question_state.state_of(question())
+    seen = publishing.state_of(question())
     with pytest.raises(NeedsAnother):
         publishing.publish(
             revision=draft(), seen=seen, by=curator.user, change="wording", why="clearer", now=NOW

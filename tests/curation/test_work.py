@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.bank.editing.question_state import live_content
+from quiz.bank.editing.publishing import live_content
 from quiz.bank.editing.refolding import mark_refold_due
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load

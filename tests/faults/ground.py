@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from quiz.bank.drills.models import Drill
 from quiz.bank.drills.publishing import open_draft as open_drill_draft
-from quiz.bank.editing.drafts import open_draft
+from quiz.bank.editing.publishing import open_draft
 from quiz.bank.models import Question, Relation
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Assignment, Cohort, Membership

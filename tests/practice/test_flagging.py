@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from accounts.limits.charging import spend_all
 from mlopsprep.forgetting import forget
-from quiz.bank.editing.publishing import retire_question
-from quiz.bank.editing.question_state import state_of
+from quiz.bank.editing.publishing import retire_question, state_of
 from quiz.bank.models import Question
 from quiz.bank.published import published_bank
 from quiz.practice.flags.flagging import OF_A_NETWORK, OF_A_PERSON, charges

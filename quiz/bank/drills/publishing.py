@@ -15,9 +15,7 @@ from quiz.bank.drills.checking import judge
 from quiz.bank.drills.models import Drill, DrillRevision, Status
 from quiz.bank.drills.publication_log import DrillPublication, note
 from quiz.bank.drills.words import DrillWords, Merged, fill, merge, words_of
-from quiz.bank.editing.drafts import OTHER, DraftIsOpen
-from quiz.bank.editing.publishing import NothingChanged, NotPublishable
-from quiz.bank.editing.question_state import NotOpen
+from quiz.bank.editing.publishing import OTHER, DraftIsOpen, NothingChanged, NotOpen, NotPublishable
 from quiz.bank.models import BankVersion
 from quiz.bank.revisions.digest import LENGTH
 

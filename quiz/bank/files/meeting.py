@@ -5,10 +5,16 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from quiz.bank.editing.drafts import DraftIsOpen, add_revision, write_draft
 from quiz.bank.editing.proposals import note_carried
-from quiz.bank.editing.publishing import go_live
-from quiz.bank.editing.question_state import live_content, open_revision, published_before
+from quiz.bank.editing.publishing import (
+    DraftIsOpen,
+    add_revision,
+    go_live,
+    live_content,
+    open_revision,
+    published_before,
+    write_draft,
+)
 from quiz.bank.last_shipped import Before, shipped_before, told_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import SHIPPED, Origin, Publication, note

@@ -21,7 +21,7 @@ from quiz.bank.editing.adding import (
     delete_question,
     is_pointed_to,
 )
-from quiz.bank.editing.question_state import SavedMeanwhile
+from quiz.bank.editing.publishing import SavedMeanwhile
 from quiz.bank.models import Question, Section
 from quiz.curation.adding.forms import KeyForm, NewForm
 from quiz.curation.editing.meanwhile import moved

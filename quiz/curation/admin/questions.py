@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from quiz.bank.editing import drafts, publishing, question_state
+from quiz.bank.editing import publishing
 from quiz.bank.editing.opened import unsealed
 from quiz.bank.editing.proposals import is_anothers
 from quiz.bank.models import Question, Revision
@@ -112,9 +112,9 @@ class QuestionAdmin(QuestionList):
         if not (editor.is_valid() & proposing.is_valid()):
             still = asked_again(editor.content(), opened, chosen)
             return self.show(request, question, editor, still, status=422)
-        sent = chosen.made(editor.content(question_state.used_slugs(question)), opened)
+        sent = chosen.made(editor.content(publishing.used_slugs(question)), opened)
         try:
-            saved = drafts.save_draft(
+            saved = publishing.save_draft(
                 question=question,
                 content=sent,
                 seen=digest_of(opened.content) if opened else "",
@@ -124,7 +124,7 @@ class QuestionAdmin(QuestionList):
                 by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
             )
-        except question_state.SavedMeanwhile as refused:
+        except publishing.SavedMeanwhile as refused:
             return self.show(request, question, None, meanwhile_of(sent, refused), status=409)
         if digest_of(content_of(saved)) != digest_of(sent):
             messages.info(
@@ -134,7 +134,7 @@ class QuestionAdmin(QuestionList):
 
     def wished(self, request: HttpRequest, question: Question) -> Revision.Status | None:
         """What the pressed button makes of the draft. Another's proposal is sent back by the page of its review."""
-        draft = question_state.open_revision(question)
+        draft = publishing.open_revision(question)
         if "_send_back" in request.POST and draft and is_anothers(draft, request.user):  # type: ignore[arg-type]
             return None
         buttons = {"_propose": Revision.Status.PROPOSED, "_send_back": Revision.Status.DRAFT}
@@ -142,7 +142,7 @@ class QuestionAdmin(QuestionList):
 
     def stored(self, question: Question) -> Content:
         draft = question.revisions.open().first()
-        return content_of(draft) if draft else question_state.live_content(question)
+        return content_of(draft) if draft else publishing.live_content(question)
 
     def show(
         self,
@@ -190,7 +190,7 @@ class QuestionAdmin(QuestionList):
 
     def open(self, request: HttpRequest, question: Question) -> HttpResponse:
         """A draft to edit."""
-        drafts.open_draft(question=question, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        publishing.open_draft(question=question, by=request.user, now=timezone.now())  # type: ignore[arg-type]
         return self.to_question(question)
 
     def preview(self, request: HttpRequest, question: Question) -> HttpResponse:
@@ -215,13 +215,13 @@ class QuestionAdmin(QuestionList):
         if request.method != "POST":
             return self.render(request, question, "curation/editing/discard.html", page=page)
         try:
-            drafts.discard_draft(
+            publishing.discard_draft(
                 revision=page.draft,
                 seen=request.POST.get("seen", ""),
                 by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
             )
-        except (question_state.SavedMeanwhile, question_state.NotOpen):
+        except (publishing.SavedMeanwhile, publishing.NotOpen):
             return self.refuse(request, question, "discard", moved(_("Nothing was discarded.")))
         messages.success(request, _("The draft is discarded. What is live did not change."))
         return self.to_question(question)
@@ -261,7 +261,7 @@ class QuestionAdmin(QuestionList):
                 why=form.cleaned_data["why"],
                 now=timezone.now(),
             )
-        except question_state.SavedMeanwhile:
+        except publishing.SavedMeanwhile:
             return self.refuse(request, question, "retire", moved(_("Nothing was retired.")))
         messages.success(request, _("Retired. It is no longer asked; every answer given to it stays."))
         return self.to_question(question)
@@ -279,7 +279,7 @@ class QuestionAdmin(QuestionList):
                 why="",
                 now=timezone.now(),
             )
-        except question_state.SavedMeanwhile:
+        except publishing.SavedMeanwhile:
             messages.error(request, moved(_("Nothing was brought back.")))
             return self.to_question(question)
         messages.success(request, _("It is asked again, with the words it had."))
@@ -309,18 +309,18 @@ class QuestionAdmin(QuestionList):
         """An older revision's words as a new draft."""
         revision = get_object_or_404(question.revisions, pk=revision_pk)
         try:
-            drafts.restore(
+            publishing.restore(
                 revision=revision,
                 seen=request.POST.get("seen", ""),
                 by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
             )
-        except drafts.DraftIsOpen:
+        except publishing.DraftIsOpen:
             messages.error(
                 request, _("A draft is open. Publish or discard it, then restore an older revision.")
             )
             return self.to_question(question)
-        except question_state.SavedMeanwhile:
+        except publishing.SavedMeanwhile:
             messages.error(request, moved(_("Nothing was restored.")))
             return redirect("admin:quiz_question_history", pk=question.pk)
         messages.success(

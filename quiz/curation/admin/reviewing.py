@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quiz.bank.editing import publishing, question_state
+from quiz.bank.editing import publishing
 from quiz.bank.editing.opened import unsealed
 from quiz.bank.editing.proposals import NeedsAnother, Proposal, maker_of, proposal_of
 from quiz.bank.editing.sending_back import send_back, was_sent_back
@@ -89,7 +89,7 @@ def decide(desk: "QuestionAdmin", request: HttpRequest, question: Question) -> H
     act = try_send_back if SENDS_BACK in request.POST else try_publish
     try:
         act(desk, request, page.draft, form)
-    except (question_state.SavedMeanwhile, question_state.NotOpen):
+    except (publishing.SavedMeanwhile, publishing.NotOpen):
         now_so = build_review_page(Question.objects.get(pk=question.pk), page.user, now)
         return refuse(desk, request, now_so, form)
     if form.errors:

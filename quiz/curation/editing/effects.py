@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from quiz.bank.editing.question_state import open_revision, published_before
+from quiz.bank.editing.publishing import open_revision, published_before
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import Publication
 from quiz.bank.published.meanings import meanings_in, published, read_meanings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from quiz.bank.editing.opened import Opened
-from quiz.bank.editing.question_state import SavedMeanwhile, live_content
+from quiz.bank.editing.publishing import SavedMeanwhile, live_content
 from quiz.bank.models import Revision
 from quiz.bank.revisions.content import Content, content_of
 from quiz.bank.revisions.merging import differing, taking

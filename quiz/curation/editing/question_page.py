@@ -14,7 +14,7 @@ from quiz.bank.checks.findings import judge
 from quiz.bank.editing.adding import is_pointed_to
 from quiz.bank.editing.opened import Opened, sealed
 from quiz.bank.editing.proposals import Proposal, maker_in_words, names_in, proposal_of
-from quiz.bank.editing.question_state import duplicates_of, live_content, state_of
+from quiz.bank.editing.publishing import duplicates_of, live_content, state_of
 from quiz.bank.editing.relating import Related, broken_by_retiring
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import Publication, called, doer, names_of

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.editing.question_state import live_content
+from quiz.bank.editing.publishing import live_content
 from quiz.bank.models import Question
 from quiz.bank.revisions.content import Content, OptionContent, PointContent
 from quiz.curation.quality import cells

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from accounts.models import User
 from quiz import grading
-from quiz.bank.editing import drafts, question_state
+from quiz.bank.editing import publishing
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.content import Content, ExampleContent, content_of
 from quiz.bank.revisions.digest import digest_of
@@ -33,13 +33,13 @@ def example_of(words: str, *, accepted: bool) -> ExampleContent:
 @transaction.atomic
 def keep_example(*, question: Question, example: ExampleContent, by: User | None, now: datetime) -> Revision:
     """Adds it to the question's draft, and opens one where there is none. One transaction. Raises `NotAnExample`."""
-    question = question_state.lock(question)
-    content = content_of(drafts.open_draft(question=question, by=by, now=now))
+    question = publishing.lock(question)
+    content = content_of(publishing.open_draft(question=question, by=by, now=now))
     kept = with_example(content, example)
     if len(kept.examples) > fields.MOST_EXAMPLES:
         raise NotAnExample(f"is one too many; {fields.MOST_EXAMPLES} are the most")
     seen = digest_of(content)
-    return drafts.save_draft(question=question, content=kept, seen=seen, by=by, now=now, is_aside=True)
+    return publishing.save_draft(question=question, content=kept, seen=seen, by=by, now=now, is_aside=True)
 
 
 def with_example(content: Content, example: ExampleContent) -> Content:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from quiz.bank.editing.proposals import proposal_of
-from quiz.bank.editing.question_state import live_content
+from quiz.bank.editing.publishing import live_content
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import Revision
 from quiz.bank.revisions.content import Content, content_of, content_saying

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accounts.models import User
 from quiz.bank.editing.adding import add_question
-from quiz.bank.editing.drafts import save_draft
+from quiz.bank.editing.publishing import save_draft
 from quiz.bank.editing.relating import Side, relate
 from quiz.bank.models import Question, Section
 from quiz.bank.revisions.content import Content

@@ -5,9 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from quiz.bank.editing.drafts import save_draft
-from quiz.bank.editing.publishing import publish
-from quiz.bank.editing.question_state import live_content, state_of
+from quiz.bank.editing.publishing import live_content, publish, save_draft, state_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.content import ExampleContent, content_of
 from quiz.bank.revisions.digest import digest_of

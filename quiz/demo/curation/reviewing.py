@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from accounts.models import User
-from quiz.bank.editing.drafts import save_draft
-from quiz.bank.editing.question_state import live_content, state_of
+from quiz.bank.editing.publishing import live_content, save_draft, state_of
 from quiz.bank.editing.sending_back import send_back
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.digest import digest_of

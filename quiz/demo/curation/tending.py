@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from accounts.models import User
-from quiz.bank.editing.drafts import save_draft
-from quiz.bank.editing.publishing import publish
-from quiz.bank.editing.question_state import live_content, state_of
+from quiz.bank.editing.publishing import live_content, publish, save_draft, state_of
 from quiz.bank.editing.relating import Side, relate, unrelate
 from quiz.bank.files.exporting import shipped_question, shipped_section
 from quiz.bank.files.loading import load
