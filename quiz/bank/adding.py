@@ -15,7 +15,8 @@ from quiz.bank.content import Content
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import Question, Relation, Revision, Section
 from quiz.bank.publication_log import Publication
-from quiz.bank.publishing import add_draft, lock, refuse_if_moved
+from quiz.bank.publishing import add_draft, refuse_if_moved
+from quiz.bank.revising import lock
 
 if TYPE_CHECKING:
     from accounts.models import User

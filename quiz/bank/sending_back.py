@@ -9,7 +9,8 @@ from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
 from quiz.bank.models import Revision
 from quiz.bank.proposals import Proposal, note_sent_back, proposal_of
-from quiz.bank.publishing import NotOpen, lock, refuse_if_moved, still_open
+from quiz.bank.publishing import refuse_if_moved
+from quiz.bank.revising import NotOpen, lock, still_open
 
 if TYPE_CHECKING:
     from accounts.models import User

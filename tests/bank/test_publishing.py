@@ -10,16 +10,13 @@ from quiz.bank.digest import digest_of
 from quiz.bank.models import BankVersion, Option, Question, Relation, Revision
 from quiz.bank.published import published_bank, published_revision
 from quiz.bank.publishing import (
-    DraftIsOpen,
-    NothingChanged,
-    NotOpen,
-    NotPublishable,
     discard_draft,
     open_draft,
     restore,
     retire_question,
     save_draft,
 )
+from quiz.bank.revising import DraftIsOpen, NothingChanged, NotOpen, NotPublishable
 from quiz.practice.models import Prompt, Review
 from tests.bank.acts import publish, seen
 from tests.conftest import NOW, Person

@@ -23,7 +23,6 @@ from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Option, Question, Relation, Revision, Section
 from quiz.bank.publication_log import latest_of
 from quiz.bank.publishing import (
-    NothingChanged,
     bring_back,
     discard_draft,
     open_draft,
@@ -34,6 +33,7 @@ from quiz.bank.publishing import (
 )
 from quiz.bank.refolding import refold_due
 from quiz.bank.relating import Side, relate, unrelate
+from quiz.bank.revising import NothingChanged
 from quiz.bank.sending_back import send_back
 from quiz.bank.shipped import ShippedBank, ShippedRelation
 from tests.bank.cast import GOOD

@@ -13,7 +13,8 @@ from accounts.models import User
 from quiz.bank.content import content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question
-from quiz.bank.publishing import NotPublishable, discard_draft, publish, save_draft
+from quiz.bank.publishing import discard_draft, publish, save_draft
+from quiz.bank.revising import NotPublishable
 from quiz.privacy import erase_person
 from tests.bank.acts import seen
 from tests.conftest import NOW, Person, give_app, make_user

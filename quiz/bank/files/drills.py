@@ -17,7 +17,7 @@ from quiz.bank.drills.publishing import (
 from quiz.bank.drills.words import DrillWords, Merged, ShippedDrill, merge, words_of
 from quiz.bank.files.meeting import Change, Step
 from quiz.bank.publication_log import Origin
-from quiz.bank.publishing import DraftIsOpen
+from quiz.bank.revising import DraftIsOpen
 
 Act = DrillPublication.Act
 

@@ -14,8 +14,8 @@ from quiz.bank.files.meeting import Change, Step, settle_words
 from quiz.bank.last_shipped import keep_shipped, keep_waiting
 from quiz.bank.models import BankVersion, Question, Relation, Section
 from quiz.bank.publication_log import SHIPPED, Origin, Publication, decided_pairs, last_of, note
-from quiz.bank.publishing import DraftIsOpen
 from quiz.bank.refolding import mark_refold_due
+from quiz.bank.revising import DraftIsOpen
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 PARKED = 10_000

@@ -13,7 +13,6 @@ from quiz.bank.models import Question, Revision
 from quiz.bank.proposals import note_carried
 from quiz.bank.publication_log import SHIPPED, Origin, Publication, note
 from quiz.bank.publishing import (
-    DraftIsOpen,
     add_revision,
     go_live,
     live_content,
@@ -21,6 +20,7 @@ from quiz.bank.publishing import (
     published_before,
     write_draft,
 )
+from quiz.bank.revising import DraftIsOpen
 from quiz.bank.shipped import ShippedQuestion
 
 

@@ -12,6 +12,7 @@ from quiz.bank import fields, publishing
 from quiz.bank.content import Content, ExampleContent, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
+from quiz.bank.revising import lock
 
 SOFT_END = "\u2028"
 """What the grader calls an end of line that no shell knows."""
@@ -32,7 +33,7 @@ def example_of(words: str, *, accepted: bool) -> ExampleContent:
 @transaction.atomic
 def keep_example(*, question: Question, example: ExampleContent, by: User | None, now: datetime) -> Revision:
     """Adds it to the question's draft, and opens one where there is none. One transaction. Raises `NotAnExample`."""
-    question = publishing.lock(question)
+    question = lock(question)
     content = content_of(publishing.open_draft(question=question, by=by, now=now))
     kept = with_example(content, example)
     if len(kept.examples) > fields.MOST_EXAMPLES:

@@ -14,7 +14,8 @@ from accounts.models import User
 from quiz.bank.content import Content, content_of
 from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import live_content, lock, open_revision, save_draft
+from quiz.bank.publishing import live_content, open_revision, save_draft
+from quiz.bank.revising import lock
 from quiz.curation.kinds_of_work import Kind, Row
 
 GOOD_FOR = timedelta(days=365)
