@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from quiz.bank.drills.checking import judge
 from quiz.bank.drills.models import Drill, DrillRevision
 from quiz.bank.drills.publishing import Opened, live_words, state_of
@@ -13,6 +15,7 @@ from quiz.curation.drills.forms import DrillEditor
 from quiz.curation.drills.meanwhile import Meanwhile, asked, sealed
 from quiz.curation.editing.curated import CuratedPage, Told, ToldAct, history_of, told_acts
 from quiz.curation.editing.meanwhile import Conflict
+from quiz.curation.editing.preview import State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +25,10 @@ class CuratedDrill(CuratedPage):
     words: DrillWords
     """What the draft says, else what is live; with an editor at hand, what stands in its fields."""
     editor: DrillEditor | None
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        return (State("", _("Show these words")),)
 
 
 def build_drill_page(
