@@ -5,8 +5,18 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.content import Content
-from quiz.bank.merging import EXAMPLE, EXAMPLES, NEEDED, OPTION, OPTIONS, POINT, POINTS, RIGHT, differing
+from quiz.bank.revisions.content import Content
+from quiz.bank.revisions.merging import (
+    EXAMPLE,
+    EXAMPLES,
+    NEEDED,
+    OPTION,
+    OPTIONS,
+    POINT,
+    POINTS,
+    RIGHT,
+    differing,
+)
 
 
 def in_short(old: Content, new: Content) -> str:

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from django.db.models import Model
 
 from quiz.bank.checks.checking import Check
-from quiz.bank.digest import LENGTH
 from quiz.bank.models import Revision
+from quiz.bank.revisions.digest import LENGTH
 
 Row = TypeVar("Row", bound=Model)
 

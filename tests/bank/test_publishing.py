@@ -5,18 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import discard_draft, open_draft, restore, retire_question, save_draft
 from quiz.bank.models import BankVersion, Option, Question, Relation, Revision
 from quiz.bank.published import published_bank, published_revision
-from quiz.bank.publishing import (
-    discard_draft,
-    open_draft,
-    restore,
-    retire_question,
-    save_draft,
-)
 from quiz.bank.revising import DraftIsOpen, NothingChanged, NotOpen, NotPublishable
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.practice.models import Prompt, Review
 from tests.bank.acts import publish, seen
 from tests.conftest import NOW, Person

@@ -14,8 +14,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from accounts import counting
-from accounts.counting import Limit, Spent
+from accounts.limits import counting
+from accounts.limits.counting import Limit, Spent
 from accounts.models import User
 from accounts.post import Outcome, Post
 from quiz.cohorts.joining.invitation_mail import invitation_mail

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from quiz.mastery.agenda import Agenda, Bar, Capacity, agenda_of, questions_by_day
 from quiz.mastery.as_table import AsTable
 from quiz.mastery.dates import day_words
-from quiz.mastery.plan_forecast import days_ahead
+from quiz.mastery.readiness.plan_forecast import days_ahead
 from quiz.mastery.standings import Standing
 from quiz.practice.remembering.situation import Situation
 
