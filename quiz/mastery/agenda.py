@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quiz.mastery.as_table import AsTable, day_cell
 from quiz.mastery.standings import Standing
 from quiz.practice.asking.next_prompt import SECONDS_A_QUESTION
 from quiz.practice.remembering.situation import Situation
@@ -127,6 +128,10 @@ class Agenda:
         }
 
     @property
+    def table(self) -> AsTable:
+        return questions_by_day([(day, date_format(day, "D j M"), count) for day, count in self.days])
+
+    @property
     def busiest(self) -> int:
         return max(count for _, count in self.days)
 
@@ -174,6 +179,12 @@ class Agenda:
             return None
         words = _("%(fits)s fit in %(minutes)s minutes") % {"fits": self.fits, "minutes": self.minutes}
         return Capacity(round(BASE - TALLEST * self.fits / self._top, 1), words)
+
+
+def questions_by_day(days: Sequence[tuple[date, str, int]]) -> AsTable:
+    """Each with its words."""
+    rows = [(day_cell(day, words), count) for day, words, count in days]
+    return AsTable(_("Questions on the coming days"), (_("Day"), _("Questions")), rows)
 
 
 def about(minutes: int) -> str:

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.core.serializers.json import DjangoJSONEncoder
 
 from database.spreadsheet import csv_text
-from quiz.own_data.parts import AT_ONCE, Part
+from quiz.own_data.parts import AT_ONCE, PARTS, Owner, Row
 from quiz.own_data.readme import readme
 
 
@@ -32,11 +32,11 @@ class Spout(RawIOBase):
         return out
 
 
-def archive(parts: Sequence[Part], *, now: datetime) -> Iterator[bytes]:
+def archive(owner: Owner) -> Iterator[bytes]:
     spout = Spout()
     with ZipFile(spout, "w") as file:
-        for name, texts in texts_of(parts, now):
-            with entry(file, name, now) as member:
+        for name, texts in texts_of(owner):
+            with entry(file, name, owner.until) as member:
                 for text in texts:
                     member.write(text.encode())
                     yield spout.poured()
@@ -50,26 +50,26 @@ def entry(file: ZipFile, name: str, now: datetime) -> IO[bytes]:
     return file.open(info, "w")
 
 
-def texts_of(parts: Sequence[Part], now: datetime) -> Iterator[tuple[str, Iterable[str]]]:
-    yield "README.txt", [readme(parts, now)]
-    for part in parts:
-        yield f"{part.name}.json", as_json(part)
-        yield f"{part.name}.csv", as_csv(part)
+def texts_of(owner: Owner) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "README.txt", [readme(owner.until)]
+    for part in PARTS:
+        yield f"{part.name}.json", as_json(part.rows(owner))
+        yield f"{part.name}.csv", as_csv(part.columns, part.rows(owner))
 
 
-def as_json(part: Part) -> Iterator[str]:
+def as_json(rows: Iterable[Row]) -> Iterator[str]:
     before = "[\n"
-    for row in part.rows():
+    for row in rows:
         yield before + json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def as_csv(part: Part) -> Iterator[str]:
+def as_csv(columns: Iterable[str], rows: Iterable[Row]) -> Iterator[str]:
     """No cell acts as a formula. What has parts itself is JSON in its cell."""
-    heading: Sequence[str] | None = list(part.columns)
+    heading: Sequence[str] | None = list(columns)
     held: list[list[object]] = []
-    for row in part.rows():
+    for row in rows:
         held.append([cell(value) for value in row.values()])
         if len(held) == AT_ONCE:
             yield csv_text(heading, held)

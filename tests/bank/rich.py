@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from quiz.bank.editing.publishing import lock, open_draft, save_draft
+from quiz.bank.editing.publishing import open_draft, save_draft
+from quiz.bank.editing.revising import lock
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.content import Content, ExampleContent, OptionContent, content_of
 from quiz.bank.revisions.digest import digest_of

@@ -5,17 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.bank.editing.publishing import (
-    DraftIsOpen,
-    NothingChanged,
-    NotOpen,
-    NotPublishable,
-    discard_draft,
-    open_draft,
-    restore,
-    retire_question,
-    save_draft,
-)
+from quiz.bank.editing.publishing import discard_draft, open_draft, restore, retire_question, save_draft
+from quiz.bank.editing.revising import DraftIsOpen, NothingChanged, NotOpen, NotPublishable
 from quiz.bank.models import BankVersion, Option, Question, Relation, Revision
 from quiz.bank.published import published_bank, published_revision
 from quiz.bank.revisions.content import content_of

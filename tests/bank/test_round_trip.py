@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from quiz.bank.editing.adding import KeyTaken, add_question, change_key, delete_question
 from quiz.bank.editing.publishing import (
-    NothingChanged,
     bring_back,
     discard_draft,
     open_draft,
@@ -25,6 +24,7 @@ from quiz.bank.editing.publishing import (
 )
 from quiz.bank.editing.refolding import refold_due
 from quiz.bank.editing.relating import Side, relate, unrelate
+from quiz.bank.editing.revising import NothingChanged
 from quiz.bank.editing.sending_back import send_back
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database, shipped_question, shipped_section

@@ -2,7 +2,7 @@
 
 import re
 from io import StringIO
-from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 from django.core import mail
@@ -64,3 +64,8 @@ class OneRefused(EmailBackend):
 class OutOfReach(EmailBackend):
     def open(self) -> bool:
         raise ConnectionRefusedError
+
+
+class Busy(EmailBackend):
+    def send_messages(self, messages: Any) -> int:
+        raise SMTPDataError(421, b"try later")

@@ -134,3 +134,19 @@ def test_without_a_mail_server_all_wait_and_no_day_is_used_up(
     settings.EMAIL_BACKEND = "tests.cohorts.telling_acts.OutOfReach"
     assert "Not sent yet to: Learner 1." in words(remind(instructor, cohort))
     assert not SentMail.objects.exists()
+
+
+def test_a_server_that_takes_no_mail_now_uses_no_day_up(
+    behind: Person, instructor: Person, cohort: Cohort, settings
+) -> None:
+    settings.EMAIL_BACKEND = "tests.cohorts.telling_acts.Busy"
+    assert "Not sent yet to: Learner 1." in words(remind(instructor, cohort))
+    assert not SentMail.objects.exists()
+
+
+def test_a_name_from_right_to_left_leaves_the_subject_as_it_is(
+    behind: Person, instructor: Person, cohort: Cohort
+) -> None:
+    Cohort.objects.filter(pk=cohort.pk).update(name="الفوج")
+    remind(instructor, cohort)
+    assert mail.outbox[0].subject == "\u2068الفوج\u2069: 20 questions to answer by Thu 3 Dec"

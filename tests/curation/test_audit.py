@@ -10,7 +10,8 @@ from django.db import DatabaseError, connection, transaction
 from accounts.audit.models import Act, AuditLine
 from accounts.audit.noting import note
 from accounts.models import User
-from quiz.bank.editing.publishing import NotPublishable, discard_draft, publish, save_draft
+from quiz.bank.editing.publishing import discard_draft, publish, save_draft
+from quiz.bank.editing.revising import NotPublishable
 from quiz.bank.models import Question
 from quiz.bank.revisions.content import content_of
 from quiz.bank.revisions.digest import digest_of

@@ -91,7 +91,7 @@ def named(instructor: Person, learner: Person) -> Any:
             invitation=invitation, cohort=cohort, address="a@example.org", token="b" * 43, created_by=by
         )
         context = {"cohort": name_in_mail(cohort), "lines": [], "first": {"due": "today", "rest": 2}}
-        return [*mail.outbox, invitation_mail(row, None), mail_of("reminder", one, context)]
+        return [*mail.outbox, invitation_mail(row), mail_of("reminder", one, context)]
 
     return mails
 

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from accounts.models import User
-from quiz.own_data.columns import COLUMNS, WHERE
+from quiz.own_data.parts import PARTS
 from quiz.practice.models import Learner, Note, Review
 from tests.practice.acts import answer_well
 from tests.privacy.cast import CANARY, fill, join
@@ -50,10 +50,10 @@ def test_json_and_csv_say_the_same_and_are_all_in_the_readme(learner, ask):
     answer_well(ask(learner))
     file = taken(learner)
     readme = file.read("mlopsprep/README.txt").decode()
-    for name in WHERE:
-        rows = list(csv.DictReader(StringIO(file.read(f"mlopsprep/{name}.csv").decode("utf-8-sig"))))
-        assert len(rows) == len(table(file, name)), name
-        assert f"\n{name}: " in readme and ", ".join(COLUMNS[name]) in readme
+    for part in PARTS:
+        rows = list(csv.DictReader(StringIO(file.read(f"mlopsprep/{part.name}.csv").decode("utf-8-sig"))))
+        assert len(rows) == len(table(file, part.name)), part.name
+        assert f"\n{part.name}: " in readme and ", ".join(part.columns) in readme
 
 
 def test_nothing_of_another_is_in_it(learner, classmate, instructor, ask, by_recall):
@@ -85,7 +85,7 @@ def test_what_is_answered_while_it_is_sent_is_left_out(learner, ask):
 
 
 def test_every_table_of_a_persons_rows_is_a_part():
-    parts = {model for model, _ in WHERE.values()}
+    parts = {part.model for part in PARTS}
     theirs = {
         model
         for model in apps.get_models()
@@ -99,5 +99,5 @@ def test_every_table_of_a_persons_rows_is_a_part():
 
 def test_rows_are_read_a_few_at_a_time(learner, ask, django_assert_max_num_queries):
     answer_well(ask(learner))
-    with django_assert_max_num_queries(5 + 2 * len(WHERE)):
+    with django_assert_max_num_queries(5 + 2 * len(PARTS)):
         taken(learner)

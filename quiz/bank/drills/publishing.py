@@ -1,7 +1,5 @@
 """What happens to a drill's revisions: draft → proposed → published → retired, as to a question's (`publishing`)."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,9 +13,17 @@ from quiz.bank.drills.checking import judge
 from quiz.bank.drills.models import Drill, DrillRevision, Status
 from quiz.bank.drills.publication_log import DrillPublication, note
 from quiz.bank.drills.words import DrillWords, Merged, fill, merge, words_of
-from quiz.bank.editing.publishing import OTHER, DraftIsOpen, NothingChanged, NotOpen, NotPublishable
+from quiz.bank.editing.revising import (
+    OTHER,
+    DraftIsOpen,
+    Moved,
+    NothingChanged,
+    NotPublishable,
+    lock,
+    standing,
+    still_open,
+)
 from quiz.bank.models import BankVersion
-from quiz.bank.revisions.digest import LENGTH
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -25,15 +31,9 @@ if TYPE_CHECKING:
 Act = DrillPublication.Act
 
 
-class SavedMeanwhile(Exception):
-    """Someone else saved, proposed, published, discarded or retired meanwhile; `current` is what the words are now.
-
-    Of words to be saved, `merged` says what both did together, and what both changed.
-    """
-
-    def __init__(self, current: DrillWords, merged: Merged | None = None) -> None:
-        self.current, self.merged = current, merged
-        super().__init__()
+class SavedMeanwhile(Moved):
+    current: DrillWords
+    merged: Merged | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,24 +220,8 @@ def add_revision(drill: Drill, words: DrillWords, **fields: Any) -> DrillRevisio
     return DrillRevision.objects.create(drill=drill, **fields, **words.said())
 
 
-def lock(drill: Drill) -> Drill:
-    """Acts on one drill's revisions come one after the other."""
-    return Drill.objects.select_for_update().get(pk=drill.pk)
-
-
 def state_of(drill: Drill) -> str:
-    """What an act is decided on, in sixteen digits: the words, what stands open, what is live, whether it is retired.
-
-    A page carries it as `seen`.
-    """
-    draft = open_revision(drill)
-    stands = [
-        current_words(drill).digest,
-        [draft.pk, draft.status] if draft else None,
-        drill.live_revision_id,
-        drill.retired_at and drill.retired_at.isoformat(),
-    ]
-    return hashlib.sha256(json.dumps(stands).encode()).hexdigest()[:LENGTH]
+    return standing(drill, open_revision(drill), current_words(drill).digest)
 
 
 def refuse_if_moved(drill: Drill, seen: str) -> None:
@@ -248,13 +232,6 @@ def refuse_if_moved(drill: Drill, seen: str) -> None:
 
 def open_revision(drill: Drill) -> DrillRevision | None:
     return drill.revisions.open().first()
-
-
-def still_open(revision: DrillRevision) -> DrillRevision:
-    try:
-        return DrillRevision.objects.open().get(pk=revision.pk)
-    except DrillRevision.DoesNotExist:
-        raise NotOpen from None
 
 
 def published_before(drill: Drill, words: DrillWords) -> DrillRevision | None:

@@ -11,7 +11,8 @@ from django.utils.text import slugify
 
 from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
-from quiz.bank.editing.publishing import add_draft, lock, refuse_if_moved
+from quiz.bank.editing.publishing import add_draft, refuse_if_moved
+from quiz.bank.editing.revising import lock
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import Question, Relation, Revision, Section
 from quiz.bank.publication_log import Publication

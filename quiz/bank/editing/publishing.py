@@ -1,8 +1,5 @@
 """What happens to a question's revisions: draft → proposed → published → retired. Who and why: `publication_log`."""
 
-import hashlib
-import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,13 +9,23 @@ from django.db.models import Q
 
 from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
-from quiz.bank.checks.checking import Check, blocking, checks_beside
+from quiz.bank.checks.checking import blocking, checks_beside
 from quiz.bank.editing.opened import Opened, breaks_together, merged_since
 from quiz.bank.editing.proposals import is_anothers, note_saved, note_words, refuse_without_another
+from quiz.bank.editing.revising import (
+    OTHER,
+    DraftIsOpen,
+    Moved,
+    NothingChanged,
+    NotPublishable,
+    lock,
+    standing,
+    still_open,
+)
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision
 from quiz.bank.publication_log import Publication, note
 from quiz.bank.revisions.content import Content, content_of, fill, write_parts
-from quiz.bank.revisions.digest import LENGTH, digest_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.bank.revisions.in_short import in_short, units_in_short
 from quiz.bank.revisions.merging import Merged
 
@@ -26,39 +33,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-class NotPublishable(Exception):
-    """The revision fails checks that block; `checks` says which."""
-
-    def __init__(self, checks: Sequence[Check]) -> None:
-        self.checks = checks
-        super().__init__("\n".join(check.words for check in checks))
-
-
-class NothingChanged(Exception):
-    """The draft says what is live already."""
-
-
-class NotOpen(Exception):
-    """The revision is published or retired; such a one never changes."""
-
-
-class SavedMeanwhile(Exception):
-    """Someone else saved, proposed, published, discarded or retired meanwhile; `current` is what the words are now.
-
-    Of words to be saved, `merged` says what both did together, and what is to be asked.
-    """
-
-    def __init__(self, current: Content, merged: Merged | None = None) -> None:
-        self.current, self.merged = current, merged
-        super().__init__()
-
-
-class DraftIsOpen(Exception):
-    """The question has an open revision already, whose words would be lost."""
-
-
-OTHER = {Revision.Status.PROPOSED: Revision.Status.DRAFT, Revision.Status.DRAFT: Revision.Status.PROPOSED}
-"""An open revision becomes one of them only from the other."""
+class SavedMeanwhile(Moved):
+    current: Content
+    merged: Merged | None
 
 
 @transaction.atomic
@@ -279,24 +256,9 @@ def used_slugs(question: Question) -> set[str]:
     return {slug for part in rows for slug in part.values_list("slug", flat=True)}
 
 
-def lock(question: Question) -> Question:
-    """Acts on one question's revisions come one after the other."""
-    return Question.objects.select_for_update().get(pk=question.pk)
-
-
 def state_of(question: Question) -> str:
-    """What an act is decided on, in sixteen digits: the words, what stands open, what is live, whether it is retired.
-
-    A page carries it as `seen`.
-    """
     draft = open_revision(question)
-    stands = [
-        digest_of(content_of(draft) if draft else live_content(question)),
-        [draft.pk, draft.status] if draft else None,
-        question.live_revision_id,
-        question.retired_at and question.retired_at.isoformat(),
-    ]
-    return hashlib.sha256(json.dumps(stands).encode()).hexdigest()[:LENGTH]
+    return standing(question, draft, digest_of(content_of(draft) if draft else live_content(question)))
 
 
 def refuse_if_moved(question: Question, seen: str) -> None:
@@ -308,13 +270,6 @@ def refuse_if_moved(question: Question, seen: str) -> None:
 
 def open_revision(question: Question) -> Revision | None:
     return question.revisions.open().first()
-
-
-def still_open(revision: Revision) -> Revision:
-    try:
-        return Revision.objects.open().get(pk=revision.pk)
-    except Revision.DoesNotExist:
-        raise NotOpen from None
 
 
 def published_before(question: Question, content: Content) -> Revision | None:

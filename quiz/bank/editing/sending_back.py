@@ -8,7 +8,8 @@ from django.db import transaction
 from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
 from quiz.bank.editing.proposals import Proposal, note_sent_back, proposal_of
-from quiz.bank.editing.publishing import NotOpen, lock, refuse_if_moved, still_open
+from quiz.bank.editing.publishing import refuse_if_moved
+from quiz.bank.editing.revising import NotOpen, lock, still_open
 from quiz.bank.models import Revision
 
 if TYPE_CHECKING:

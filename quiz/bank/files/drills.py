@@ -15,7 +15,7 @@ from quiz.bank.drills.publishing import (
     write_draft,
 )
 from quiz.bank.drills.words import DrillWords, Merged, ShippedDrill, merge, words_of
-from quiz.bank.editing.publishing import DraftIsOpen
+from quiz.bank.editing.revising import DraftIsOpen
 from quiz.bank.files.meeting import Change, Step
 from quiz.bank.publication_log import Origin
 

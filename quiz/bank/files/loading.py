@@ -9,8 +9,8 @@ from django.db.models import F, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.drills.models import Drill
-from quiz.bank.editing.publishing import DraftIsOpen
 from quiz.bank.editing.refolding import mark_refold_due
+from quiz.bank.editing.revising import DraftIsOpen
 from quiz.bank.files.drills import settle_drills
 from quiz.bank.files.meeting import Change, Step, settle_words
 from quiz.bank.last_shipped import keep_shipped, keep_waiting

@@ -7,7 +7,6 @@ from typing import Any
 
 from quiz.bank.editing.proposals import note_carried
 from quiz.bank.editing.publishing import (
-    DraftIsOpen,
     add_revision,
     go_live,
     live_content,
@@ -15,6 +14,7 @@ from quiz.bank.editing.publishing import (
     published_before,
     write_draft,
 )
+from quiz.bank.editing.revising import DraftIsOpen
 from quiz.bank.last_shipped import Before, shipped_before, told_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import SHIPPED, Origin, Publication, note

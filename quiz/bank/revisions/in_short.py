@@ -1,10 +1,22 @@
 """What sets two contents apart, in a few words: "answer, 1 option, order of the key points"."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.bank.revisions.content import Content
-from quiz.bank.revisions.merging import EXAMPLE, NEEDED, OPTION, OPTIONS, POINT, POINTS, RIGHT, differing
+from quiz.bank.revisions.merging import (
+    EXAMPLE,
+    EXAMPLES,
+    NEEDED,
+    OPTION,
+    OPTIONS,
+    POINT,
+    POINTS,
+    RIGHT,
+    differing,
+)
 
 
 def in_short(old: Content, new: Content) -> str:
@@ -12,7 +24,7 @@ def in_short(old: Content, new: Content) -> str:
     return units_in_short(differing(old, new))
 
 
-def units_in_short(units: set[str]) -> str:
+def units_in_short(units: Collection[str]) -> str:
     """Fields by their names, options, key points and examples by how many; in the order in which they are read."""
     options = sum(unit.startswith(OPTION) for unit in units)
     points = sum(unit.startswith(POINT) for unit in units)
@@ -35,13 +47,17 @@ def names() -> dict[str, str]:
         NEEDED: _("key points needed"),
         "accepted": _("accepted forms"),
         "references": _("references"),
-        "currency_notes": _("notes"),
+        "currency_notes": _("corrections and changes"),
         "follow_up": _("follow-up"),
-        "follow_ups": _("more follow-ups"),
+        "follow_ups": _("follow-ups"),
         "senior": _("what a senior adds"),
         RIGHT: _("which option is right"),
     }
 
 
 def names_of_orders() -> dict[str, str]:
-    return {OPTIONS: _("order of the options"), POINTS: _("order of the key points")}
+    return {
+        OPTIONS: _("order of the options"),
+        POINTS: _("order of the key points"),
+        EXAMPLES: _("order of the examples"),
+    }

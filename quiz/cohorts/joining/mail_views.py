@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.entrance.carrying import form_data, taken
 from accounts.lines import isolated
+from accounts.post import IN_A_REQUEST
 from quiz.cohorts.access import SignedInRequest, cohort_to_change, not_archived, running_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.joining import mailing, never_writing, sending
@@ -55,9 +56,8 @@ def invite_them(request: SignedInRequest, cohort: Cohort, form: MailForm) -> Htt
 
 
 def send_for_a_while(request: SignedInRequest, cohort: Cohort) -> Stopped | None:
-    now = timezone.now()
-    rows = list(sending.waiting_in(cohort, now))
-    return sending.send(rows, by=request.user, clock=timezone.now, until=now + sending.WHILE)
+    rows = list(sending.waiting_in(cohort, timezone.now()))
+    return sending.send(rows, by=request.user, within=IN_A_REQUEST)
 
 
 @require_POST
@@ -93,7 +93,7 @@ def mailed_again(request: SignedInRequest, mailed_id: UUID) -> HttpResponse:
     except InvitationClosed:
         asked = False
     if asked:
-        stopped = sending.send([row], by=request.user, clock=timezone.now)
+        stopped = sending.send([row], by=request.user)
         row.refresh_from_db()
         tell(request, row, stopped)
     return redirect("cohort-invitations", row.cohort_id)

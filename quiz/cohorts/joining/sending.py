@@ -4,32 +4,29 @@ A row is marked before its mail goes, so that two processes never send the same.
 that the mail was perhaps sent, and people decide.
 """
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import closing
 from datetime import datetime, timedelta
 from enum import StrEnum
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
+from uuid import UUID
 
-from django.core.mail import get_connection
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from accounts.limits import counting
 from accounts.limits.counting import Limit, Spent
 from accounts.models import User
+from accounts.post import Outcome, Post
 from quiz.cohorts.joining.invitation_mail import invitation_mail
 from quiz.cohorts.joining.models import Invitation, MailedInvitation
 from quiz.cohorts.joining.never_writing import is_never_written_to
 from quiz.cohorts.models import Cohort, Membership
 
-logger = logging.getLogger(__name__)
 State = MailedInvitation.State
-WHILE = timedelta(seconds=15)
-"""How long a request sends."""
 OF_AN_ACCOUNT = Limit(50, counting.LONGEST_SECONDS)
 TO_AN_ADDRESS = Limit(3, counting.MONTH_SECONDS)
 """From all cohorts together."""
-TRY_LATER = 421
 
 
 class Stopped(StrEnum):
@@ -38,14 +35,6 @@ class Stopped(StrEnum):
     TIME = "time"
     ENOUGH_TODAY = "enough today"
     NO_MAIL_SERVER = "no mail server"
-
-
-class NotNow(Exception):
-    """This one still waits, or was perhaps sent, and the next would fare no better."""
-
-    def __init__(self, because: Stopped) -> None:
-        super().__init__(because)
-        self.because = because
 
 
 def waiting_in(cohort: Cohort, now: datetime) -> QuerySet[MailedInvitation]:
@@ -67,72 +56,44 @@ def ready(now: datetime) -> QuerySet[MailedInvitation]:
 
 
 def send(
-    rows: Iterable[MailedInvitation],
-    *,
-    clock: Callable[[], datetime],
-    by: User | None = None,
-    until: datetime | None = None,
+    rows: Iterable[MailedInvitation], *, by: User | None = None, within: timedelta | None = None
 ) -> Stopped | None:
     """Send these over one connection, in the name of `by` or of whoever entered them, and tell why it stopped before
     the end, if it did. Each row is changed by statements of its own: no transaction may stand around it.
     """
-    connection = get_connection()
-    tired: set[Any] = set()
-    stopped: Stopped | None = None
-    try:
-        connection.open()
+    spent = set[UUID | None]()
+    with closing(Post(within)) as post:
         for row in rows:
-            if until is not None and clock() >= until:
-                return Stopped.TIME
             row.created_by = by or row.created_by
-            if row.created_by_id not in tired:
-                stopped = send_unless_tired(row, connection, clock(), tired) or stopped
-    except NotNow as refused:
-        return refused.because
-    except (SMTPException, OSError) as error:
-        logger.error("The mail server does not answer: %s", type(error).__name__)
-        return Stopped.NO_MAIL_SERVER
-    finally:
-        close(connection)
-    return stopped
+            if row.created_by_id in spent:
+                continue
+            stopped = send_one(row, post, timezone.now())
+            if stopped is Stopped.ENOUGH_TODAY:
+                spent.add(row.created_by_id)
+            elif stopped:
+                return stopped
+    return Stopped.ENOUGH_TODAY if spent else None
 
 
-def close(connection: Any) -> None:
-    try:
-        connection.close()
-    except (SMTPException, OSError):
-        logger.info("The mail server had gone before.")
-
-
-def send_unless_tired(
-    row: MailedInvitation, connection: Any, now: datetime, tired: set[Any]
-) -> Stopped | None:
-    """Of an account that has sent enough today no more is tried."""
-    try:
-        send_one(row, connection, now)
-    except NotNow as refused:
-        if refused.because is not Stopped.ENOUGH_TODAY:
-            raise
-        tired.add(row.created_by_id)
-        return refused.because
-    return None
-
-
-def send_one(row: MailedInvitation, connection: Any, now: datetime) -> None:
-    """Mark it, count it, send it. What is surely not sent is counted no more."""
+def send_one(row: MailedInvitation, post: Post, now: datetime) -> Stopped | None:
+    """Mark it, count it, send it, and tell why no more can be sent. What is surely not sent is counted no more."""
+    if not post.goes_on():
+        return Stopped.NO_MAIL_SERVER if post.is_shut else Stopped.TIME
     if row.created_by is None or not mark_sending(row, now):
-        return
-    counted = count(row)
-    if not counted:
-        return
+        return None
     try:
-        invitation_mail(row, connection).send()
-    except (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused) as refused:
+        counted = count(row)
+    except Spent:
+        settle(row, State.WAITING, sent_at=None)
+        return Stopped.ENOUGH_TODAY
+    outcome = post.send(invitation_mail(row)) if counted else Outcome.REFUSED
+    if outcome is Outcome.SENT:
+        settle(row, State.SENT, sent_at=now)
+    elif outcome.is_surely_not_sent:
         for key in counted:
             counting.give_back(key)
-        note_refusal(row, refused)
-    else:
-        settle(row, State.SENT, sent_at=now)
+        settle(row, State.FAILED if outcome is Outcome.REFUSED else State.WAITING, sent_at=None)
+    return None if outcome in {Outcome.SENT, Outcome.REFUSED} else Stopped.NO_MAIL_SERVER
 
 
 def mark_sending(row: MailedInvitation, now: datetime) -> bool:
@@ -152,38 +113,15 @@ def settle(row: MailedInvitation, state: str, **fields: Any) -> None:
 
 def count(row: MailedInvitation) -> list[str]:
     """The counters that counted this mail, or none where the address takes no more; that it refused all and that it
-    got three are one thing to those who invite. `NotNow` where the account has sent enough.
+    got three are one thing to those who invite. Raises `Spent` where the account has sent enough.
     """
     of_account = counting.key_of("invitations of an account", str(row.created_by_id))
     to_address = counting.key_for_a_month("invitations to an address", row.address)
+    counting.spend(of_account, OF_AN_ACCOUNT)
+    if is_never_written_to(row.address):
+        return []
     try:
-        counting.spend(of_account, OF_AN_ACCOUNT)
+        counting.spend(to_address, TO_AN_ADDRESS)
     except Spent:
-        settle(row, State.WAITING, sent_at=None)
-        raise NotNow(Stopped.ENOUGH_TODAY) from None
-    try:
-        if not is_never_written_to(row.address):
-            counting.spend(to_address, TO_AN_ADDRESS)
-            return [of_account, to_address]
-    except Spent:
-        pass
-    settle(row, State.FAILED, sent_at=None)
-    return []
-
-
-def note_refusal(
-    row: MailedInvitation, refused: SMTPRecipientsRefused | SMTPDataError | SMTPSenderRefused
-) -> None:
-    """The server takes no mail for this address; or it takes none at all now, and then the rest waits as well."""
-    logger.warning("The mail server refused an invitation: %s", type(refused).__name__)
-    code = code_of(refused)
-    if code == TRY_LATER or isinstance(refused, SMTPSenderRefused):
-        settle(row, State.WAITING, sent_at=None)
-        raise NotNow(Stopped.NO_MAIL_SERVER)
-    settle(row, State.FAILED, sent_at=None)
-
-
-def code_of(refused: SMTPRecipientsRefused | SMTPDataError | SMTPSenderRefused) -> int:
-    if isinstance(refused, SMTPRecipientsRefused):
-        return next((int(code) for code, _ in refused.recipients.values()), 0)
-    return int(refused.smtp_code)
+        return []
+    return [of_account, to_address]

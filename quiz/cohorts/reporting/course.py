@@ -7,12 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.cohorts.measuring.models import CohortWeek
 from quiz.cohorts.measuring.weeks import Outlook
+from quiz.mastery.as_table import AsTable, day_cell
 from quiz.mastery.dates import day_words, long_day
 from quiz.mastery.readiness.how_ready import Place
 
@@ -66,6 +68,11 @@ class Figure:
     expected: int
     high: int
     is_now: bool = False
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        likely, known_on = f"{self.low}–{self.high}", day_cell(self.due_on, date_format(self.due_on, "D j M"))
+        return day_cell(self.day, self.words), self.expected, likely, self.total, known_on, self.members
 
     @property
     def sentence(self) -> str:
@@ -143,8 +150,10 @@ class Course:
         ]
 
     @property
-    def newest_first(self) -> Sequence[Figure]:
-        return list(reversed(self.figures))
+    def table(self) -> AsTable:
+        """The newest first."""
+        columns = _("Day"), _("Expected"), _("Likely"), _("Of"), _("Known on"), _("Members")
+        return AsTable(_("Figures week by week"), columns, [one.row for one in reversed(self.figures)])
 
     # As drawn
 

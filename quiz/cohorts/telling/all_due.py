@@ -1,6 +1,7 @@
 """All mails that people asked for and that are to be sent by now. Safe to run twice, late, or by two at once."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,12 +11,13 @@ from typing import Final
 from django.db import Error
 from django.db.models import Q
 
+from accounts.post import Outcome, Post
 from quiz.cohorts.telling.digest import digest
 from quiz.cohorts.telling.due_soon import due_soon
 from quiz.cohorts.telling.models import MailWishes, SentMail
 from quiz.cohorts.telling.planned import Planned
 from quiz.cohorts.telling.practice_left import practice_left
-from quiz.cohorts.telling.sent_once import Outcome, Post, Unreachable
+from quiz.cohorts.telling.sent_once import send_once
 
 logger = logging.getLogger(__name__)
 REMEMBERED: Final = timedelta(days=30)
@@ -36,16 +38,15 @@ class Run:
 def send_all_due(now: datetime) -> Run:
     """One that fails leaves the others; without a mail server nothing is tried on."""
     forget_sent_before(now - REMEMBERED)
-    failed, reached = 0, True
+    outcomes, failed = Counter[tuple[str, Outcome | None]](), 0
     with closing(Post()) as post:
-        try:
-            for wishes in who_wishes():
-                failed += not send_to(wishes, post, now)
-        except Unreachable:
-            reached = False
-    sent = {kind: post.outcomes[kind, Outcome.SENT] for kind in SentMail.Kind.values}
-    failed += sum(n for (_, what), n in post.outcomes.items() if what in {Outcome.REFUSED, Outcome.PERHAPS})
-    return Run(sent, failed, reached)
+        for wishes in who_wishes():
+            if post.is_shut:
+                break
+            failed += not send_to(wishes, post, outcomes, now)
+    sent = {kind: outcomes[kind, Outcome.SENT] for kind in SentMail.Kind.values}
+    failed += sum(n for (_, what), n in outcomes.items() if what in {Outcome.REFUSED, Outcome.PERHAPS})
+    return Run(sent, failed, reached=not post.is_shut)
 
 
 def forget_sent_before(instant: datetime) -> None:
@@ -62,12 +63,14 @@ def who_wishes() -> list[MailWishes]:
     )
 
 
-def send_to(wishes: MailWishes, post: Post, now: datetime) -> bool:
+def send_to(
+    wishes: MailWishes, post: Post, outcomes: Counter[tuple[str, Outcome | None]], now: datetime
+) -> bool:
     """Whether all of this person's could be worked out."""
     try:
-        for planned in planned_for(wishes, now):
-            post.send_once(planned.mail, user=planned.user, kind=planned.kind, day=planned.day)
-    except (Error, Unreachable):
+        for one in planned_for(wishes, now):
+            outcomes[one.kind, send_once(post, one.mail, user=one.user, kind=one.kind, day=one.day)] += 1
+    except Error:
         raise
     except Exception:
         logger.exception("A person's mails cannot be worked out.")

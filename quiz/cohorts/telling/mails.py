@@ -4,13 +4,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.addresses import readable
-from accounts.base_address import full_address, host
-from accounts.lines import one_line, without_links
+from accounts.base_address import full_address
+from accounts.lines import without_links
 from accounts.models import User
+from accounts.post import letter
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.telling.stopping import stop_link
 
@@ -31,19 +31,10 @@ def signed_in(path: str) -> str:
 def mail_of(kind: str, user: User, context: dict[str, Any]) -> EmailMessage:
     """From the templates of this kind: `<kind>_subject.txt` and `<kind>_message.txt`."""
     link = stop_link(user, kind)
-    whole = context | {
+    links = {
         "stop_url": link,
         "wishes_url": full_address(reverse("mail-wishes")),
         "today_url": signed_in(reverse("today")),
-        "host": host(),
     }
-    return EmailMessage(
-        subject=one_line(render_to_string(f"cohorts/telling/mails/{kind}_subject.txt", whole)),
-        body=render_to_string(f"cohorts/telling/mails/{kind}_message.txt", whole).strip() + "\n",
-        to=[user.email],
-        headers={
-            "List-Unsubscribe": f"<{link}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
-        },
-    )
+    stops = {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return letter(f"cohorts/telling/mails/{kind}", context | links, to=user.email, headers=stops)

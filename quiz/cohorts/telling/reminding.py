@@ -6,37 +6,33 @@ What came of it never says who wants no reminders, nor that another cohort had o
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from time import monotonic
-from typing import Final
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from accounts.base_address import full_address
+from accounts.post import IN_A_REQUEST, Outcome, Post
 from quiz.cohorts.models import Cohort
 from quiz.cohorts.telling.local_days import where_they_are
 from quiz.cohorts.telling.mails import mail_of, name_in_mail
 from quiz.cohorts.telling.models import MailWishes, SentMail
-from quiz.cohorts.telling.sent_once import Outcome, Post, Unreachable
+from quiz.cohorts.telling.sent_once import send_once
 from quiz.cohorts.telling.who_is_behind import Behind, Left, behind_in
 from quiz.mastery.dates import day_words
-
-SEND_FOR: Final = timedelta(seconds=15)
-"""A request ends then; the page says who is left."""
 
 
 @dataclass(frozen=True)
 class Reminded:
     """Those who were ticked, with what came of it."""
 
-    outcomes: Sequence[tuple[str, Outcome]]
-    """By name."""
+    outcomes: Sequence[tuple[str, Outcome | None]]
+    """By name; None for those who had one today, or want none."""
     caught_up: tuple[str, ...]
     """Not behind any more."""
 
-    def named(self, outcome: Outcome) -> tuple[str, ...]:
+    def named(self, outcome: Outcome | None) -> tuple[str, ...]:
         return tuple(name for name, each in self.outcomes if each is outcome)
 
     @property
@@ -45,8 +41,7 @@ class Reminded:
 
     @property
     def not_today(self) -> tuple[str, ...]:
-        """They had one today, or want none."""
-        return self.named(Outcome.NOT_TODAY)
+        return self.named(None)
 
     @property
     def perhaps(self) -> tuple[str, ...]:
@@ -81,20 +76,15 @@ def remind(*, cohort: Cohort, chosen: Collection[UUID], now: datetime) -> Remind
     return Reminded(outcomes, caught_up(cohort, chosen, behind))
 
 
-def sent_to(cohort: Cohort, ticked: Collection[Behind], now: datetime) -> Iterator[tuple[Behind, Outcome]]:
+def sent_to(
+    cohort: Cohort, ticked: Collection[Behind], now: datetime
+) -> Iterator[tuple[Behind, Outcome | None]]:
     """Once the time is over, or the server out of reach, all others wait."""
-    end, unwanted = monotonic() + SEND_FOR.total_seconds(), who_wants_none(ticked)
-    with closing(Post()) as post:
+    unwanted = who_wants_none(ticked)
+    with closing(Post(within=IN_A_REQUEST)) as post:
         for one in ticked:
-            outcome = Outcome.WAITING
-            if one.user.pk in unwanted or not one.user.is_active:
-                outcome = Outcome.NOT_TODAY
-            elif monotonic() < end:
-                try:
-                    outcome = reminded(cohort, one, post, now)
-                except Unreachable:
-                    end = 0
-            yield one, outcome
+            wants_none = one.user.pk in unwanted or not one.user.is_active
+            yield one, None if wants_none else reminded(cohort, one, post, now)
 
 
 def who_wants_none(behind: Collection[Behind]) -> set[UUID]:
@@ -103,10 +93,10 @@ def who_wants_none(behind: Collection[Behind]) -> set[UUID]:
     return set(stopped.values_list("user_id", flat=True))
 
 
-def reminded(cohort: Cohort, one: Behind, post: Post, now: datetime) -> Outcome:
+def reminded(cohort: Cohort, one: Behind, post: Post, now: datetime) -> Outcome | None:
     today = where_they_are(one.user, now).date()
     mail = reminder(cohort, one, today)
-    return post.send_once(mail, user=one.user, kind=SentMail.Kind.REMINDER, day=today)
+    return send_once(post, mail, user=one.user, kind=SentMail.Kind.REMINDER, day=today)
 
 
 def reminder(cohort: Cohort, one: Behind, today: date) -> EmailMessage:

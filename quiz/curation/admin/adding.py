@@ -1,12 +1,10 @@
 """A new question, its key, and its going while nothing points to it."""
 
-from collections.abc import Callable
-from functools import partial, wraps
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -24,6 +22,7 @@ from quiz.bank.editing.adding import (
 from quiz.bank.editing.publishing import SavedMeanwhile
 from quiz.bank.models import Question, Section
 from quiz.curation.adding.forms import KeyForm, NewForm
+from quiz.curation.admin.desk import for_curators
 from quiz.curation.editing.meanwhile import moved
 from quiz.curation.editing.question_page import build_question_page
 from quiz.practice.asked_lately.models import LONGEST_LINE
@@ -31,22 +30,12 @@ from quiz.practice.asked_lately.models import LONGEST_LINE
 if TYPE_CHECKING:
     from quiz.curation.admin.questions import QuestionAdmin
 
-View = Callable[..., HttpResponseBase]
-
 
 def routes(admin: "QuestionAdmin") -> list[Any]:
     """The addresses, for those who may change questions."""
-
-    @wraps(new)
-    def curated(request: HttpRequest) -> HttpResponseBase:
-        if not admin.has_change_permission(request):
-            raise PermissionDenied
-        return new(admin, request)
-
-    key = admin.curating(partial(change, admin))
     return [
-        path("new/", admin.admin_site.admin_view(curated), name="quiz_question_new"),
-        path("<int:pk>/key/", key, name="quiz_question_key"),
+        path("new/", for_curators(admin, partial(new, admin)), name="quiz_question_new"),
+        path("<int:pk>/key/", admin.curating(partial(change, admin)), name="quiz_question_key"),
     ]
 
 
@@ -72,7 +61,7 @@ def new(admin: "QuestionAdmin", request: HttpRequest) -> HttpResponse:
 def to_draft(admin: "QuestionAdmin", request: HttpRequest, question: Question) -> HttpResponse:
     words = _("Made, with the key “%(key)s”. Learners do not see it until it is published.")
     messages.success(request, words % {"key": question.key})
-    return admin.to_question(question)
+    return admin.to(question)
 
 
 def change(admin: "QuestionAdmin", request: HttpRequest, question: Question) -> HttpResponse:
@@ -95,7 +84,7 @@ def change(admin: "QuestionAdmin", request: HttpRequest, question: Question) -> 
         else:
             words = _("The key is “%(key)s” now.") % form.cleaned_data
             messages.success(request, words)
-            return admin.to_question(question)
+            return admin.to(question)
     status = 422 if form.is_bound else 200
     return shown(admin, request, "key", status=status, form=form, question=question, is_fixed=is_fixed)
 

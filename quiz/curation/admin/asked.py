@@ -1,11 +1,9 @@
 """What people were asked in interviews and the bank lacks: make a question of it, or set it aside."""
 
-from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -13,19 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from quiz.curation.admin.desk import for_curators
 from quiz.curation.asked.lines import NoSuchLine, lines_waiting, set_aside
 
 
 def routes(model_admin: "admin.ModelAdmin[Any]") -> list[Any]:
     """The address, for those who may change questions."""
-
-    @wraps(asked_lines)
-    def curated(request: HttpRequest) -> HttpResponseBase:
-        if not model_admin.has_change_permission(request):
-            raise PermissionDenied
-        return require_http_methods(["GET", "HEAD", "POST"])(asked_lines)(request)
-
-    return [path("asked/", model_admin.admin_site.admin_view(curated), name="asked_lines")]
+    view = require_http_methods(["GET", "HEAD", "POST"])(asked_lines)
+    return [path("asked/", for_curators(model_admin, view), name="asked_lines")]
 
 
 def asked_lines(request: HttpRequest) -> HttpResponse:

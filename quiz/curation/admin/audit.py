@@ -1,28 +1,20 @@
 """Who did what: the page of all."""
 
-from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from quiz.curation.admin.desk import for_curators
 from quiz.curation.audit.page import build_audit_page
 
 
 def routes(model_admin: "admin.ModelAdmin[Any]") -> list[Any]:
     """The address, for those who may change questions."""
-
-    @wraps(who_did_what)
-    def curated(request: HttpRequest) -> HttpResponseBase:
-        if not model_admin.has_change_permission(request):
-            raise PermissionDenied
-        return require_safe(who_did_what)(request)
-
-    return [path("audit/", model_admin.admin_site.admin_view(curated), name="audit")]
+    return [path("audit/", for_curators(model_admin, require_safe(who_did_what)), name="audit")]
 
 
 def who_did_what(request: HttpRequest) -> HttpResponse:

@@ -1,10 +1,8 @@
 """Flags in the admin: all that wait, and one question's, to be answered."""
 
-from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quiz.bank.models import Question
+from quiz.curation.admin.desk import for_curators
 from quiz.curation.flags.answering import FlaggedAgain, FlagsMoved, NothingPublished, answer_flags, take_back
 from quiz.curation.flags.flagged_page import FlaggedPage, build_flagged_page
 from quiz.curation.flags.forms import AnswerForm, ChosenForm
@@ -27,17 +26,10 @@ if TYPE_CHECKING:
 
 def routes(model_admin: "QuestionAdmin") -> list[Any]:
     """The addresses, for those who may change questions."""
-
-    @wraps(all_flags)
-    def curated(request: HttpRequest) -> HttpResponseBase:
-        if not model_admin.has_change_permission(request):
-            raise PermissionDenied
-        return require_safe(all_flags)(request)
-
     one = require_http_methods(["GET", "HEAD", "POST"])(flags)
     back = require_POST(taken_back)
     return [
-        path("flags/", model_admin.admin_site.admin_view(curated), name="flags"),
+        path("flags/", for_curators(model_admin, require_safe(all_flags)), name="flags"),
         path("<int:pk>/flags/", model_admin.curating(one), name="quiz_question_flags"),
         path("<int:pk>/flags/take-back/", model_admin.curating(back), name="quiz_question_flags_back"),
     ]

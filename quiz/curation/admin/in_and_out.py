@@ -1,13 +1,12 @@
 """The bank's way in and out: fixture files to look at and load, and what can be downloaded."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -26,6 +25,7 @@ from quiz.bank.taking.as_json import bank_as_json
 from quiz.bank.taking.deck import WHOLE, deck_of
 from quiz.bank.taking.file import DECK, file, zipped
 from quiz.bank.taking.rows import heading, rows
+from quiz.curation.admin.desk import View, for_curators
 from quiz.curation.in_and_out.incoming import (
     ChangedMeanwhile,
     Incoming,
@@ -38,7 +38,6 @@ from quiz.curation.in_and_out.incoming import (
 )
 
 MOST_FILES = 20
-View = Callable[..., HttpResponseBase]
 
 
 class FilesInput(forms.FileInput):
@@ -78,16 +77,7 @@ def routes(model_admin: "admin.ModelAdmin[Any]") -> list[Any]:
         "in-and-out/take/<str:name>/": ("bank_take", require_safe(take)),
     }
 
-    def curating(view: View) -> View:
-        @wraps(view)
-        def curated(request: HttpRequest, **rest: Any) -> HttpResponseBase:
-            if not model_admin.has_change_permission(request):
-                raise PermissionDenied
-            return view(request, **rest)
-
-        return model_admin.admin_site.admin_view(curated)
-
-    return [path(route, curating(view), name=name) for route, (name, view) in views.items()]
+    return [path(route, for_curators(model_admin, view), name=name) for route, (name, view) in views.items()]
 
 
 def in_and_out(request: HttpRequest, status: int = 200, **context: Any) -> HttpResponse:

@@ -1,6 +1,5 @@
 """People with an account, for superusers alone."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -22,6 +21,7 @@ from accounts.factors.having import factors_of
 from accounts.factors.resetting import NoFactors, OwnFactors, reset_factors
 from accounts.limits.counting import Spent
 from accounts.models import User
+from quiz.curation.admin.desk import View
 from quiz.curation.audit.told import PERSON, lines_about, told
 from quiz.curation.group import NAME
 from quiz.curation.people.forms import ADDRESS_TAKEN, NewPersonForm, PersonForm, ResetForm
@@ -37,7 +37,6 @@ from quiz.curation.people.rights import (
     seen_of,
 )
 
-View = Callable[..., HttpResponseBase]
 LAST_LINES = 20
 IN_GROUP = Exists(User.groups.through.objects.filter(user=OuterRef("pk"), group__name=NAME))
 

@@ -1,12 +1,9 @@
 """The quality queue, and saying that a reason to look is none."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -16,12 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from quiz.bank.models import Question
+from quiz.curation.admin.desk import for_curators
 from quiz.curation.editing.forms import ReasonForm
 from quiz.curation.quality.beside import COMMAND
 from quiz.curation.quality.dismissing import NoSuchReason, dismiss, standing_reasons
 from quiz.curation.quality.queue import queue_page
-
-View = Callable[..., HttpResponseBase]
 
 
 class DismissForm(ReasonForm):
@@ -34,29 +30,19 @@ class DismissForm(ReasonForm):
 
 def routes(model_admin: "admin.ModelAdmin[Any]") -> list[Any]:
     """The addresses, for those who may change questions."""
-
-    def curating(view: View) -> View:
-        @wraps(view)
-        def curated(request: HttpRequest, **rest: Any) -> HttpResponseBase:
-            if not model_admin.has_change_permission(request):
-                raise PermissionDenied
-            return view(request, model_admin, **rest)
-
-        return model_admin.admin_site.admin_view(curated)
-
     return [
-        path("quality/", curating(require_safe(queue)), name="quality"),
-        path("<int:pk>/dismiss/", curating(dismissing), name="quality_dismiss"),
+        path("quality/", for_curators(model_admin, require_safe(queue)), name="quality"),
+        path("<int:pk>/dismiss/", for_curators(model_admin, dismissing), name="quality_dismiss"),
     ]
 
 
-def queue(request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> HttpResponse:
+def queue(request: HttpRequest) -> HttpResponse:
     """Every reason, or those of one kind."""
     page = queue_page(request.GET.get("reason", ""))
     return shown(request, "queue", page=page, command=COMMAND)
 
 
-def dismissing(request: HttpRequest, model_admin: "admin.ModelAdmin[Any]", pk: int) -> HttpResponse:
+def dismissing(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks why the reason that the address names is none. POST says so."""
     reason, slug = request.GET.get("reason", ""), request.GET.get("slug", "")
     questions = Question.objects.select_related("section", "live_revision")

@@ -1,11 +1,10 @@
 """A question's relations: added and removed on pages of their own, seen on the question's."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -14,10 +13,9 @@ from django.utils.translation import gettext as _
 
 from quiz.bank.editing.relating import NotRelatable, RelatedNoMore, Side, relate, relations_of, unrelate
 from quiz.bank.models import Question, Relation
+from quiz.curation.admin.desk import View
 from quiz.curation.relating.forms import RelateForm, UnrelateForm
 from quiz.curation.relating.panel import build_panel
-
-View = Callable[..., HttpResponseBase]
 
 if TYPE_CHECKING:
     from quiz.curation.admin.questions import QuestionAdmin
@@ -44,7 +42,7 @@ def relations(admin: "QuestionAdmin", request: HttpRequest, question: Question) 
         messages.success(
             request, _("The two are related. Whoever practises from now on is asked accordingly.")
         )
-        return admin.to_question(question)
+        return admin.to(question)
     return shown(admin, request, question, "relations", status=422, panel=build_panel(question, form))
 
 
@@ -86,12 +84,12 @@ def remove(
     except RelatedNoMore:
         return gone(admin, request, question)
     messages.success(request, _("The two are related no more."))
-    return admin.to_question(question)
+    return admin.to(question)
 
 
 def gone(admin: "QuestionAdmin", request: HttpRequest, question: Question) -> HttpResponse:
     messages.info(request, _("That relation was removed already."))
-    return admin.to_question(question)
+    return admin.to(question)
 
 
 def shown(

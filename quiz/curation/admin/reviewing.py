@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from quiz.bank.editing import publishing
 from quiz.bank.editing.opened import unsealed
 from quiz.bank.editing.proposals import NeedsAnother, Proposal, maker_of, proposal_of
+from quiz.bank.editing.revising import Moved, NothingChanged, NotOpen, NotPublishable
 from quiz.bank.editing.sending_back import send_back, was_sent_back
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import Publication, last_of
@@ -41,7 +42,7 @@ def review(desk: "QuestionAdmin", request: HttpRequest, question: Question) -> H
         return decide(desk, request, question)
     if not (question.revisions.open().exists() or is_compared(request, question)):
         messages.warning(request, _("There is no draft to publish."))
-        return desk.to_question(question)
+        return desk.to(question)
     page = build_review_page(question, request.user, timezone.now(), chosen=request.GET)  # type: ignore[arg-type]
     why = page.draft.why if page.draft else ""
     return show(
@@ -89,19 +90,19 @@ def decide(desk: "QuestionAdmin", request: HttpRequest, question: Question) -> H
     act = try_send_back if SENDS_BACK in request.POST else try_publish
     try:
         act(desk, request, page.draft, form)
-    except (publishing.SavedMeanwhile, publishing.NotOpen):
+    except (Moved, NotOpen):
         now_so = build_review_page(Question.objects.get(pk=question.pk), page.user, now)
         return refuse(desk, request, now_so, form)
     if form.errors:
         return show(desk, request, page, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return desk.to_question(question)
+    return desk.to(question)
 
 
 def refuse(desk: "QuestionAdmin", request: HttpRequest, page: ReviewPage, form: ReviewForm) -> HttpResponse:
     """The page as it is now, with what was written; but what was sent twice is done once."""
     form.full_clean()
     if is_done(request, page, form):
-        return desk.to_question(page.page.question)
+        return desk.to(page.page.question)
     nothing = _("Nothing was sent back.") if SENDS_BACK in request.POST else _("Nothing was published.")
     return show(desk, request, page, form, HTTPStatus.CONFLICT, moved(nothing))
 
@@ -150,9 +151,9 @@ def try_publish(desk: "QuestionAdmin", request: HttpRequest, draft: Revision, fo
     words = {"change": said["change"], "why": said["why"]}
     try:
         publishing.publish(revision=draft, seen=request.POST["seen"], by=by, now=timezone.now(), **words)  # type: ignore[arg-type]
-    except publishing.NothingChanged:
+    except NothingChanged:
         form.add_error(None, _("The draft says what is live already. Nothing was published."))
-    except publishing.NotPublishable:
+    except NotPublishable:
         form.add_error(None, _("The draft does not pass its checks. Nothing was published."))
     except NeedsAnother:
         form.add_error(None, f"{_('Nothing was published.')} {why_another(draft, by)}")  # type: ignore[arg-type]

@@ -85,7 +85,7 @@ def save(
         request.POST = form_with_example(request.POST, example, ROWS)  # type: ignore[assignment]
         return model_admin.edit(request, question)
     keep_example(question=question, example=example, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    return model_admin.to_question(question)
+    return model_admin.to(question)
 
 
 def refuse(
@@ -94,7 +94,7 @@ def refuse(
     """The page as it was sent, so that no word of an editor is lost."""
     messages.error(request, _("Not kept: the answer %(says)s.") % {"says": wrong})
     if "opened" not in request.POST:
-        return model_admin.to_question(question)
+        return model_admin.to(question)
     editor = Editor(model_admin.stored(question), request.POST)
     return model_admin.show(request, question, editor, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 

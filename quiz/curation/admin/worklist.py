@@ -1,12 +1,9 @@
 """The curators' start page, the page of one kind of work, and a question's references to check."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -15,31 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quiz.bank.models import Question
+from quiz.curation.admin.desk import for_curators
 from quiz.curation.worklist.references import NotThere, confirm_source, rests_on
 from quiz.curation.worklist.start_page import KINDS, build_start_page
-
-View = Callable[..., HttpResponseBase]
 
 
 def routes(model_admin: "admin.ModelAdmin[Any]") -> list[Any]:
     """The addresses, for those who may change questions."""
-
-    def curating(view: View) -> View:
-        @wraps(view)
-        def curated(request: HttpRequest, **rest: Any) -> HttpResponseBase:
-            if not model_admin.has_change_permission(request):
-                raise PermissionDenied
-            return view(request, **rest)
-
-        return model_admin.admin_site.admin_view(curated)
-
+    of_one = require_http_methods(["GET", "HEAD", "POST"])(references)
     return [
-        path("worklist/<slug:kind>/", curating(require_safe(all_of_a_kind)), name="work_kind"),
         path(
-            "<int:pk>/references/",
-            curating(require_http_methods(["GET", "HEAD", "POST"])(references)),
-            name="quiz_question_references",
+            "worklist/<slug:kind>/", for_curators(model_admin, require_safe(all_of_a_kind)), name="work_kind"
         ),
+        path("<int:pk>/references/", for_curators(model_admin, of_one), name="quiz_question_references"),
     ]
 
 

@@ -1,22 +1,15 @@
 """The mail that says what happened to a proposal: sent when it has happened, and it stays so without a mail."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 from uuid import UUID
 
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.base_address import full_address, host
-from accounts.lines import one_line
+from accounts.base_address import full_address
 from accounts.models import User
+from accounts.post import letter, post_one
 from quiz.bank.models import Question
 from quiz.curation.group import people_who_curate
-
-logger = logging.getLogger(__name__)
-TEMPLATE = "curation/reviewing/mails/{}_{}.txt"
 
 
 def reader_of(maker: UUID | None, by: User) -> User | None:
@@ -35,12 +28,5 @@ def mail_published(reader: User, by: User, question: Question, **words: Any) -> 
 def mail(kind: str, reader: User, by: User, question: Question, **words: Any) -> bool:
     """Whether it went."""
     address = reverse("admin:quiz_question_change", args=[question.pk])
-    context = {"by": by, "question": question, "host": host(), "link": full_address(address), **words}
-    subject = one_line(render_to_string(TEMPLATE.format(kind, "subject"), context))
-    text = render_to_string(TEMPLATE.format(kind, "message"), context).strip() + "\n"
-    headers = {"Auto-Submitted": "auto-generated"}
-    try:
-        return bool(EmailMessage(subject, text, to=[reader.email], headers=headers).send())
-    except (SMTPException, OSError) as error:
-        logger.error("A mail about a proposal could not be sent: %s", type(error).__name__)
-        return False
+    context = {"by": by, "question": question, "link": full_address(address), **words}
+    return post_one(letter(f"curation/reviewing/mails/{kind}", context, to=reader.email))

@@ -16,9 +16,10 @@ from quiz.bank.publication_log import Publication
 from quiz.bank.revisions.content import Content, content_of
 from quiz.curation.editing.comparing import Comparison, Said, compare, the_same
 from quiz.curation.editing.counting import counted_fields
+from quiz.curation.editing.curated import Told
 from quiz.curation.editing.effects import Effects, effects_of
 from quiz.curation.editing.preview import State
-from quiz.curation.editing.question_page import QuestionPage, Told, build_question_page
+from quiz.curation.editing.question_page import QuestionPage, build_question_page
 from quiz.curation.reviewing.another import why_another
 from quiz.curation.reviewing.facts import Fact, facts_of
 from quiz.curation.reviewing.mailing import reader_of

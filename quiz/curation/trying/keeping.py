@@ -9,6 +9,7 @@ from django.http import QueryDict
 from accounts.models import User
 from quiz import grading
 from quiz.bank.editing import publishing
+from quiz.bank.editing.revising import lock
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.content import Content, ExampleContent, content_of
 from quiz.bank.revisions.digest import digest_of
@@ -33,7 +34,7 @@ def example_of(words: str, *, accepted: bool) -> ExampleContent:
 @transaction.atomic
 def keep_example(*, question: Question, example: ExampleContent, by: User | None, now: datetime) -> Revision:
     """Adds it to the question's draft, and opens one where there is none. One transaction. Raises `NotAnExample`."""
-    question = publishing.lock(question)
+    question = lock(question)
     content = content_of(publishing.open_draft(question=question, by=by, now=now))
     kept = with_example(content, example)
     if len(kept.examples) > fields.MOST_EXAMPLES:

@@ -16,10 +16,10 @@ from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import Revision
 from quiz.bank.revisions.content import Content, content_of, content_saying
 from quiz.bank.revisions.digest import digest_of
+from quiz.bank.revisions.in_short import units_in_short
 from quiz.bank.revisions.merging import differing
 from quiz.curation.editing.meanwhile import undecided_in
 from quiz.curation.kinds_of_work import Kind, Row
-from quiz.curation.worklist.naming import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Opened:
 def conflicts_waiting(user: User, now: datetime) -> Kind:
     rows = [
         each.row(
-            _("%(parts)s: changed here and in the file") % {"parts": named(each.undecided)},
+            _("%(parts)s: changed here and in the file") % {"parts": units_in_short(each.undecided)},
             maker(each.revision, user),
             _("Compare"),
             "#decide",
@@ -66,7 +66,7 @@ def not_taken() -> Iterator[Row]:
         question, newer = row.question, content_saying(row.waiting["words"])
         if question.live_revision is None or digest_of(newer) == question.live_revision.digest:
             continue
-        parts = named(differing(newer, content_saying(row.words)))
+        parts = units_in_short(differing(newer, content_saying(row.words)))
         yield Row(
             question=question.live_revision.text,
             what=_("%(parts)s: newer in the file. Publish or discard the draft, then load the file again.")
@@ -84,7 +84,7 @@ def drafts_of(user: User, now: datetime) -> Kind:
     found = list(opened(theirs.select_related("proposal")))
     others = [each for each in found if not each.is_sent_back]
     rows = [
-        each.row(named(each.differs) or _("nothing changed yet"), _("you"), _("Open"))
+        each.row(units_in_short(each.differs) or _("nothing changed yet"), _("you"), _("Open"))
         for each in others
         if not each.undecided
     ]

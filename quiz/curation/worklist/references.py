@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from quiz.bank.editing.publishing import live_content, lock, open_revision, save_draft
+from quiz.bank.editing.publishing import live_content, open_revision, save_draft
+from quiz.bank.editing.revising import lock
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.content import Content, content_of
 from quiz.bank.revisions.digest import digest_of

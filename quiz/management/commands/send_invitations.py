@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         erased = erase_unaccepted(now)
-        stopped = send(list(waiting_anywhere(now)), clock=timezone.now)
+        stopped = send(list(waiting_anywhere(now)))
         left = waiting_anywhere(now).count()
         words = f"{left} invitations wait ({stopped})." if left else "No invitation waits."
         self.stdout.write(f"{words} {erased} addresses erased.")

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quiz.mastery.as_table import AsTable, day_cell
 from quiz.mastery.dates import day_words
 from quiz.mastery.details.spent import NOTHING, Spent
 
@@ -39,15 +40,6 @@ class Column:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A day of the table."""
-
-    day: date
-    words: str
-    spent: Spent
-
-
 @dataclass(frozen=True)
 class Calendar:
     today: date
@@ -59,9 +51,13 @@ class Calendar:
         return self.today - timedelta(days=self.today.weekday() + (WEEKS - 1) * A_WEEK)
 
     @property
+    def practised_on(self) -> Sequence[date]:
+        """Of the days shown."""
+        return [day for day in self.days if self.first <= day <= self.today]
+
+    @property
     def practised(self) -> int:
-        """Days with practice, of those shown."""
-        return len(self.rows)
+        return len(self.practised_on)
 
     @property
     def finding(self) -> str:
@@ -101,13 +97,13 @@ class Calendar:
         return shown
 
     @property
-    def rows(self) -> Sequence[Row]:
-        """The days practised among those shown, the newest first."""
-        return [
-            Row(day, day_words(day, self.today), self.days[day])
-            for day in sorted(self.days, reverse=True)
-            if self.first <= day <= self.today
+    def table(self) -> AsTable:
+        """The newest first."""
+        rows = [
+            (day_cell(day, day_words(day, self.today)), self.days[day].minutes, self.days[day].answers)
+            for day in sorted(self.practised_on, reverse=True)
         ]
+        return AsTable(_("Days practised"), (_("Day"), _("Minutes"), _("Answers")), rows)
 
     @property
     def legend(self) -> Sequence[tuple[int, str]]:

@@ -8,6 +8,7 @@ from django.db.models import Avg, Case, Count, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quiz.mastery.as_table import AsTable
 from quiz.mastery.likely_share import likely_share
 from quiz.mastery.readiness.hindsight import FEWEST_ANSWERS
 from quiz.practice.models import Grade, Review, of
@@ -103,6 +104,12 @@ class Calibration:
     def compared(self) -> Sequence[Bin]:
         """Those with enough answers."""
         return [each for each in self.bins if each.is_enough]
+
+    @property
+    def table(self) -> AsTable:
+        columns = _("We said"), _("Answers"), _("You knew"), _("Likely")
+        rows = [(each.range, each.asked, each.knew, each.likely_words) for each in self.bins]
+        return AsTable(_("Forecasts and what you knew"), columns, rows)
 
     @property
     def sentence(self) -> str:

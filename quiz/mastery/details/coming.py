@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from quiz.mastery.agenda import Agenda, Bar, Capacity, agenda_of
+from quiz.mastery.agenda import Agenda, Bar, Capacity, agenda_of, questions_by_day
+from quiz.mastery.as_table import AsTable
 from quiz.mastery.dates import day_words
 from quiz.mastery.readiness.plan_forecast import days_ahead
 from quiz.mastery.standings import Standing
@@ -52,6 +53,10 @@ class Coming:
     @property
     def rows(self) -> Sequence[tuple[date, str, int]]:
         return [(day, day_words(day, self.today), count) for day, count in self.agenda.days]
+
+    @property
+    def table(self) -> AsTable:
+        return questions_by_day(self.rows)
 
 
 def coming_of(situation: Situation, standings: Mapping[str, Standing], now: datetime) -> Coming | None:
