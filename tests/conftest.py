@@ -1,5 +1,6 @@
 """The cast, and the databases they act on."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -12,11 +13,14 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection, connections
+from django.template import Template
 from django.test import Client
+from django.test.utils import instrumented_test_render
 from pytest_django import DjangoDbBlocker
 
 from accounts.factors.secrets import locked
 from accounts.models import User
+from quiz.bank import published
 from quiz.bank.models import BankVersion, Revision
 from quiz.practice.asking.starting import Focus, start_session
 from quiz.practice.log.learners import SESSION_KEY, with_context
@@ -40,6 +44,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         names = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or names & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it need not be looked through again whenever memory is tidied up."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick(django_test_environment: None) -> None:
+    """No test pays for what few need: copies of every template's context, and the bank read again after another's."""
+    Template._render = lambda template, context: template.nodelist.render(context)
+    published._banks.most = 4
+
+
+@pytest.fixture
+def contexts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers have the `context` of which they were made."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
 
 
 @pytest.fixture(scope="session")
