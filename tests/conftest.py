@@ -42,6 +42,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what meets the database: only that is run on a second one."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("any_database"):
+            continue
         if item.get_closest_marker("django_db") or names & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.database)
 
