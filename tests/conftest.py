@@ -13,9 +13,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection, connections
-from django.template import Template
+from django.template import Context, Template
 from django.test import Client
-from django.test.utils import instrumented_test_render
+from django.test.signals import template_rendered
 from pytest_django import DjangoDbBlocker
 
 from accounts.factors.secrets import locked
@@ -33,8 +33,9 @@ PASSWORD = "correct horse battery staple"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """Tuesday morning, for tests that hand the clock in."""
 
-
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+WHOLE_PAGE = 2
+"""How deep a page and what it extends lie in Django's account of what is being rendered; what they include, deeper."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -56,15 +57,16 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick(django_test_environment: None) -> None:
-    """No test pays for what few need: copies of every template's context, and the bank read again after another's."""
-    Template._render = lambda template, context: template.nodelist.render(context)
+    """No test pays for what none needs: noting all that a page includes, reading the bank anew after another's."""
+    Template._render = rendered
     published._banks.most = 4
 
 
-@pytest.fixture
-def contexts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers have the `context` of which they were made."""
-    monkeypatch.setattr(Template, "_render", instrumented_test_render)
+def rendered(template: Template, context: Context) -> str:
+    """As Django does it in tests, for an answer's `context`, but for the parts of a page: they have what it has."""
+    if len(context.render_context.dicts) <= WHOLE_PAGE:
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from tests.cohorts.acts import words
 from tests.cohorts.telling_acts import wish
 from tests.conftest import Person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contexts")]
+pytestmark = pytest.mark.django_db
 
 
 def state(person: Person) -> dict[str, object]:

@@ -71,7 +71,7 @@ def test_words_stay_to_be_seen_through_reveal_and_grade(impatient, learner, ask,
     assert Review.objects.get().response["text"] == WORDS
 
 
-def test_a_hint_can_be_asked_for_again_with_what_was_chosen(impatient, contexts, learner, ask, lock):
+def test_a_hint_can_be_asked_for_again_with_what_was_chosen(impatient, learner, ask, lock):
     prompt = ask(learner, "what-is-concept-drift", now=timezone.now())
     with lock():
         page = learner.post(reverse("prompt-hint", args=[prompt.pk]), {"response": right_slug(prompt)})
