@@ -12,7 +12,7 @@ from accounts.audit.models import AuditLine
 from accounts.models import User
 from quiz.bank.models import Revision
 from quiz.cohorts.models import Assignment, Cohort, Membership
-from quiz.demo.history import ZONE
+from quiz.demo.practice.history import ZONE
 from quiz.mastery.models import DailyForecast
 from quiz.practice.models import Learner, Review
 from tests.accounts.factors import app_code
