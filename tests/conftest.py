@@ -1,5 +1,6 @@
 """The cast, and the databases they act on."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -12,12 +13,15 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection, connections
+from django.template import Context, Template
 from django.test import Client
+from django.test.signals import template_rendered
 from pytest_django import DjangoDbBlocker
 
 from accounts.factors.secrets import locked
 from accounts.models import User
 from quiz.bank.models import BankVersion, Revision
+from quiz.bank.published import bank as published
 from quiz.practice.asking.starting import Focus, start_session
 from quiz.practice.log.learners import SESSION_KEY, with_context
 from quiz.practice.models import Learner, Prompt
@@ -29,8 +33,9 @@ PASSWORD = "correct horse battery staple"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """Tuesday morning, for tests that hand the clock in."""
 
-
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+WHOLE_PAGE = 2
+"""How deep a page and what it extends lie in Django's account of what is being rendered; what they include, deeper."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -38,8 +43,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what meets the database: only that is run on a second one."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("any_database"):
+            continue
         if item.get_closest_marker("django_db") or names & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it need not be looked through again whenever memory is tidied up."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick(django_test_environment: None) -> None:
+    """No test pays for what none needs: noting all that a page includes, reading the bank anew after another's."""
+    Template._render = rendered
+    published._banks.most = 4
+
+
+def rendered(template: Template, context: Context) -> str:
+    """As Django does it in tests, for an answer's `context`, but for the parts of a page: they have what it has."""
+    if len(context.render_context.dicts) <= WHOLE_PAGE:
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
 
 
 @pytest.fixture(scope="session")

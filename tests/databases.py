@@ -87,6 +87,8 @@ class PostgreSQL:
 databases: SQLite | PostgreSQL = PostgreSQL() if connection.vendor == "postgresql" else SQLite()
 WORKER = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
 PREPARED = "prepared"
+MIGRATED = RUN_DIR / "migrated.sqlite3"
+"""Kept on SQLite: the tables, before the bank is loaded."""
 copies: list[str] = []
 """Names of the copies that this worker has had; the last is in use."""
 
@@ -99,10 +101,26 @@ def prepare() -> None:
             databases.create(PREPARED)
             databases.use(PREPARED)
             call_command("migrate", verbosity=0)
+            keep_migrated()
             call_command("load_bank", verbosity=0)
             connections.close_all()
             done.touch()
         reset()
+
+
+def keep_migrated() -> None:
+    """All at once, since other workers do not wait for it."""
+    if isinstance(databases, SQLite):
+        connections.close_all()
+        part = MIGRATED.with_suffix(".part")
+        shutil.copyfile(databases.path(PREPARED), part)
+        part.rename(MIGRATED)
+
+
+def copy_migrated(to: Path) -> None:
+    """Saves a test's own process from migrating, where this run has done so already."""
+    if MIGRATED.exists():
+        shutil.copyfile(MIGRATED, to)
 
 
 def reset() -> None:

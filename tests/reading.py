@@ -5,6 +5,7 @@ A space too many or too few among words is still there to be seen.
 """
 
 import re
+from functools import lru_cache
 
 from django.http import HttpResponse
 
@@ -38,6 +39,7 @@ def on_one_line(part: str) -> str:
     return "".join(pieces)
 
 
+@lru_cache(20_000)
 def tidy(tag: str) -> str:
     """A tag on one line, without the blanks that stand for attributes it has not got."""
     outside = re.sub(r"\"[^\"]*\"|'[^']*'|\s+", lambda found: found[0] if found[0].strip() else " ", tag)

@@ -26,6 +26,8 @@ from mlopsprep.settings import DATABASES, STORAGES
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(RUN_DIR / "test.sqlite3")}
+    # A test's rows need not outlive the machine; those of a process that ends stay all the same.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous = OFF"
 else:
     # A test may think for long in its transaction, on a machine that others use too.
     DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=5s"

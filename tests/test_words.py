@@ -7,6 +7,7 @@ translation, besides the reasons for which a question is asked.
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,11 +80,16 @@ def strings_of(tree: ast.AST, *, every: bool) -> Iterator[str]:
             )
 
 
+@cache
+def all_that_is_read() -> tuple[tuple[str, str], ...]:
+    return (*in_templates(), *in_code())
+
+
 @pytest.mark.parametrize(("phrase", "better"), BANNED.items())
 def test_what_people_read_is_said_in_plain_words(phrase: str, better: str) -> None:
     found = [
         f"{path}: …{words[max(0, match.start() - 40) : match.end() + 40]}…  better: {better}"
-        for path, words in (*in_templates(), *in_code())
+        for path, words in all_that_is_read()
         for match in re.finditer(phrase, words, re.I)
         if (path, match[0]) not in EXCEPTIONS
     ]
@@ -91,7 +97,7 @@ def test_what_people_read_is_said_in_plain_words(phrase: str, better: str) -> No
 
 
 def test_every_exception_is_still_needed() -> None:
-    texts = dict((*in_templates(), *in_code()))
+    texts = dict(all_that_is_read())
     assert all(phrase in texts.get(path, "") for path, phrase in EXCEPTIONS)
 
 

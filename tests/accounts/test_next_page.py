@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from accounts.entrance.next_page import is_page_of_ours, opens
 from tests.accounts.cast import account, ask_for_code, newest_code, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NO_PAGES_IN_WORDS = r"""
 null undefined today library admin:index accounts.settings.views.settings . .. ../today/ today/ ? # é [ {} %2F%2Fx
 //x ///x /\x \\x http://[ http://[::1 //[ https: //x@y javascript:alert(1) data:text/html,x mailto:x@example.org

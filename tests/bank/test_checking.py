@@ -129,6 +129,7 @@ def told(*paths: Path) -> set[str]:
     return set(out.getvalue().splitlines()) - {"the bank is in order"}
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_section_has_twenty_questions() -> None:
     before = told(shipped_fixture())
@@ -165,6 +166,7 @@ def test_what_is_below_the_standard_in_this_database_is_advice(tmp_path: Path) -
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_file_below_the_standard_fails_and_says_where_and_what_to_do(tmp_path: Path) -> None:
     path = copy_fixture(tmp_path, 2)
@@ -181,6 +183,7 @@ def test_a_file_below_the_standard_fails_and_says_where_and_what_to_do(tmp_path:
         run("check_bank", path)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_stamping_gives_hand_edited_files_their_digests_and_form(tmp_path: Path) -> None:
     path = copy_fixture(tmp_path)

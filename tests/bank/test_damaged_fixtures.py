@@ -7,7 +7,7 @@ from django.core.management import CommandError
 
 from tests.bank.acts import copy_fixture, edit, live_digest, newer_fixture, run, whole_bank
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 DRIFT = "what-is-concept-drift"
 FIRST_DIGEST = live_digest("what-is-mlops")

@@ -8,7 +8,7 @@ from django.core.management import CommandError
 from tests.bank.acts import run, whole_bank
 from tests.bank.damaging import SHORT, TEXT, damaged
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_whatever_the_damage_nothing_is_loaded_and_the_file_is_named(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from quiz.bank.files.writing import fixture_texts
 from quiz.bank.models import Question, Revision
 from quiz.bank.revisions.content import Content, OptionContent, PointContent
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedSection
+from tests import databases
 from tests.bank.acts import FIXTURES, publish, run
 from tests.conftest import NOW
 
@@ -78,6 +79,7 @@ call_command("load_bank")
 
 def test_plain_loaddata_fills_an_empty_database(tmp_path: Path) -> None:
     """In a process of its own, on a database file of its own."""
+    databases.copy_migrated(tmp_path / "empty.sqlite3")
     code = LOADDATA.format(fixtures=FIXTURES, out=tmp_path / "out")
     environment = os.environ | {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}",

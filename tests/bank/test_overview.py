@@ -69,6 +69,7 @@ def test_it_counts_and_says_what_is_missing() -> None:
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_command_writes_it_where_it_is_told(tmp_path: Path) -> None:
     page, paths = tmp_path / "bank.md", copy_fixtures(tmp_path)

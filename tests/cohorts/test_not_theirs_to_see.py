@@ -16,7 +16,7 @@ from tests.cohorts.member_acts import address_of, miss
 from tests.cohorts.teaching_acts import TEMPTING, choose_each, members, options_of
 from tests.conftest import NOW, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 Ask = Callable[..., Prompt]
 Clock = time_machine.Traveller

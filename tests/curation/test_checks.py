@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Person
 from tests.curation.acts import KEY, address, draft, filled_in, open_draft, publish, question, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 AT_FIELDS = {
     "text": ({"text": "What is `drift?"}, "id_text", "has a mark of code"),

@@ -56,6 +56,7 @@ def test_edit_opens_a_draft_of_what_is_live(curator: Person) -> None:
     assert "The draft says what is live." in page
 
 
+@pytest.mark.any_database
 def test_saving_without_a_change_changes_no_word(curator: Person) -> None:
     """Each of the hundred: publishing what was saved unchanged finds nothing changed."""
     keys = list(Question.objects.values_list("key", flat=True))

@@ -14,7 +14,7 @@ from tests.curation.acts import address, open_draft, question, save
 from tests.permissions import walk
 from tests.practice.flag_acts import flag
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 UNPUBLISHED, SECRET = "nobody-saw-this", "zebra crossing"
 OPEN_TO_ALL = {"logout", "login"}

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from tests.conftest import Person
 from tests.interview.pages import address, begin, fields_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 REFUSED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 ALLOWED = "microphone=(self), camera=(), geolocation=(), payment=(), usb=()"
 OTHERS = (

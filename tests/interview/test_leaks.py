@@ -11,7 +11,7 @@ from quiz.interview.holding.held import held
 from tests.conftest import Person
 from tests.interview import pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def answers_of(revision: PublishedRevision) -> Iterator[str]:

@@ -16,7 +16,7 @@ from quiz.practice.remembering.situation import situation_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TODAY = NOW.weekday()
 A_DAY = timedelta(days=1)
 

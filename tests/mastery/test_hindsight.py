@@ -15,7 +15,7 @@ from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, elsewhere, practise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DAY = timedelta(days=1)
 INTERVIEW = NOW.date() - 5 * DAY
 

@@ -8,7 +8,7 @@ from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DRIFT = "what-is-concept-drift"
 PAGES = ["/today/", "/mastery/", "/mastery/?as=table", "/library/?state=due", f"/questions/{DRIFT}/"]
 

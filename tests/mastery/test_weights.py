@@ -12,7 +12,7 @@ from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 WITHOUT_LIFECYCLE = {
     "lifecycle": 0, "version-control": 2, "experiment-tracking": 2, "pipeline-orchestration": 2, "advanced": 3,
 }  # fmt: skip

@@ -79,6 +79,7 @@ def test_what_is_denied_doubted_or_no_answer_ticks_nothing(words):
     assert found_points(published_bank().questions[KEY].revision, words) == frozenset()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("words", "slugs", "grade", "says"),
     [
@@ -94,6 +95,7 @@ def test_what_was_written_ticks_its_points_and_suggests_the_grade(learner, recal
     assert suggested(page) == ([grade], [grade]) and says in page.text
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("words", ["", " \n ", "something else altogether"])
 def test_where_nothing_is_found_the_learner_ticks_as_before(learner, recall, words):
     page = reveal(learner, recall, words)

@@ -12,7 +12,7 @@ from quiz.practice.models import Correction, Review
 from quiz.practice.remembering.rebuilding import differences
 from tests.practice.acts import answer_well
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 KEY, LIST = "dvc-add-dataset", "mlflow-components"
 
 
