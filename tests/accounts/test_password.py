@@ -134,11 +134,35 @@ def test_changing_needs_a_sign_in(visitor):
     assert visitor.get(SET).url == f"/accounts/login/?next={SET}"
 
 
-def test_who_signs_in_by_codes_may_set_a_password(learner):
+@pytest.fixture
+def without_password(learner):
     learner.user.set_unusable_password()
     learner.user.save()
     learner.force_login(learner.user)
+    return learner
+
+
+def show_by_mail(person):
+    person.post("/accounts/again/mail/", {"mail": "1"})
+    person.post("/accounts/again/mail/", {"code": newest_code()})
+
+
+@pytest.mark.parametrize("door", [SET, "/settings/passkeys/add/", "/settings/app/on/"])
+def test_an_open_browser_makes_no_lasting_way_in_where_there_is_no_password_to_ask_for(
+    without_password, door
+):
+    again = f"/accounts/again/mail/?next={door}"
+    assert without_password.get(door).url == again
+    assert without_password.post(door, {"password1": NEW_PASSWORD}).url == again
+    assert not User.objects.get().has_usable_password()
+    show_by_mail(without_password)
+    assert without_password.get(door).status_code == 200
+
+
+def test_who_signs_in_by_codes_may_set_a_password(without_password):
+    learner = without_password
     assert learner.get(CHANGE).url == SET
+    show_by_mail(learner)
     assert learner.post(SET, {"password1": "12345678"}).status_code == 422
     assert learner.post(SET, {"password1": NEW_PASSWORD}).url == "/settings/"
     assert is_signed_in(learner)
