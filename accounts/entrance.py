@@ -142,7 +142,7 @@ class CodePage(Page):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.waiting(request):
             messages.info(
-                request, _("No code waits here. One works for 15 minutes, in the browser that asked for it.")
+                request, _("No code waits here. One works for 10 minutes, in the browser that asked for it.")
             )
             return redirect(self.address(self.again))
         return super().dispatch(request, *args, **kwargs)

@@ -42,7 +42,7 @@ class SessionStore(DatabaseStore):
             .filter(session_key=self.session_key, expire_date__gt=timezone.now())
             .first()
         )
-        if session is None:
+        if session is None or session.is_unused(timezone.now().date()):
             self._session_key = None
             return None
         self.user = session.user
