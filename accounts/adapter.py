@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, limits, signing_up
 from accounts.base_address import full_address, host
+from accounts.factors import half_way
 from accounts.models import User
 from accounts.next_page import is_page_of_ours, opens
 from accounts.own import new_device
@@ -41,6 +42,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             " Have a code mailed, and choose a new password with it."
         ),
     }
+
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        half_way.begin(request.session, user)
+        refused: HttpResponse | None = super().pre_login(request, user, **more)
+        return refused
 
     def login(self, request: HttpRequest, user: User) -> None:
         limits.noted_of(request).signed_in_before = user.last_login is not None

@@ -7,9 +7,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts import limits  # noqa: PLC0415  (models are not loaded before)
+        from accounts import limits, logged  # noqa: PLC0415  (models are not loaded before)
         from accounts.checks import check_mailed_links, check_shared_counters  # noqa: PLC0415
 
         limits.put_under_allauth()
+        logged.listen()
         register(check_shared_counters, deploy=True)
         register(check_mailed_links, deploy=True)

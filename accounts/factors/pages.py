@@ -30,6 +30,7 @@ from django.views.generic import FormView
 
 from accounts import carrying, limits, signed_out
 from accounts.entrance import VisitorsPage
+from accounts.factors import half_way
 from accounts.factors.app_codes import mark_spent
 from accounts.factors.asking import ask_later
 from accounts.factors.having import Type, factors_of
@@ -75,7 +76,8 @@ class SecondStep(Refusing, base.AuthenticateView):  # type: ignore[misc]
     """After a password or a mailed code, and in the place of neither."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not LoginStageController.enter(request, LoginStageKey.MFA_AUTHENTICATE.value):
+        stage = LoginStageController.enter(request, LoginStageKey.MFA_AUTHENTICATE.value)
+        if not stage or not half_way.still_stands(request.session, stage.login.user):
             messages.info(request, _("Begin by signing in here. The second step comes after that."))
             return redirect("account_login")
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
