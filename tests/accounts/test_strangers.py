@@ -9,8 +9,11 @@ from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from django.utils.module_loading import import_string
 
-from accounts.models import SignInSession
+from accounts.models import SignInSession, User
+from mlopsprep import settings as site
+from quiz.bank.models import Section
 from tests.accounts.cast import account, ask_for_code, ask_for_reset, is_signed_in, sign_in
 from tests.accounts.factors import (
     Device,
@@ -193,3 +196,33 @@ def test_half_a_sign_in_of_somebody_who_may_not_sign_in_any_more_opens_nothing(v
     type(user).objects.filter(pk=user.pk).update(is_active=False)
     type_code(visitor, app_code())
     assert not is_signed_in(visitor) and Authenticator.objects.filter(user=user).exists()
+
+
+@pytest.mark.django_db
+def test_a_new_database_has_no_account():
+    assert not User.objects.exists() and Section.objects.exists()
+
+
+def test_passwords_are_hashed_by_argon2id():
+    hashers = site.PASSWORD_HASHERS
+    assert hashers == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    assert (
+        import_string(hashers[0])().encode("a password", "a salt of its own").startswith("argon2$argon2id$")
+    )
+
+
+BESIDE = [
+    "/static/",
+    "/static/css/",
+    "/.git/config",
+    "/.env",
+    "/var/db.sqlite3",
+    "/static/../manage.py",
+    "/media/",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", BESIDE)
+def test_nothing_beside_the_pages_is_served(visitor, path):
+    assert visitor.get(path).status_code == 404
