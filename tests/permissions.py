@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -353,6 +354,9 @@ def walk(patterns: list, route: str) -> Iterator[tuple[str, URLPattern]]:
         else:
             yield whole, pattern
 
+
+NOT_THERE: dict[type, object] = {int: 987_654, UUID: UUID(int=987_654), str: "nowhere"}
+"""By the type of what an address names, one that nothing has."""
 
 ASKS_WHO_IT_IS = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 """Addresses that lead to showing again who one is, before they look whether there is such a thing."""

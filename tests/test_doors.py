@@ -22,7 +22,7 @@ from tests.doors import (
     of_the_entrance,
 )
 from tests.people import with_password_alone
-from tests.test_permissions import NOT_THERE
+from tests.permissions import NOT_THERE
 
 pytestmark = pytest.mark.django_db
 

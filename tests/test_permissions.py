@@ -1,7 +1,5 @@
 """Who may open what: `permissions` has a row for every address of the site and every kind of person."""
 
-from uuid import UUID
-
 import pytest
 from django.test import Client
 from django.urls import resolve, reverse
@@ -17,6 +15,7 @@ from tests.permissions import (
     LEAVING,
     LEAVING_GET,
     LIKE,
+    NOT_THERE,
     OTHERWISE,
     PEOPLE,
     POST,
@@ -38,7 +37,6 @@ second_instructor, former_instructor, former_member, friend = (
     people.former_member,
     people.friend,
 )
-NOT_THERE: dict[type, object] = {int: 987_654, UUID: UUID(int=987_654), str: "nowhere"}
 
 
 def test_every_address_has_a_row():
@@ -49,8 +47,10 @@ def test_every_address_has_a_row():
 def test_get(places, request, person):
     client = request.getfixturevalue(person)
     with watched() as changed:
-        statuses = {name: client.get(places[name]).status_code for name in GET}
+        answers = {name: client.get(places[name]) for name in GET}
+    statuses = {name: answer.status_code for name, answer in answers.items()}
     assert statuses == {name: GET[name][person] for name in GET}
+    assert {name for name, answer in answers.items() if "no-store" not in answer["Cache-Control"]} == set()
     assert changed == set()
 
 
