@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.urls import get_resolver, reverse
 
-from accounts import devices
+from accounts.limits import devices
 from quiz.bank.drills.models import Drill
 from quiz.bank.models import Relation
 from tests.conftest import make_user

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
 
+from accounts.entrance.next_page import opens
 from accounts.models import User
-from accounts.next_page import opens
 from tests import people, permissions
 from tests.changes import CHANGES, CHANGES_TOO, changed_by, tried, watched
 from tests.permissions import (

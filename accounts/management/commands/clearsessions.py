@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.sessions.management.commands.clearsessions import Command as ClearSessions
 from django.utils import timezone
 
-from accounts import counting
+from accounts.limits import counting
 from accounts.models import SignInSession
 
 
