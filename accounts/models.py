@@ -1,5 +1,6 @@
 """Who signs in, and where they are signed in."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -20,6 +21,9 @@ from accounts.audit.noting import note
 from accounts.lines import one_line
 from accounts.zones import is_zone
 from database.identifiers import uuid7
+
+UNUSED, UNUSED_STAFF = timedelta(days=30), timedelta(days=7)
+"""How long a sign-in opens something after the last day on which something was sent from it (decision 0069)."""
 
 __all__ = ["AuditLine", "Counter", "SecurityEvent", "SignInSession", "User"]
 
@@ -150,6 +154,18 @@ class SignInSession(AbstractBaseSession):
     """The last day on which something was sent from it. Reading a page does not count."""
     device = models.CharField(max_length=60, blank=True, default="", db_default="")
     """In words, such as Firefox on Linux."""
+
+    def is_unused(self, today: date) -> bool:
+        """So long that it opens nothing any more. Whoever did not sign in here has nothing to sign in with again."""
+        if not self.user or not self.seen_on:
+            return False
+        return self.seen_on < today - (UNUSED_STAFF if self.user.is_staff else UNUSED)
+
+    @classmethod
+    def unused(cls, today: date) -> "models.QuerySet[SignInSession]":
+        """All of those."""
+        of_staff = Q(user__is_staff=True, seen_on__lt=today - UNUSED_STAFF)
+        return cls.objects.filter(Q(user__isnull=False, seen_on__lt=today - UNUSED) | of_staff)
 
     @classmethod
     def get_session_store_class(cls) -> Any:

@@ -46,7 +46,8 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> SignInSession | None:
         session = next(iter(sessions_with_user(session_key=str(self.session_key))), None)
-        if session is None or session.expire_date <= timezone.now():
+        now = timezone.now()
+        if session is None or session.expire_date <= now or session.is_unused(now.date()):
             self._session_key = None
             return None
         self.user = session.user

@@ -7,10 +7,11 @@ sees it, and the words around it count.
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from mlopsprep.charset import UNREADABLE, speaks_utf8
@@ -20,6 +21,8 @@ Respond = Callable[[HttpRequest], HttpResponse]
 NUL = "\0"
 PIECE = 64 * 1024
 MOST_READ_AWAY = 32 * 1024 * 1024
+SPOKEN = ("GET", "HEAD", "POST", "OPTIONS")
+"""What forms and links send, and the question what there is. Django's pages of forms would take PUT for POST."""
 
 
 class ReadableRequests:
@@ -37,6 +40,9 @@ class ReadableRequests:
         if status == 413:
             read_away(request)
         return refused(status)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        return None if request.method in SPOKEN else HttpResponseNotAllowed(SPOKEN)
 
 
 def why_refused(request: HttpRequest) -> int | None:

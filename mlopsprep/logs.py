@@ -1,5 +1,5 @@
 """What no log may hold: links that let in whoever reads them, make them an interviewer, refuse for them, show a
-calendar, or stop a mail.
+calendar, stop a mail, or make a browser known.
 
 Django names the path with every answer of 4xx and 5xx, a traceback may hold it, and gunicorn's access log, where that
 is switched on, has the whole address and the one before. So it is masked where records are made, whoever writes them.
@@ -18,7 +18,7 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 SLASH = "(?:/|%(?:25)*2f)"
-HOLDERS = rf"(?:join|pair|calendar|mail{SLASH}stop|never-write)"
+HOLDERS = rf"(?:join|pair|calendar|mail{SLASH}stop|never-write|accounts{SLASH}browser)"
 TOKEN = re.compile(rf"(?i)((?:(?<![a-z0-9])|(?<=2f)){HOLDERS}{SLASH})[^/%?#&\s'\"<>\\]+")
 MASKED = r"\1..."
 MORE = [

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any
 
 from django.db import connection
+from django.db.transaction import atomic, set_rollback
+from django.test import Client
 
 WRITES = re.compile(r'(?i)^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)')
 BESIDE = {"accounts_signinsession", "accounts_counter", "database_heartbeat"}
@@ -54,6 +57,10 @@ CHANGES = {
 }
 """Address to the tables that an empty POST changes, by whoever may do it; all others change nothing."""
 
+STOPS = {"cohort-stop-teaching": {"quiz_membership"}}
+CHANGES_TOO = {"second_instructor": STOPS, "former_instructor": STOPS}
+"""What else those of `tests.people` write to; the second time of whom has stopped already finds no row of theirs."""
+
 
 @contextmanager
 def watched() -> Iterator[set[str]]:
@@ -68,6 +75,16 @@ def watched() -> Iterator[set[str]]:
     with connection.execute_wrapper(look):
         yield seen
     seen -= BESIDE
+
+
+def tried(person: Client, address: str, method: str = "POST") -> tuple[Any, set[str]]:
+    """The answer, and the tables that were written to. Afterwards it is as if nothing had been asked."""
+    cookies = deepcopy(person.cookies)
+    with watched() as changed, atomic():
+        answer = person.generic(method, address)
+        set_rollback(True)
+    person.cookies = cookies
+    return answer, changed
 
 
 def changed_by(name: str, reply: Any) -> set[str]:

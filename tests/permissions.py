@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -247,6 +248,29 @@ POST = {
 }
 """The same for an empty POST, for every address that takes one."""
 
+LIKE = {
+    "second_instructor": "instructor",
+    "former_instructor": "other_instructor",
+    "former_member": "classmate",
+    "superuser": "curator",
+    "staff_without_factor": "curator",
+    "half_signed_in": "visitor",
+    "friend": "visitor",
+}
+"""Who else there is (`tests.people`), and whose rows hold for them. Half signed in: the learner's password was given,
+and the second step was not. The friend has opened the link of an interview in pairs."""
+
+OTHERWISE = {
+    "former_instructor": {"cohort-stop-teaching": 302},
+    "former_member": {"cohort-leave": 302},
+    "friend": {"pair-heard": 409, "pair-next": 302},
+}
+"""What a POST of theirs gets where that is something else: what they did already is done, and changes nothing."""
+
+LEAVING_GET = {"leaving": 200, "keep-account": 405, "your-data": 200, "healthz": 200, "readyz": 200}
+LEAVING = set(LEAVING_GET)
+"""In the week before an account is erased: all else leads to `leaving`, and a POST is 410."""
+
 WITHOUT_TOKEN = {"stop-mail", "pair", "pair-heard", "pair-next"}
 """What a mail program posts of its own accord (RFC 8058), and the interviewer's sheet, which sends no origin: the
 address holds what allows it.
@@ -330,6 +354,9 @@ def walk(patterns: list, route: str) -> Iterator[tuple[str, URLPattern]]:
         else:
             yield whole, pattern
 
+
+NOT_THERE: dict[type, object] = {int: 987_654, UUID: UUID(int=987_654), str: "nowhere"}
+"""By the type of what an address names, one that nothing has."""
 
 ASKS_WHO_IT_IS = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 """Addresses that lead to showing again who one is, before they look whether there is such a thing."""

@@ -41,6 +41,7 @@ def test_no_answer_to_a_link_is_logged_with_it(
 
 
 SENTENCES: list[tuple[str, Any, str]] = [
+    ("Not Found: %s", (f"/accounts/browser/{SECRET}/",), "Not Found: /accounts/browser/.../"),
     ("Not Found: %s", (f"/never-write/{SECRET}/",), "Not Found: /never-write/.../"),
     ("Gone: %s", (f"/join/{SECRET}/decline/",), "Gone: /join/.../decline/"),
     ("Not Found: %s", (f"/join/{SECRET}/",), "Not Found: /join/.../"),

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.base_address import full_address, host
-from accounts.entrance import signing_up
+from accounts.entrance import half_way, signing_up
 from accounts.entrance.next_page import is_page_of_ours, opens
 from accounts.limits import devices
 from accounts.limits.mails import mail_was_not_sent
@@ -46,6 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             " Have a code mailed, and choose a new password with it."
         ),
     }
+
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        half_way.begin(request.session, user)
+        refused: HttpResponse | None = super().pre_login(request, user, **more)
+        return refused
 
     def login(self, request: HttpRequest, user: User) -> None:
         noted_of(request).signed_in_before = user.last_login is not None

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
@@ -30,6 +31,7 @@ from accounts.fields import is_a_code
 from accounts.limits import devices, guessing
 from accounts.limits.under_allauth import mail_or_429
 from accounts.models import SignInSession
+from accounts.own.again import shown_without_password
 from accounts.own.browsers import device_of
 from accounts.own.happened import Kind, note_event
 
@@ -143,7 +145,7 @@ class CodePage(Page):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.waiting(request):
             messages.info(
-                request, _("No code waits here. One works for 15 minutes, in the browser that asked for it.")
+                request, _("No code waits here. One works for 10 minutes, in the browser that asked for it.")
             )
             return redirect(self.address(self.again))
         return super().dispatch(request, *args, **kwargs)
@@ -238,6 +240,7 @@ class ChangePassword(NewPassword, allauth.PasswordChangeView):  # type: ignore[m
     pass
 
 
+@method_decorator(shown_without_password, name="dispatch")
 class SetPassword(NewPassword, allauth.PasswordSetView):  # type: ignore[misc]
     pass
 

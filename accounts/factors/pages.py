@@ -29,13 +29,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
 from accounts import signed_out
-from accounts.entrance import carrying
+from accounts.entrance import carrying, half_way
 from accounts.entrance.next_page import is_page_of_ours
 from accounts.entrance.pages import VisitorsPage
 from accounts.factors.app_codes import mark_spent
 from accounts.factors.asking import ask_later
 from accounts.factors.having import Type, factors_of
 from accounts.limits.under_allauth import consume
+from accounts.own.again import shown_without_password
 
 LIST = reverse_lazy("mfa_index")
 
@@ -76,7 +77,8 @@ class SecondStep(Refusing, base.AuthenticateView):  # type: ignore[misc]
     """After a password or a mailed code, and in the place of neither."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not LoginStageController.enter(request, LoginStageKey.MFA_AUTHENTICATE.value):
+        stage = LoginStageController.enter(request, LoginStageKey.MFA_AUTHENTICATE.value)
+        if not stage or not half_way.still_stands(request.session, stage.login.user):
             messages.info(request, _("Begin by signing in here. The second step comes after that."))
             return redirect("account_login")
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
@@ -149,6 +151,7 @@ def already(request: HttpRequest, words: str) -> HttpResponse:
     return redirect(LIST)
 
 
+@method_decorator(shown_without_password, name="dispatch")
 class AddPasskey(Refusing, webauthn.AddWebAuthnView):  # type: ignore[misc]
     """A passkey that signs in by itself: it lies on the device and asks for finger, face or its code."""
 
@@ -195,6 +198,7 @@ class RemovePasskey(OnePasskey, webauthn.RemoveWebAuthnView):  # type: ignore[mi
     pass
 
 
+@method_decorator(shown_without_password, name="dispatch")
 class TurnOnApp(Refusing, totp.ActivateTOTPView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if Authenticator.objects.filter(user=request.user, type=Type.TOTP).exists():

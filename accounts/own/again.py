@@ -50,3 +50,16 @@ def shown_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         return view(request, *args, **kwargs) if has_shown(request) else redirect(way(request, request.path))
 
     return asked
+
+
+def shown_without_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The same where allauth asks for the password, and of an account that has none would ask nothing."""
+    ask = shown_again(view)
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user: Any = request.user
+        asks_itself = not user.is_authenticated or user.has_usable_password()
+        return view(request, *args, **kwargs) if asks_itself else ask(request, *args, **kwargs)
+
+    return asked

@@ -1,4 +1,4 @@
-"""A code mailed to show that an address is read by whoever is signed in: three guesses, a quarter of an hour.
+"""A code mailed to show that an address is read by whoever is signed in: three guesses, ten minutes.
 
 For what allauth has no code for. It waits in this browser's session; who is signed out loses it.
 """
@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from accounts.limits import guessing
 from accounts.limits.under_allauth import mail_or_429
 
-WORKS_FOR = timedelta(minutes=15)
+WORKS_FOR = timedelta(minutes=10)
 GUESSES = 3
 
 

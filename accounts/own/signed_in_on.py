@@ -31,8 +31,9 @@ def named(session_key: str) -> str:
 
 def rows_of(user: User, now: datetime) -> list[SignInSession]:
     """Those that still open something: one from before the password changed does not."""
-    rows = SignInSession.objects.filter(user=user, expire_date__gt=now)
-    return [row for row in rows if constant_time_compare(hash_in(row), user.get_session_auth_hash())]
+    rows = SignInSession.objects.filter(user=user, expire_date__gt=now).select_related("user")
+    open_rows = [row for row in rows if not row.is_unused(now.date())]
+    return [row for row in open_rows if constant_time_compare(hash_in(row), user.get_session_auth_hash())]
 
 
 def hash_in(row: SignInSession) -> str:

@@ -144,7 +144,7 @@ def new_address_code(request: SignedIn) -> HttpResponseBase:
     try:
         waiting = code_waiting(request, door=ADDRESS, now=timezone.now())
     except NoCodeWaits:
-        messages.info(request, _("No code waits here. One works for 15 minutes. Type the new address again."))
+        messages.info(request, _("No code waits here. One works for 10 minutes. Type the new address again."))
         return redirect("new-address")
     return code_page(
         request,

@@ -47,7 +47,8 @@ def asking_for_codes() -> list[str]:
     one, two, three = Person(), Person(), Person()
     ask_for_account(one)
     ask_for_code(two, EMAIL)
-    three.post("/accounts/password/reset/", {"email": "learner3@example.org"})
+    account("learner4@example.org", "Learner 4")
+    three.post("/accounts/password/reset/", {"email": "learner4@example.org"})
     pages = [
         one.get("/accounts/confirm-email/"),
         one.post("/accounts/confirm-email/", {"code": "0"}),
@@ -57,6 +58,13 @@ def asking_for_codes() -> list[str]:
     three.post("/accounts/password/reset/confirm/", {"code": newest_code()})
     pages.append(three.get("/accounts/password/reset/complete/"))
     return [page.text for page in pages]
+
+
+def code_and_then(person, page):
+    """What opens once they have shown by a mailed code who they are."""
+    person.post("/accounts/again/mail/", {"mail": "1"})
+    person.post("/accounts/again/mail/", {"code": newest_code()})
+    return person.get(page)
 
 
 @pytest.fixture
@@ -72,7 +80,7 @@ def pages(visitor, learner):
         *[visitor.post(url, {}).text for url in OPEN[:4]],
         *[learner.get(url).text for url in SIGNED_IN],
         *[learner.post(url, {}).text for url in SIGNED_IN[:2]],
-        coder.get("/accounts/password/set/").text,
+        code_and_then(coder, "/accounts/password/set/").text,
         *asking_for_codes(),
     ]
 

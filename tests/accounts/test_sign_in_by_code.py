@@ -74,11 +74,11 @@ def test_a_code_that_was_never_asked_for_waits_nowhere(visitor):
     assert "No code waits here." in told(page)
 
 
-def test_a_code_works_for_fifteen_minutes(visitor):
+def test_a_code_works_for_ten_minutes(visitor):
     account()
     with time_machine.travel(timezone.now(), tick=False) as clock:
         ask_for_code(visitor, EMAIL)
-        clock.shift(timedelta(minutes=14))
+        clock.shift(timedelta(minutes=9))
         assert visitor.get(WAITING).status_code == 200
         clock.shift(timedelta(minutes=2))
         assert give_code(visitor).url == "/accounts/login/code/"

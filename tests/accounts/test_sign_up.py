@@ -41,7 +41,7 @@ def test_the_mail_goes_to_the_address_and_says_what_to_do(visitor):
     ask_for_account(visitor)
     (message,) = mail.outbox
     assert (message.to, message.subject) == ([NEWCOMER], "Your code for mlopsprep")
-    assert "15 minutes" in message.body and "It was not you?" in message.body
+    assert "10 minutes" in message.body and "It was not you?" in message.body
 
 
 def test_the_code_counts_with_or_without_its_dash(visitor):
@@ -140,18 +140,18 @@ def test_two_new_codes_are_offered_not_three(visitor, clock):
     assert "Mail me a new code" not in visitor.get(WAITING).text
 
 
-def test_a_code_works_for_fifteen_minutes_from_the_mail_that_brought_it(visitor):
+def test_a_code_works_for_ten_minutes_from_the_mail_that_brought_it(visitor):
     start = timezone.now()
     with time_machine.travel(start, tick=False) as clock:
         ask_for_account(visitor)
-        clock.shift(timedelta(minutes=14))
+        clock.shift(timedelta(minutes=9))
         visitor.post(WAITING, {"action": "resend"})
-        clock.shift(timedelta(minutes=14))
+        clock.shift(timedelta(minutes=9))
         assert visitor.get(WAITING).status_code == 200
         clock.shift(timedelta(minutes=2))
         page = visitor.get(WAITING, follow=True)
     assert page.redirect_chain == [("/accounts/signup/", 302)]
-    assert "One works for 15 minutes" in told(page)
+    assert "One works for 10 minutes" in told(page)
 
 
 def test_a_code_works_only_in_the_browser_that_asked(visitor):

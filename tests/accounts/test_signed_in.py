@@ -7,6 +7,7 @@ import time_machine
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -120,11 +121,44 @@ def test_a_row_that_names_another_user_than_its_data_is_not_believed(learner):
 
 def test_a_session_ends_after_ninety_days(learner):
     key = learner.session.session_key
+    SignInSession.objects.update(seen_on=timezone.now() + timedelta(days=80))
     with time_machine.travel(timezone.now() + timedelta(days=89)):
         assert user_of(key).is_authenticated
     with time_machine.travel(timezone.now() + timedelta(days=91)):
         assert user_of(key).is_anonymous
         assert not is_signed_in(learner)
+
+
+def test_a_sign_in_that_nothing_was_sent_from_for_thirty_days_ends(learner):
+    now = timezone.now()
+    with time_machine.travel(now + timedelta(days=30), tick=False):
+        assert is_signed_in(learner)
+        learner.post("/practice/")
+    with time_machine.travel(now + timedelta(days=60), tick=False):
+        assert is_signed_in(learner), "the last answer counts"
+    with time_machine.travel(now + timedelta(days=61), tick=False):
+        assert not is_signed_in(learner)
+        call_command("clearsessions")
+        assert not SignInSession.objects.filter(user=learner.user).exists()
+
+
+def test_one_of_staff_ends_after_seven(curator):
+    now = timezone.now()
+    with time_machine.travel(now + timedelta(days=7), tick=False):
+        assert curator.get("/admin/").status_code == 200
+    with time_machine.travel(now + timedelta(days=8), tick=False):
+        assert curator.get("/admin/").status_code == 302
+        call_command("clearsessions")
+        assert not SignInSession.objects.filter(user=curator.user).exists()
+
+
+def test_what_a_visitor_practised_stays_in_their_browser_for_ninety_days(visitor):
+    visitor.post("/practice/")
+    learner, now = visitor.learner, timezone.now()
+    with time_machine.travel(now + timedelta(days=89), tick=False):
+        call_command("clearsessions")
+        visitor.get("/today/")
+        assert visitor.learner == learner
 
 
 def test_signing_in_elsewhere_leaves_this_session_alone(learner):

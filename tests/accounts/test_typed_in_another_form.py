@@ -51,7 +51,7 @@ def typed(code: str) -> list[str]:
         *(
             f"Your code: {code}",
             f"“{code}”.",
-            f"Your code to sign in:\n\n    {code}\n\nIt works once, for 15 minutes.",
+            f"Your code to sign in:\n\n    {code}\n\nIt works once, for 10 minutes.",
         ),
     ]
 

@@ -6,8 +6,10 @@ The first is Django's own command, whose app is not installed because the sessio
 from typing import Any
 
 from django.contrib.sessions.management.commands.clearsessions import Command as ClearSessions
+from django.utils import timezone
 
 from accounts.limits import counting
+from accounts.models import SignInSession
 
 
 class Command(ClearSessions):
@@ -15,4 +17,5 @@ class Command(ClearSessions):
 
     def handle(self, **options: Any) -> None:
         super().handle(**options)
+        SignInSession.unused(timezone.now().date()).delete()
         counting.forget_what_is_over()
