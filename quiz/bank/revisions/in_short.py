@@ -25,15 +25,22 @@ def in_short(old: Content, new: Content) -> str:
 
 
 def units_in_short(units: Collection[str]) -> str:
-    """Fields by their names, options, key points and examples by how many; in the order in which they are read."""
-    options = sum(unit.startswith(OPTION) for unit in units)
-    points = sum(unit.startswith(POINT) for unit in units)
-    examples = sum(unit.startswith(EXAMPLE) for unit in units)
-    said = [words for unit, words in names().items() if unit in units]
-    said += [ngettext("%d option", "%d options", options) % options] if options else []
-    said += [ngettext("%d key point", "%d key points", points) % points] if points else []
-    said += [ngettext("%d example", "%d examples", examples) % examples] if examples else []
-    return ", ".join([*said, *(words for unit, words in names_of_orders().items() if unit in units)])
+    """In the order in which they are read: fields by their names; options, key points and examples by how many, or that
+    they stand in another order, where that is all.
+    """
+    options, points, examples = (
+        sum(unit.startswith(prefix) for unit in units) for prefix in (OPTION, POINT, EXAMPLE)
+    )
+    counted = {
+        OPTIONS: options and ngettext("%d option", "%d options", options) % options,
+        POINTS: points and ngettext("%d key point", "%d key points", points) % points,
+        EXAMPLES: examples and ngettext("%d example", "%d examples", examples) % examples,
+    }
+    fields = [words for unit, words in names().items() if unit in units]
+    rows = [
+        counted[unit] or words for unit, words in names_of_orders().items() if counted[unit] or unit in units
+    ]
+    return ", ".join([*fields, *rows])
 
 
 def names() -> dict[str, str]:
