@@ -64,6 +64,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "mfa_reauthenticate_webauthn": _("Use a passkey"),
         }
         ways = super().get_reauthentication_methods(user)
+        if not ways and user.is_authenticated:
+            return [{"id": "mail", "url": reverse("again-by-mail"), "description": _("Mail me a code")}]
         by_factor = [way for way in ways if way["id"] != "reauthenticate"]
         named = {reverse(name): said for name, said in words.items()}
         return [way | {"description": named[way["url"]]} for way in by_factor or ways]

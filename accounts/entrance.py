@@ -21,12 +21,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from accounts import addresses, carrying, devices, limits
 from accounts.fields import is_a_code
 from accounts.models import SignInSession
+from accounts.own import again
 from accounts.own.browsers import device_of
 from accounts.own.happened import Kind, note_event
 
@@ -233,6 +235,8 @@ class ChangePassword(NewPassword, allauth.PasswordChangeView):  # type: ignore[m
     pass
 
 
+@method_decorator(again.shown_again, name="get")
+@method_decorator(again.shown_again, name="post")
 class SetPassword(NewPassword, allauth.PasswordSetView):  # type: ignore[misc]
     pass
 

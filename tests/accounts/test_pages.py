@@ -14,7 +14,9 @@ from tests.accounts.cast import (
     ask_for_account,
     ask_for_code,
     ask_for_reset,
+    elsewhere,
     newest_code,
+    sign_in_by_code,
 )
 from tests.conftest import Person
 
@@ -62,11 +64,11 @@ def asking_for_codes() -> list[str]:
 @pytest.fixture
 def pages(visitor, learner):
     """Every page of the part, refused forms among them."""
-    coder = Person()
+    coder = elsewhere()
     user = account("learner3@example.org", "Learner 3")
     user.set_unusable_password()
     user.save()
-    coder.force_login(user)
+    sign_in_by_code(coder, user.email)
     return [
         *[visitor.get(url).text for url in OPEN],
         *[visitor.post(url, {}).text for url in OPEN[:4]],

@@ -19,6 +19,7 @@ from tests.accounts.cast import (
     newest_code,
     reset_password,
     sign_in,
+    sign_in_by_code,
     told,
     wrong_code,
 )
@@ -137,7 +138,7 @@ def test_changing_needs_a_sign_in(visitor):
 def test_who_signs_in_by_codes_may_set_a_password(learner):
     learner.user.set_unusable_password()
     learner.user.save()
-    learner.force_login(learner.user)
+    sign_in_by_code(learner, EMAIL)
     assert learner.get(CHANGE).url == SET
     assert learner.post(SET, {"password1": "12345678"}).status_code == 422
     assert learner.post(SET, {"password1": NEW_PASSWORD}).url == "/settings/"
