@@ -22,6 +22,8 @@ from accounts.base_address import full_address, host
 from accounts.models import User
 from accounts.next_page import is_page_of_ours, opens
 from accounts.own import new_device
+from accounts.own.browsers import device_of
+from accounts.own.happened import TOLD_BY_MAIL, note_event
 
 logger = logging.getLogger(__name__)
 
@@ -122,6 +124,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "sign_in_url": "account_login",
             "sign_up_url": "account_signup",
             "reset_url": "account_reset_password",
+            "account_url": "account",
         }
         ours = {word: full_address(reverse(name)) for word, name in places.items()} | {"host": host()}
         if limits.noted_of(self.request).crowded:
@@ -137,9 +140,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 render(self.request, "account/mail_not_sent.html", status=503)
             ) from error
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """Tell the person what was done; what was done stands even where no mail can be sent."""
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: Any = None, email: str | None = None
+    ) -> None:
+        """Note and tell the person what was done; what was done stands even where no mail can be sent."""
+        if kind := TOLD_BY_MAIL.get(template_prefix):
+            note_event(user, kind, device=device_of(self.request), now=timezone.now())
         try:
-            super().send_notification_mail(*args, **kwargs)
+            super().send_notification_mail(template_prefix, user, context, email)
         except ImmediateHttpResponse:
             logger.error("A person was not told of a change to their account.")

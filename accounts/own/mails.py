@@ -20,6 +20,7 @@ def tell(address: str, what: str, **context: Any) -> None:
         "host": host(),
         "sign_in_url": full_address(reverse("account_login")),
         "reset_url": full_address(reverse("account_reset_password")),
+        "account_url": full_address(reverse("account")),
     }
     mail = EmailMessage(
         subject=one_line(render_to_string(f"accounts/mails/{what}_subject.txt", whole)),
