@@ -94,6 +94,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """How many answers given in this browser without an account come along on signing in."""
         return 0
 
+    def is_erased(self, owner: str) -> bool:
+        """Whether all of the person of that name (`owner` in forms) was erased here."""
+        return False
+
     def where_to(self, request: HttpRequest, address: str) -> str:
         """Where whoever signed in now goes: to the address they wanted, if it is there for them and opens."""
         return address if opens(address) else resolve_url(settings.LOGIN_REDIRECT_URL)
