@@ -4,10 +4,12 @@ import logging
 from smtplib import SMTPException
 
 from allauth.account.adapter import get_adapter
+from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.base_address import full_address, host
 from accounts.factors.having import factors_of
@@ -19,6 +21,10 @@ logger = logging.getLogger(__name__)
 def tell_code_used(request: HttpRequest, user: User) -> None:
     """A recovery code was used: by them, it is to be hoped, and there are so many left."""
     left = factors_of(user).codes_left or 0
+    if not left:
+        messages.warning(
+            request, _("That was your last recovery code. Make new ones now, under Your account.")
+        )
     get_adapter(request).send_notification_mail("mfa/email/recovery_code_used", user, {"left": left})
 
 
