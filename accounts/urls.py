@@ -49,6 +49,7 @@ urlpatterns = [
     path("accounts/password/set/", entrance.SetPassword.as_view(), name="account_set_password"),
     path("accounts/browser/<str:link>/", views.own_browser, name="account_own_browser"),
     path("accounts/logout/", login_not_required(entrance.SignOut.as_view()), name="account_logout"),
+    path("accounts/lost/", views.lost, name="lost-factors"),
     path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
     # Second step and passkeys, on signing in
     path(

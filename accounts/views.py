@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import devices
 from accounts.carrying import form_data, taken
@@ -36,6 +36,13 @@ def settings(request: HttpRequest) -> HttpResponse:
             switch_keys(response, keys)
         return response
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_safe
+def lost(request: HttpRequest) -> HttpResponse:
+    """How one gets in again without what one showed as a second step."""
+    return render(request, "account/lost.html")
 
 
 @login_not_required

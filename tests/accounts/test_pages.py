@@ -14,7 +14,6 @@ from tests.accounts.cast import (
     ask_for_account,
     ask_for_code,
     ask_for_reset,
-    elsewhere,
     newest_code,
     sign_in_by_code,
 )
@@ -28,6 +27,7 @@ OPEN = [
     "/accounts/login/code/",
     "/accounts/password/reset/",
     "/accounts/inactive/",
+    "/accounts/lost/",
 ]
 SIGNED_IN = ["/settings/", "/accounts/password/change/", "/accounts/logout/", "/accounts/password/reset/"]
 
@@ -64,8 +64,8 @@ def asking_for_codes() -> list[str]:
 @pytest.fixture
 def pages(visitor, learner):
     """Every page of the part, refused forms among them."""
-    coder = elsewhere()
-    user = account("learner3@example.org", "Learner 3")
+    coder = Person()
+    user = account("learner4@example.org", "Learner 4")
     user.set_unusable_password()
     user.save()
     sign_in_by_code(coder, user.email)
@@ -235,3 +235,10 @@ def test_mails_are_plain_text_from_the_site_and_to_one_person(visitor, clock):
 def test_head_is_get_without_the_page(learner, place):
     page, head = learner.get(place), learner.head(place)
     assert (head.status_code, head.content) == (page.status_code, b"")
+
+
+def test_the_way_back_from_a_lost_phone_is_two_clicks_from_signing_in(visitor):
+    assert 'href="/accounts/lost/"' in visitor.get("/accounts/login/").text
+    page = visitor.get("/accounts/lost/").text
+    for words in ("recovery codes", "Ask whoever runs this site", "Ask a superuser", "reset_factors"):
+        assert words in page
