@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import limits
 from accounts.addresses import readable
+from accounts.factors.having import factors_of
 from accounts.models import User
 from accounts.own import again
 from accounts.own.address import AddressTaken, change_address, is_taken
@@ -38,6 +39,7 @@ class SignedIn(HttpRequest):
 def account(request: SignedIn) -> HttpResponse:
     now, events = timezone.now(), happened_to(request.user)
     context = {
+        "factors": factors_of(request.user),
         "devices": signed_in_on(request.user, this=request.session.session_key, now=now),
         "events": events,
         "latest": list(dict.fromkeys(event.words for event in events))[:2],
