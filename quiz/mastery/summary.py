@@ -38,6 +38,7 @@ from quiz.practice.remembering.folding import (
     Noted,
     as_read,
     effective_reviews,
+    first_read,
     fold,
     noted_events,
     with_event,
@@ -231,7 +232,8 @@ def before_and_after(situation: Situation, session: PracticeSession) -> tuple[li
     after = before
     for row in sorted(during, key=lambda row: (row.at, row.prompt)):
         if isinstance(row, Graded):
-            after = with_review(bank, after, as_read(row, after.state(row.key)))
+            read_at = first_read(learner, bank.id_of[row.key], row.said)
+            after = with_review(bank, after, as_read(row, after.state(row.key), read_at))
         else:
             after = with_event(after, row)
     return answers, before, after
