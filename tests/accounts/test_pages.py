@@ -65,6 +65,7 @@ def asking_for_codes() -> list[str]:
 def pages(visitor, learner):
     """Every page of the part, refused forms among them."""
     coder = Person()
+    account("learner3@example.org", "Learner 3")
     user = account("learner4@example.org", "Learner 4")
     user.set_unusable_password()
     user.save()
