@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import devices, limits
+from accounts import limits
+from accounts.limits import devices
 from accounts.models import User
 from accounts.own.browsers import device_of
 from accounts.own.happened import Kind, note_event

@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.counting import Spent
 from accounts.factors.having import factors_of
 from accounts.factors.resetting import NoFactors, OwnFactors, reset_factors
+from accounts.limits.counting import Spent
 from accounts.models import User
 from accounts.own import again
 from quiz.curation.audit.told import PERSON, lines_about, told
