@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 
-from accounts.factors.having import lacks_factor
+from accounts.having import lacks_factor
 
 
 def go_on(request: HttpRequest, extra_context: Any = None) -> HttpResponse:

@@ -183,6 +183,13 @@ class SecurityEvent(models.Model):
         ADDRESS = "address", _("address changed")
         OTHERS_ENDED = "others ended", _("signed out everywhere else")
         ONE_ENDED = "one ended", _("signed out on one device")
+        PASSKEY_ADDED = "passkey added", _("passkey added")
+        PASSKEY_REMOVED = "passkey removed", _("passkey removed")
+        APP_ON = "app on", _("codes from an app turned on")
+        APP_OFF = "app off", _("codes from an app turned off")
+        NEW_CODES = "new recovery codes", _("new recovery codes made")
+        CODE_USED = "recovery code used", _("recovery code used")
+        FACTORS_RESET = "factors reset", _("passkeys and second step removed by whoever runs the site")
         LEAVING = "leaving", _("asked to delete the account")
         STAYING = "staying", _("kept the account")
 

@@ -101,6 +101,7 @@ def letter(
         "host": host(),
         "sign_in_url": full_address(reverse("account_login")),
         "reset_url": full_address(reverse("account_reset_password")),
+        "account_url": full_address(reverse("account")),
     }
     return EmailMessage(
         subject=" ".join(render_to_string(f"{template}_subject.txt", whole).split()),

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase, QueryDict
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
@@ -45,7 +45,11 @@ def ask_to_sign_in(request: HttpRequest, *, page: str = "", has_owner: bool) -> 
     """The answer to a POST that takes a sign-in: the sign-in page, with what was written in it.
 
     `page` is the one to come back to; by default that on which the button was pressed. What has no owner stays behind.
+    Whoever was erased cannot sign in any more, and is told so.
     """
+    owner = request.headers.get("Owner") or request.POST.get("owner", "")
+    if owner and get_adapter().is_erased(owner):
+        return erased(request, owner)
     page = page or page_before(request)
     carried = Carried(page, written_in(request.POST))
     if has_owner and carried.fields:
@@ -54,6 +58,14 @@ def ask_to_sign_in(request: HttpRequest, *, page: str = "", has_owner: bool) -> 
         request, _("You are signed out, so this was not done. Sign in, then press the button again.")
     )
     return open_sign_in(request, page)
+
+
+def erased(request: HttpRequest, owner: str) -> HttpResponseBase:
+    """A last word to the browser that sent it: what it keeps for this owner is kept no longer."""
+    template = "erased.html" + ("#run" if is_htmx(request) else "")
+    page = render(request, template, status=410)
+    page["Owner"], page["HX-Retarget"], page["HX-Reswap"] = owner, "#run", "outerHTML show:window:top"
+    return page
 
 
 def open_sign_in(request: HttpRequest, page: str) -> HttpResponseBase:

@@ -5,8 +5,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.entrance import own_browser
 from accounts.entrance import pages as entrance
+from accounts.entrance.own_browser import lost, own_browser
 from accounts.factors import pages
 from accounts.own import views as own
 from accounts.settings.views import settings
@@ -49,8 +49,9 @@ urlpatterns = [
     ),
     path("accounts/password/change/", entrance.ChangePassword.as_view(), name="account_change_password"),
     path("accounts/password/set/", entrance.SetPassword.as_view(), name="account_set_password"),
-    path("accounts/browser/<str:link>/", own_browser.own_browser, name="account_own_browser"),
+    path("accounts/browser/<str:link>/", own_browser, name="account_own_browser"),
     path("accounts/logout/", login_not_required(entrance.SignOut.as_view()), name="account_logout"),
+    path("accounts/lost/", lost, name="lost-factors"),
     path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
     # Second step and passkeys, on signing in
     path(

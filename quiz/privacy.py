@@ -19,6 +19,7 @@ from quiz.cohorts.joining.models import MailedInvitation
 from quiz.cohorts.running.handing_over import TeachesAlone, cohorts_left_alone
 from quiz.interview.models import Interview
 from quiz.practice.flags.models import Flag
+from quiz.practice.log.learners import owner_named
 from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review
 
 
@@ -36,7 +37,10 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         list(people.select_for_update().order_by("pk"))  # an answer in flight comes before, or finds nobody
         if user and (alone := cohorts_left_alone(user)):
             raise TeachesAlone(alone)
-        erasures = [Erasure.objects.create(learner_id=id, reason=reason, opened=now) for id in ids]
+        names = {id: owner_named(user_id if user_id and id == learner.pk else id) for id in ids}
+        erasures = [
+            Erasure.objects.create(learner_id=id, owner=names[id], reason=reason, opened=now) for id in ids
+        ]
         Flag.objects.filter(learner__in=ids).delete()
         Interview.objects.filter(learner__in=ids).delete()
         for rows in log_rows(ids):

@@ -27,6 +27,8 @@ from accounts.limits.passwords import forget_wrong_passwords
 from accounts.limits.under_allauth import mail_or_429
 from accounts.models import User
 from accounts.own import new_device
+from accounts.own.browsers import device_of
+from accounts.own.happened import TOLD_BY_MAIL, note_event
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +76,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "mfa_reauthenticate_webauthn": _("Use a passkey"),
         }
         ways = super().get_reauthentication_methods(user)
+        if not ways and user.is_authenticated:
+            return [{"id": "mail", "url": reverse("again-by-mail"), "description": _("Mail me a code")}]
         by_factor = [way for way in ways if way["id"] != "reauthenticate"]
         named = {reverse(name): said for name, said in words.items()}
         return [way | {"description": named[way["url"]]} for way in by_factor or ways]
@@ -99,6 +103,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def answers_to_keep(self, request: HttpRequest) -> int:
         """How many answers given in this browser without an account come along on signing in."""
         return 0
+
+    def is_erased(self, owner: str) -> bool:
+        """Whether all of the person of that name (`owner` in forms) was erased here."""
+        return False
 
     def where_to(self, request: HttpRequest, address: str) -> str:
         """Where whoever signed in now goes: to the address they wanted, if it is there for them and opens."""
@@ -130,6 +138,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "sign_in_url": "account_login",
             "sign_up_url": "account_signup",
             "reset_url": "account_reset_password",
+            "account_url": "account",
         }
         ours = {word: full_address(reverse(name)) for word, name in places.items()} | {"host": host()}
         if noted_of(self.request).crowded:
@@ -145,9 +154,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 render(self.request, "account/mail_not_sent.html", status=503)
             ) from error
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """Tell the person what was done; what was done stands even where no mail can be sent."""
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: Any = None, email: str | None = None
+    ) -> None:
+        """Note and tell the person what was done; what was done stands even where no mail can be sent."""
+        if kind := TOLD_BY_MAIL.get(template_prefix):
+            note_event(user, kind, device=device_of(self.request), now=timezone.now())
         try:
-            super().send_notification_mail(*args, **kwargs)
+            super().send_notification_mail(template_prefix, user, context, email)
         except ImmediateHttpResponse:
             logger.error("A person was not told of a change to their account.")

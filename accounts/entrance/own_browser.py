@@ -1,11 +1,11 @@
-"""The page that makes a browser known, from a mail."""
+"""Before the door: how one gets in without a second step, and the page that makes a browser known."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import devices
 
@@ -23,3 +23,10 @@ def own_browser(request: HttpRequest, link: str) -> HttpResponse:
     response = redirect("account_request_login_code")
     devices.admit(request, response, link)
     return response
+
+
+@login_not_required
+@require_safe
+def lost(request: HttpRequest) -> HttpResponse:
+    """How one gets in again without what one showed as a second step."""
+    return render(request, "account/lost.html")

@@ -31,7 +31,7 @@ from accounts.fields import is_a_code
 from accounts.limits import devices, guessing
 from accounts.limits.under_allauth import mail_or_429
 from accounts.models import SignInSession
-from accounts.own.again import shown_without_password
+from accounts.own import again
 from accounts.own.browsers import device_of
 from accounts.own.happened import Kind, note_event
 
@@ -240,7 +240,8 @@ class ChangePassword(NewPassword, allauth.PasswordChangeView):  # type: ignore[m
     pass
 
 
-@method_decorator(shown_without_password, name="dispatch")
+@method_decorator(again.shown_again, name="get")
+@method_decorator(again.shown_again, name="post")
 class SetPassword(NewPassword, allauth.PasswordSetView):  # type: ignore[misc]
     pass
 

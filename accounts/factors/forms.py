@@ -11,6 +11,7 @@ from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.totp.internal.auth import get_totp_secret
@@ -88,8 +89,10 @@ def tried(factor: Authenticator, code: str) -> Found:
 
 
 class SecondStepForm(TypedCode, base.AuthenticateForm):  # type: ignore[misc]
+    """Is proof enough for the next minutes: nobody spends a second recovery code to remove what they lost."""
+
     def save(self) -> None:
-        super().save()
+        post_authentication(context.request, self.authenticator, reauthenticated=True)
         self.tell()
 
 
@@ -130,7 +133,7 @@ class ShownPasskey(forms.Form):
 
 
 class SecondStepPasskeyForm(ShownPasskey, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
-    pass
+    reauthenticated = True
 
 
 class SignInByPasskeyForm(ShownPasskey, webauthn.LoginWebAuthnForm):  # type: ignore[misc]

@@ -34,9 +34,9 @@ from accounts.entrance.next_page import is_page_of_ours
 from accounts.entrance.pages import VisitorsPage
 from accounts.factors.app_codes import mark_spent
 from accounts.factors.asking import ask_later
-from accounts.factors.having import Type, factors_of
+from accounts.having import Type, factors_of
 from accounts.limits.under_allauth import consume
-from accounts.own.again import shown_without_password
+from accounts.own import again
 
 LIST = reverse_lazy("mfa_index")
 
@@ -151,7 +151,7 @@ def already(request: HttpRequest, words: str) -> HttpResponse:
     return redirect(LIST)
 
 
-@method_decorator(shown_without_password, name="dispatch")
+@method_decorator(again.shown_by_mail, name="dispatch")
 class AddPasskey(Refusing, webauthn.AddWebAuthnView):  # type: ignore[misc]
     """A passkey that signs in by itself: it lies on the device and asks for finger, face or its code."""
 
@@ -198,7 +198,7 @@ class RemovePasskey(OnePasskey, webauthn.RemoveWebAuthnView):  # type: ignore[mi
     pass
 
 
-@method_decorator(shown_without_password, name="dispatch")
+@method_decorator(again.shown_by_mail, name="dispatch")
 class TurnOnApp(Refusing, totp.ActivateTOTPView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if Authenticator.objects.filter(user=request.user, type=Type.TOTP).exists():

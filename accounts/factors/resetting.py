@@ -11,6 +11,7 @@ from accounts.audit.models import Act
 from accounts.audit.noting import note
 from accounts.factors.telling import tell_of_reset
 from accounts.models import User
+from accounts.own.happened import Kind, note_event
 
 
 class OwnFactors(Exception):
@@ -37,4 +38,5 @@ def reset_factors(*, person: User, by: User | None, now: datetime) -> None:
         raise NoFactors
     person.sign_in_sessions.all().delete()
     note(Act.FACTORS_RESET, person, by=by, now=now)
+    note_event(person, Kind.FACTORS_RESET, device="", now=now)
     transaction.on_commit(partial(tell_of_reset, person=person, by=by))

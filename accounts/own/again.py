@@ -1,6 +1,7 @@
 """Showing again who one is, before what cannot be undone: by password, or by a mailed code.
 
-A mailed code never takes the place of a second factor: where there is one, it alone counts.
+A mailed code never takes the place of a second factor: where there is one, it alone counts. Whoever has neither
+password nor factor shows it by a mailed code, also by the one with which they have just signed in.
 """
 
 import time
@@ -15,14 +16,24 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-BY_MAIL = "mail"
+BY_MAIL, SIGNED_IN_BY_CODE = "mail", "code"
 
 
 def has_shown(request: HttpRequest) -> bool:
     """In the last minutes. allauth's own would say yes of an account without a password."""
+    by_code = has_mail_only(request.user)
     records = get_authentication_records(request, request.user)
-    times = [record["at"] for record in records if record.get("reauthenticated")]
+    times = [record["at"] for record in records if is_proof(record, by_code=by_code)]
     return bool(times) and time.time() - times[-1] < app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def is_proof(record: dict[str, Any], *, by_code: bool) -> bool:
+    return bool(record.get("reauthenticated")) or (by_code and record["method"] == SIGNED_IN_BY_CODE)
+
+
+def has_mail_only(user: Any) -> bool:
+    """Neither a password nor a factor: their mailbox is all that they sign in with."""
+    return not user.has_usable_password() and may_be_by_mail(user)
 
 
 def by_mail(request: HttpRequest) -> None:
@@ -36,9 +47,7 @@ def may_be_by_mail(user: Any) -> bool:
 
 def way(request: HttpRequest, page: str) -> str:
     """The page on which to show it, from where one comes back to `page`."""
-    user: Any = request.user
-    by_password = user.has_usable_password() or not may_be_by_mail(user)
-    name = "account_reauthenticate" if by_password else "again-by-mail"
+    name = "again-by-mail" if has_mail_only(request.user) else "account_reauthenticate"
     return f"{reverse(name)}?{urlencode({'next': page}, safe='/')}"
 
 
@@ -52,14 +61,12 @@ def shown_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     return asked
 
 
-def shown_without_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """The same where allauth asks for the password, and of an account that has none would ask nothing."""
-    ask = shown_again(view)
+def shown_by_mail(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The same of whoever has a mailbox only, whom allauth would not ask; it asks the others."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        user: Any = request.user
-        asks_itself = not user.is_authenticated or user.has_usable_password()
-        return view(request, *args, **kwargs) if asks_itself else ask(request, *args, **kwargs)
+        unshown = has_mail_only(request.user) and not has_shown(request)
+        return redirect(way(request, request.path)) if unshown else view(request, *args, **kwargs)
 
     return asked

@@ -6,6 +6,15 @@ from accounts.models import SecurityEvent, User
 
 Kind = SecurityEvent.Kind
 SHOWN = 20
+TOLD_BY_MAIL = {
+    "mfa/email/webauthn_added": Kind.PASSKEY_ADDED,
+    "mfa/email/webauthn_removed": Kind.PASSKEY_REMOVED,
+    "mfa/email/totp_activated": Kind.APP_ON,
+    "mfa/email/totp_deactivated": Kind.APP_OFF,
+    "mfa/email/recovery_codes_generated": Kind.NEW_CODES,
+    "mfa/email/recovery_code_used": Kind.CODE_USED,
+}
+"""What is noted as it is told, by the name of the mail."""
 HELD_FOR = timedelta(days=365)
 
 

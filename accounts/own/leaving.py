@@ -14,6 +14,8 @@ from accounts.signed_out import SAFE, is_htmx
 
 WEEK = timedelta(days=7)
 """How long it can be taken back."""
+NOBODYS = "leaving"
+"""In the place of the owner's name: no last word, so the browser keeps an answer for who keeps the account."""
 OPEN = {
     "leaving",
     "keep-account",
@@ -58,10 +60,8 @@ def instead(request: HttpRequest) -> HttpResponse:
     page = reverse("leaving")
     if request.method in SAFE:
         return HttpResponseClientRedirect(page) if is_htmx(request) else redirect(page)
-    if is_htmx(request):
-        return HttpResponseClientRedirect(page, status=410)
-    return gone(request)
-
-
-def gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "410.html", status=410)
+    if not is_htmx(request):
+        return render(request, "410.html", status=410)
+    answer = HttpResponseClientRedirect(page, status=410)
+    answer["Owner"] = NOBODYS
+    return answer

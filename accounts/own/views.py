@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.addresses import readable
+from accounts.having import factors_of
 from accounts.limits import guessing
 from accounts.limits.under_allauth import mail_or_429
 from accounts.models import User
@@ -39,6 +40,7 @@ class SignedIn(HttpRequest):
 def account(request: SignedIn) -> HttpResponse:
     now, events = timezone.now(), happened_to(request.user)
     context = {
+        "factors": factors_of(request.user),
         "devices": signed_in_on(request.user, this=request.session.session_key, now=now),
         "events": events,
         "latest": list(dict.fromkeys(event.words for event in events))[:2],

@@ -55,6 +55,11 @@ def ask_for_code(person: Person, email: str, **more: Any) -> Any:
     return person.post("/accounts/login/code/", {"email": email, **more})
 
 
+def sign_in_by_code(person: Person, email: str) -> Any:
+    ask_for_code(person, email)
+    return person.post("/accounts/login/code/confirm/", {"code": newest_code()})
+
+
 def ask_for_reset(person: Person, email: str) -> Any:
     return person.post("/accounts/password/reset/", {"email": email})
 

@@ -15,6 +15,7 @@ from tests.accounts.cast import (
     ask_for_code,
     ask_for_reset,
     newest_code,
+    sign_in_by_code,
 )
 from tests.conftest import Person
 
@@ -26,6 +27,7 @@ OPEN = [
     "/accounts/login/code/",
     "/accounts/password/reset/",
     "/accounts/inactive/",
+    "/accounts/lost/",
 ]
 SIGNED_IN = ["/settings/", "/accounts/password/change/", "/accounts/logout/", "/accounts/password/reset/"]
 
@@ -71,10 +73,11 @@ def code_and_then(person, page):
 def pages(visitor, learner):
     """Every page of the part, refused forms among them."""
     coder = Person()
-    user = account("learner3@example.org", "Learner 3")
+    account("learner3@example.org", "Learner 3")
+    user = account("learner4@example.org", "Learner 4")
     user.set_unusable_password()
     user.save()
-    coder.force_login(user)
+    sign_in_by_code(coder, user.email)
     return [
         *[visitor.get(url).text for url in OPEN],
         *[visitor.post(url, {}).text for url in OPEN[:4]],
@@ -241,3 +244,10 @@ def test_mails_are_plain_text_from_the_site_and_to_one_person(visitor, clock):
 def test_head_is_get_without_the_page(learner, place):
     page, head = learner.get(place), learner.head(place)
     assert (head.status_code, head.content) == (page.status_code, b"")
+
+
+def test_the_way_back_from_a_lost_phone_is_two_clicks_from_signing_in(visitor):
+    assert 'href="/accounts/lost/"' in visitor.get("/accounts/login/").text
+    page = visitor.get("/accounts/lost/").text
+    for words in ("recovery codes", "Ask whoever runs this site", "Ask a superuser", "reset_factors"):
+        assert words in page

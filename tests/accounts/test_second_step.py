@@ -175,6 +175,18 @@ def test_a_recovery_code_works_once_and_its_owner_is_told(learner, visitor):
     assert code not in recovery_codes(learner)
 
 
+def test_the_last_recovery_code_is_enough_to_make_new_ones(learner, visitor):
+    turn_on_app(learner)
+    codes = recovery_codes(learner)
+    for code in codes[:-1]:
+        learner.post("/accounts/again/code/", {"code": code})
+    sign_in(visitor, EMAIL)
+    page = type_code(visitor, codes[-1], follow=True)
+    assert "That was your last recovery code." in page.text
+    visitor.post("/settings/recovery-codes/new/")
+    assert len(recovery_codes(visitor)) == 10
+
+
 def test_new_recovery_codes_end_the_old_ones(learner, visitor):
     turn_on_app(learner)
     old = recovery_codes(learner)
@@ -199,9 +211,10 @@ def test_turning_off_ends_the_recovery_codes_too_and_is_told(learner):
     assert "off already" in told(learner.post("/settings/app/off/", follow=True))
 
 
-def test_whoever_has_a_factor_shows_that_and_not_the_password_before_a_change(guarded):
+def test_whoever_has_a_factor_shows_that_and_not_the_password_before_a_change(guarded, clock):
     person = Person()
     sign_in_with_app(person, EMAIL)
+    clock.shift(6 * A_MINUTE)
     asked = person.get("/settings/app/off/")
     assert asked.url.startswith("/accounts/again/code/")
     assert show_again(person).url.startswith("/accounts/again/code/")
@@ -212,7 +225,7 @@ def test_whoever_has_a_factor_shows_that_and_not_the_password_before_a_change(gu
 def test_what_was_pressed_is_done_once_they_have_shown_who_they_are(guarded, clock):
     person = Person()
     sign_in_with_app(person, EMAIL)
-    clock.shift(60)
+    clock.shift(6 * A_MINUTE)
     asked = person.post("/settings/app/off/")
     answer = person.post(asked.url, {"code": app_code(), "next": "/settings/app/off/"}, follow=True)
     assert "Codes from an app are off." in told(answer)

@@ -19,8 +19,16 @@ from tests.accounts.cast import (
     newest_code,
     reset_password,
     sign_in,
+    sign_in_by_code,
 )
-from tests.conftest import PASSWORD, Person
+from tests.accounts.factors import (
+    add_passkey,
+    app_code,
+    show_again,
+    sign_in_by_passkey,
+    sign_in_with_app,
+)
+from tests.conftest import PASSWORD, Person, give_app
 
 pytestmark = pytest.mark.django_db
 PAGE, ADDRESS, CODE = "/settings/account/", "/settings/account/address/", "/settings/account/address/code/"
@@ -103,12 +111,33 @@ def test_all_other_devices_are_signed_out_and_a_mail_says_so(here, phone):
 
 
 def test_a_new_device_is_mailed_to_the_owner_and_a_known_one_is_not(here, phone):
-    assert [message.subject for message in mail.outbox] == ["You signed in to mlopsprep on a new device"]
-    assert "Safari on iPhone" in mail.outbox[0].body
+    assert [message.subject for message in mail.outbox] == [
+        "A new device signed in to your account at mlopsprep"
+    ]
+    assert "Safari on iPhone signed in to your account with your password, on " in mail.outbox[0].body
     phone.post("/accounts/logout/")
     sign_in(phone, EMAIL)
     assert len(mail.outbox) == 1
     assert events() == ["signed in", "signed in"]
+
+
+def test_the_mail_about_a_new_device_says_how_it_signed_in(here):
+    give_app(User.objects.get())
+    sign_in_with_app(Person(HTTP_USER_AGENT=IPHONE), EMAIL)
+    assert "with your password and a code from your app, on " in mail.outbox[-1].body
+    show_again(here, code=app_code(later=1))
+    device = add_passkey(here)
+    sign_in_by_passkey(Person(HTTP_USER_AGENT=CHROME), device)
+    assert "Chrome on Windows signed in to your account with a passkey, on " in mail.outbox[-1].body
+    assert "remove the passkeys that are not yours" in mail.outbox[-1].body
+
+
+def test_whoever_signs_in_by_reading_a_mail_gets_no_second_one(here, clock):
+    sign_in_by_code(Person(HTTP_USER_AGENT=IPHONE), EMAIL)
+    clock.shift(A_MINUTE)
+    reset_password(Person(HTTP_USER_AGENT=CHROME), EMAIL)
+    assert not [message for message in mail.outbox if "new device" in message.subject]
+    assert events().count("signed in") == 3
 
 
 def test_a_day_on_which_something_is_sent_is_the_last_seen(here):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
+from tests.accounts.factors import app_code, show_again
 from tests.browser.axe import violations
 from tests.browser.sizes import SIDEWAYS
 from tests.conftest import Person, make_user
@@ -16,6 +17,7 @@ SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height
 def test_a_superuser_gives_a_right_and_every_page_is_for_all(open_browser, learner, scheme):
     fields = {"is_staff": True, "is_superuser": True}
     root = Person().sign_in(make_user("root1@example.org", "Superuser 1", **fields))
+    show_again(root, code=app_code())
     walk = open_browser(root, color_scheme=scheme)
     walk.go(f"/admin/accounts/user/{learner.user.pk}/change/")
     walk.page.get_by_label("Curator").check()

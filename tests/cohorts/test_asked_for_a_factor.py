@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cohorts.acts import join
+from tests.cohorts.teaching_acts import RIGHT, TEMPTING, choose_each, members, options_of
 from tests.conftest import give_app
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,26 @@ def test_it_is_asked_where_the_report_is_exported(instructor, cohort, assignment
     make_members(1)
     page = instructor.get(f"/cohorts/{cohort.pk}/")
     assert "members.csv" in page.text and ASKED in page.text
+
+
+@pytest.fixture
+def taught(cohort, assignment) -> str:
+    """A cohort with everything on its pages."""
+    options = options_of()
+    choose_each(members(cohort, 6), [options[TEMPTING]] * 4 + [options[RIGHT]] * 2)
+    return f"/cohorts/{cohort.pk}/"
+
+
+def test_it_is_asked_on_each_page_that_invites_exports_or_mails_what_members_did(instructor, taught, cohort):
+    member = cohort.memberships.filter(role="member")[0]
+    own = ["", "questions/", "invitations/", "invitations/mail/", "settings/", "assignments/", "teach/"]
+    pages = [*(taught + page for page in [*own, f"members/{member.pk}/", "remind/"]), "/settings/mail/"]
+    signs = (".csv", "Invite another", "Make a link", "Send invitations", "Weekly digest")
+    shown = {page: instructor.get(page).text for page in pages}
+    assert [page for page in pages if any(sign in shown[page] for sign in signs)] == [
+        page for page in pages if ASKED in shown[page]
+    ]
+    assert sum(ASKED in text for text in shown.values()) == 7
 
 
 def test_not_now_is_heard_for_a_month_and_leads_back(instructor, pages, clock):

@@ -25,6 +25,7 @@ from quiz.bank.revisions.digest import digest_of
 from quiz.curation.editing.question_page import build_question_page
 from quiz.curation.people.rights import seen_of
 from quiz.practice.flags.models import Flag
+from tests.accounts.factors import app_code, show_again
 from tests.bank.cast import GOOD
 from tests.conftest import Person, make_user
 from tests.curation.acts import KEY, NEWER, address, filled_in, open_draft, question, save
@@ -64,7 +65,10 @@ def statuses(*sent: Sent) -> list[int]:
 def superusers() -> tuple[Person, Person]:
     rights = {"is_staff": True, "is_superuser": True}
     first, second = (make_user(f"curator{n}@example.org", f"Curator {n}", **rights) for n in (1, 2))
-    return Person().sign_in(first), Person().sign_in(second)
+    both = Person().sign_in(first), Person().sign_in(second)
+    for each in both:
+        show_again(each, code=app_code())
+    return both
 
 
 def unpublished(by: Person, key: str = "not-yet") -> Question:

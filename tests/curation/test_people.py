@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.audit.models import AuditLine
 from accounts.models import User
 from quiz.curation.people.rights import Rights, change_person, seen_of
+from tests.accounts.factors import app_code, show_again
 from tests.conftest import NOW, Person, give_app, make_user
 from tests.curation.acts import address
 
@@ -22,8 +23,11 @@ LIST = "/admin/accounts/user/"
 
 @pytest.fixture
 def superuser() -> Person:
+    """Who has just shown again that it is them."""
     fields = {"is_staff": True, "is_superuser": True}
-    return Person().sign_in(make_user("root1@example.org", "Superuser 1", **fields))
+    person = Person().sign_in(make_user("root1@example.org", "Superuser 1", **fields))
+    show_again(person, code=app_code())
+    return person
 
 
 def page_of(person: User) -> str:

@@ -68,6 +68,7 @@ def test_an_answer_in_flight_gets_410_and_nothing_is_recorded(learner, prompt):
     assert page.status_code == 410 and "What you sent was not saved." in page.text
     answer = learner.post(f"/practice/prompts/{prompt.pk}/", headers={"HX-Request": "true"})
     assert (answer.status_code, answer["HX-Redirect"]) == (410, "/leaving/")
+    assert answer["Owner"] == "leaving", "no last word: the browser keeps it for who keeps the account"
     assert not Review.objects.exists()
 
 

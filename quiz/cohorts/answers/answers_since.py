@@ -18,7 +18,7 @@ from accounts.models import User
 from quiz.bank.published import PublishedBank
 from quiz.cohorts.assigned import assigned_in, keys_for
 from quiz.cohorts.models import AGREED_TO_ANSWERS, Cohort, Membership
-from quiz.practice.models import Event, Grade, Learner, Review
+from quiz.practice.models import Event, Grade, Learner, Review, read_before
 
 Since = Mapping[UUID, tuple[UUID, datetime]]
 """Learner to whose it is, and from when on their answers count."""
@@ -106,19 +106,14 @@ def rows_of(since: Since, keys: Collection[str], bank: PublishedBank) -> QuerySe
     """Without what was taken back. The time is read only to leave out what came before joining."""
     questions = [bank.id_of[key] for key in keys]
     first = min(joined for _person, joined in since.values())
-    reviews = Review.objects.effective().filter(
-        learner__in=list(since), at__gte=first, prompt__question__in=questions
+    reviews = (
+        Review.objects.with_given()
+        .effective()
+        .filter(learner__in=list(since), at__gte=first, prompt__question__in=questions)
     )
     hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED, at__lte=OuterRef("at"))
-    read = Event.objects.filter(
-        learner=OuterRef("learner"),
-        question=OuterRef("prompt__question"),
-        kind=Event.Kind.READ,
-        local_day=OuterRef("local_day"),
-        at__lte=OuterRef("at"),
-    )
     annotated: QuerySet[Any, Any] = reviews.annotate(
-        option=KeyTextTransform("option", "response"), hinted=Exists(hinted), read=Exists(read)
+        option=KeyTextTransform("option", "response"), hinted=Exists(hinted), read=Exists(read_before())
     )
     return annotated.order_by("at", "pk").values_list(
         "learner_id",

@@ -73,8 +73,14 @@ def ever_members(assigned: Assigned) -> set[UUID]:
 
 
 def store_counts(assignment: Assignment) -> bool:
-    """How many it asked, and how many of them were done. The excused are in neither."""
-    results = [row for row in Result.objects.filter(assignment=assignment) if not row.excused]
+    """How many it asked, and how many of them were done. The excused are in neither.
+
+    While one of them is leaving it waits, a week at most: they come back and are counted, or are gone and are not.
+    """
+    rows = Result.objects.filter(assignment=assignment)
+    if rows.filter(user__leaving_since__isnull=False).exists():
+        return False
+    results = [row for row in rows if not row.excused]
     done = sum(row.at_level >= row.total for row in results)
     unstored = Assignment.objects.filter(pk=assignment.pk, ended_members=None)
     return bool(unstored.update(ended_members=len(results), ended_done=done))

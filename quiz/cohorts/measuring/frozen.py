@@ -20,7 +20,7 @@ from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Frozen, Person, answered_cards
 from quiz.cohorts.models import Cohort, Membership
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.remembering.folding import Graded, Noted, fold
+from quiz.practice.remembering.folding import SAID_FIRST, Graded, Moment, Noted, fold
 from quiz.practice.remembering.log_rows import act_of, is_on_sheet, joined_of
 
 Results = Mapping[UUID, Mapping[UUID, Frozen]]
@@ -102,6 +102,8 @@ class Log:
     """Each with the time at which a visitor's became theirs."""
     events: list[tuple[Noted, datetime | None]] = field(default_factory=list)
     hints: list[tuple[UUID, datetime]] = field(default_factory=list)
+    said: dict[UUID, Moment] = field(default_factory=dict)
+    """Prompt of an interview to when its answer was given."""
     corrections: dict[UUID, list[tuple[datetime, int | None]]] = field(default_factory=dict)
     """Review to the times and grades by which it was overruled; without a grade, taken back."""
 
@@ -133,7 +135,7 @@ def counted(review: Graded, log: Log, hinted: set[UUID], end: datetime) -> Grade
             if overruled is None:
                 return None
             grade = overruled
-    return replace(review, grade=grade, hinted=review.prompt in hinted)
+    return replace(review, grade=grade, hinted=review.prompt in hinted, said=log.said.get(review.prompt))
 
 
 # From the database
@@ -187,6 +189,8 @@ def add_events(
         logs[user].events.append((noted, since))
         if kind == Event.Kind.HINTED and prompt:
             logs[user].hints.append((prompt, at))
+        if kind == Event.Kind.SAID and prompt and detail.get("part") == SAID_FIRST:
+            logs[user].said[prompt] = Moment(at, day)
 
 
 def owners_of(users: Collection[UUID]) -> dict[UUID, tuple[UUID, datetime | None]]:

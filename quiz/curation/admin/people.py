@@ -4,6 +4,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -17,10 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.factors.having import factors_of
 from accounts.factors.resetting import NoFactors, OwnFactors, reset_factors
+from accounts.having import factors_of
 from accounts.limits.counting import Spent
 from accounts.models import User
+from accounts.own import again
 from quiz.curation.admin.desk import View
 from quiz.curation.audit.told import PERSON, lines_about, told
 from quiz.curation.group import NAME
@@ -121,7 +123,11 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             path("add/", self.deciding(self.add), name="accounts_user_add"),
             path("<uuid:pk>/change/", self.deciding(self.edit), name="accounts_user_change"),
             path("<uuid:pk>/mail/", self.deciding(require_POST(self.mail)), name="accounts_user_mail"),
-            path("<uuid:pk>/factors/", self.deciding(self.reset), name="accounts_user_reset"),
+            path(
+                "<uuid:pk>/factors/",
+                self.deciding(again.shown_again(self.reset)),
+                name="accounts_user_reset",
+            ),
             *theirs,
         ]
 
@@ -151,10 +157,12 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return self.render(request, "add", status=422 if form.errors else 200, form=form)
 
     def edit(self, request: HttpRequest, person: User) -> HttpResponse:
-        """Who it is and what they may do. POST changes it."""
+        """Who it is and what they may do. POST changes it; rights, once its sender has shown again who they are."""
         if request.method != "POST":
             return self.show(request, person, PersonForm.of(person, seen_of(person)))
         form = PersonForm(request.POST, label_suffix="")
+        if form.is_valid() and form.rights() != rights_of(person) and not again.has_shown(request):
+            raise ReauthenticationRequired
         if form.is_valid() and self.try_change(request, person, form):
             messages.success(request, _("Saved. It holds from now on."))
             if person == request.user and not form.rights().decides:

@@ -90,7 +90,8 @@ def change_grade(
 
 def asked_in(put: Put) -> Asked:
     """As practice takes a prompt."""
-    return Asked(put.prompt, put.revision.digest, put.prompt.sequence)
+    said = put.answer.moment if put.answer else None
+    return Asked(put.prompt, put.revision.digest, put.prompt.sequence, said=said)
 
 
 def reviewed(situation: Situation, put: Put, grading: Grading, at: datetime, *, passed: bool = False) -> Step:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -10,8 +10,9 @@ from uuid import UUID
 from quiz.bank.published import FollowUp, PublishedRevision, published_revision
 from quiz.interview.models import Interview
 from quiz.practice.models import Event, Learner, Prompt, Review, of
+from quiz.practice.remembering.folding import SAID_FIRST, Moment
 
-ANSWER, FOLLOW_UP = "answer", "follow_up"
+ANSWER, FOLLOW_UP = SAID_FIRST, "follow_up"
 """The two parts of what is said to a question, as an event's detail names them."""
 SECONDS = {ANSWER: 90, FOLLOW_UP: 60}
 OPEN_FOR = timedelta(hours=12)
@@ -25,12 +26,17 @@ class Said:
     text: str
     ms: int
     at: datetime
+    local_day: date
     passed: bool = False
 
     @classmethod
     def of(cls, event: Event) -> "Said":
         detail: dict[str, Any] = event.detail
-        return cls(detail["text"], detail["ms"], event.at, detail["passed"])
+        return cls(detail["text"], detail["ms"], event.at, event.local_day, detail["passed"])
+
+    @property
+    def moment(self) -> Moment:
+        return Moment(self.at, self.local_day)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,11 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
+from accounts.models import User
 from quiz.interview.holding.held import held
 from quiz.interview.models import Interview, Pairing
 from quiz.interview.pairing.browsers import Browser, digest_of
@@ -105,8 +108,11 @@ def token_from(pairing: Pairing, secret: str) -> str:
 
 
 def pairing_by(token: str) -> Pairing | None:
+    """None also while its learner's account is to be deleted."""
     rows = Pairing.objects.select_related("interview__session", "interview__learner")
-    return rows.filter(digest=digest_of(token)).first()
+    owner = Coalesce("interview__learner__user", "interview__learner__merged_into__user")
+    leaving = User.objects.filter(pk=OuterRef("owner"), leaving_since__isnull=False)
+    return rows.alias(owner=owner).filter(~Exists(leaving), digest=digest_of(token)).first()
 
 
 def bind(*, pairing: Pairing, browser: Browser, now: datetime) -> None:

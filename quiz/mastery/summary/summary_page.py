@@ -32,8 +32,16 @@ from quiz.mastery.summary.missed import (
 )
 from quiz.practice.models import PracticeSession
 from quiz.practice.pages.level_words import LEVEL_WORDS
-from quiz.practice.remembering.folding import REFOLDED, Graded, Noted, as_read, fold, with_event, with_review
-from quiz.practice.remembering.log_rows import effective_reviews, noted_events
+from quiz.practice.remembering.folding import (
+    REFOLDED,
+    Graded,
+    Noted,
+    as_read,
+    fold,
+    with_event,
+    with_review,
+)
+from quiz.practice.remembering.log_rows import effective_reviews, first_read, noted_events
 from quiz.practice.remembering.memory import Memory
 from quiz.practice.remembering.overtaken import overtaken_of
 from quiz.practice.remembering.session_starts import start_of
@@ -224,7 +232,8 @@ def before_and_after(situation: Situation, session: PracticeSession) -> tuple[li
     after = before
     for row in sorted(during, key=lambda row: (row.at, row.prompt)):
         if isinstance(row, Graded):
-            after = with_review(bank, after, as_read(row, after.state(row.key)))
+            read_at = first_read(learner, bank.id_of[row.key], row.said)
+            after = with_review(bank, after, as_read(row, after.state(row.key), read_at))
         else:
             after = with_event(after, row)
     return answers, before, after

@@ -25,6 +25,7 @@ from quiz.practice.people.planning import end_rest
 from quiz.practice.remembering.before import Before, before_of
 from quiz.practice.remembering.events import memory_after
 from quiz.practice.remembering.folding import Graded, as_read, changes_by
+from quiz.practice.remembering.log_rows import first_read
 from quiz.practice.remembering.overtaken import after_answer
 from quiz.practice.remembering.situation import Situation, situation_of
 from quiz.practice.remembering.stored import card_rows, keep_at_hand, save_cards
@@ -119,7 +120,17 @@ def thinking_time(prompt: Prompt, ms: int | None, since: datetime | None, at: da
 
 def graded(asked: Asked, review: Review, key: str, grade: int) -> Graded:
     prompt, seconds = asked.prompt, review.ms / 1000
-    return Graded(prompt.pk, key, prompt.way, grade, seconds, review.at, review.local_day, asked.hinted)
+    return Graded(
+        prompt.pk,
+        key,
+        prompt.way,
+        grade,
+        seconds,
+        review.at,
+        review.local_day,
+        asked.hinted,
+        said=asked.said,
+    )
 
 
 class Step(NamedTuple):
@@ -138,7 +149,8 @@ def think(situation: Situation, asked: Asked, review: Review, dice: Random = BY_
     """What the review changes, and what is asked next. It takes no lock, and is done before one is taken."""
     prompt, memory = asked.prompt, situation.memory
     key = situation.bank.key_of[prompt.question_id]
-    step = as_read(graded(asked, review, key, review.grade), memory.state(key))
+    read_at = first_read(situation.learner, prompt.question_id, asked.said)
+    step = as_read(graded(asked, review, key, review.grade), memory.state(key), read_at)
     profile, changed = changes_by(situation.bank, memory, step)
     card = after_answer(situation.bank, key, prompt.revision_id, memory.state(key).card, changed[key].card)
     changed[key] = replace(changed[key], card=card)

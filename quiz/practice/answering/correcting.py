@@ -14,6 +14,7 @@ from quiz.practice.log.step import advance, next_instant, until_fresh
 from quiz.practice.models import Correction, Event, Grade, Learner, Prompt, Way
 from quiz.practice.remembering.before import Before
 from quiz.practice.remembering.folding import as_read, with_review
+from quiz.practice.remembering.log_rows import first_read
 from quiz.practice.remembering.situation import Situation, situation_of
 from quiz.practice.remembering.stored import card_rows, save_cards
 
@@ -117,7 +118,8 @@ def counted_as(situation: Situation, asked: Asked, before: Before, grade: int, n
         learner=learner, review=prompt.review, kind=Correction.Kind.OVERRULE, grade=grade, at=at
     )
     key = situation.bank.key_of[prompt.question_id]
-    step = as_read(graded(asked, prompt.review, key, grade), before.states[key])
+    read_at = first_read(learner, prompt.question_id, asked.said)
+    step = as_read(graded(asked, prompt.review, key, grade), before.states[key], read_at)
     memory = with_review(situation.bank, before.restored(situation.memory), step)
     asked_at = situation.memory.state(key).asked_at
     memory = memory.changed({key: replace(memory.state(key), asked_at=asked_at)})

@@ -19,12 +19,17 @@ LATELY: Final = timedelta(days=180)
 
 
 def reports_that_count() -> QuerySet[AskedReport]:
-    """Of accounts that have answered ten times or more, also before they signed in, and not taken back."""
+    """Of accounts that have answered ten times or more, also before they signed in, and not taken back.
+
+    Not of those who asked for their account to be deleted.
+    """
     whose = OuterRef(OuterRef("learner"))
     people = Learner.objects.filter(Q(pk=whose) | Q(merged_into=whose)).values("pk")
     answers = Review.objects.filter(learner__in=people).effective().order_by("at")
     return AskedReport.objects.filter(
-        Exists(answers[FEWEST_ANSWERS - 1 : FEWEST_ANSWERS]), learner__user__isnull=False
+        Exists(answers[FEWEST_ANSWERS - 1 : FEWEST_ANSWERS]),
+        learner__user__isnull=False,
+        learner__user__leaving_since=None,
     )
 
 

@@ -18,6 +18,7 @@ from quiz.practice.models import (
     Review,
     practised_in,
 )
+from quiz.practice.remembering.folding import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Asked:
     note: str = ""
     """The learner's own, on its question."""
     note_edition: UUID | None = None
+    said: Moment | None = None
+    """In an interview: when its answer was given."""
 
     @property
     def is_newest(self) -> bool:

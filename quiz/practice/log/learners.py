@@ -74,7 +74,12 @@ def owners_of(request: HttpRequest) -> list[str]:
     user = request.user
     person = user.pk if user.is_authenticated else request.session.get(SESSION_KEY)
     before = request.session.get(VISITORS_KEY, [])
-    return [sha256(f"owner {each}".encode()).hexdigest()[:16] for each in [person, *before] if each]
+    return [owner_named(each) for each in [person, *before] if each]
+
+
+def owner_named(person: object) -> str:
+    """By the identifier of a user, or of a visitor's learner."""
+    return sha256(f"owner {person}".encode()).hexdigest()[:16]
 
 
 @Prepared

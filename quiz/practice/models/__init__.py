@@ -11,7 +11,7 @@ from quiz.practice.models.learner import Learner, of, practice_of
 from quiz.practice.models.own import Mark, Note, Notice
 from quiz.practice.models.plan import Plan
 from quiz.practice.models.prompts import LONGEST_PAUSE, Prompt, Way
-from quiz.practice.models.reviews import Correction, Grade, Review
+from quiz.practice.models.reviews import Correction, Grade, Review, read_before
 from quiz.practice.models.sessions import PracticeSession, practised_in
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "of",
     "practice_of",
     "practised_in",
+    "read_before",
 ]

@@ -11,11 +11,15 @@ class Erasure(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     learner_id = models.UUIDField(db_index=True)
+    owner = models.CharField(max_length=16, null=True)  # noqa: DJ001
+    """Under which name their browsers kept answers (`log.learners.owner_named`), so that these can be told. None where
+    it was not noted yet: a default would make SQLite make this table anew, on which the guards stand."""
     reason = models.CharField(max_length=200)
     opened = models.DateTimeField()
     closed = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["owner"], name="erasures_by_owner")]
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="an_erasure_says_why")]
 
     def __str__(self) -> str:

@@ -30,15 +30,24 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.with_final_grade().filter(undone=False)
 
     def with_aid(self) -> "ReviewQuerySet":
-        """`aided` says that it is no unaided recall: a hint was opened, or the answer was read earlier that day."""
-        earlier = Event.objects.filter(learner=OuterRef("learner"), at__lt=OuterRef("at"))
-        read = earlier.filter(
-            kind=Event.Kind.READ, question=OuterRef("prompt__question"), local_day=OuterRef("local_day")
-        )
+        """`aided` says that it is no unaided recall: a hint was opened, or the answer was read earlier that day.
+
+        Of an answer in an interview, which is graded later: before it was said, on the day on which it was said.
+        """
         hinted = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.HINTED)
-        annotated: Any = self.annotate(aided=Exists(hinted) | Exists(read))
+        annotated: Any = self.with_given().annotate(aided=Exists(hinted) | Exists(read_before()))
         aided: ReviewQuerySet = annotated
         return aided
+
+    def with_given(self) -> "ReviewQuerySet":
+        """With the instant and the local day on which the answer was given: in an interview, when it was said."""
+        said = Event.objects.filter(prompt=OuterRef("pk"), kind=Event.Kind.SAID, detail__part="answer")
+        aliased: Any = self.alias(
+            given_at=Coalesce(Subquery(said.order_by("at").values("at")[:1]), F("at")),
+            given_on=Coalesce(Subquery(said.order_by("at").values("local_day")[:1]), F("local_day")),
+        )
+        given: ReviewQuerySet = aliased
+        return given
 
     def with_final_grade(self) -> QuerySet[Any]:
         """`final_grade` is that of the last overruling, else the review's own; `undone` says that it was taken back."""
@@ -48,6 +57,17 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             undone=Exists(corrections.filter(kind=Correction.Kind.UNDO)),
             final_grade=Coalesce(Subquery(overruled[:1]), F("grade")),
         )
+
+
+def read_before() -> QuerySet[Any]:
+    """For a review `with_given`: when its answer was read earlier on that day."""
+    return Event.objects.filter(
+        learner=OuterRef("learner"),
+        kind=Event.Kind.READ,
+        question=OuterRef("prompt__question"),
+        local_day=OuterRef("given_on"),
+        at__lt=OuterRef("given_at"),
+    )
 
 
 class Review(models.Model):

@@ -8,8 +8,7 @@ from django.http import Http404, HttpResponseBase, HttpResponseGone
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.own.leaving import gone
-from accounts.signed_out import ask_to_sign_in
+from accounts.signed_out import ask_to_sign_in, erased
 from quiz.practice.models import Prompt
 from quiz.practice.people.middleware import LearnerRequest
 
@@ -31,7 +30,7 @@ def theirs_or_sign_in(view: Callable[..., HttpResponseBase]) -> Callable[..., Ht
             if not request.user.is_authenticated:
                 return ask_to_sign_in(request, page=reverse("prompt", args=[prompt_id]), has_owner=True)
             if not User.objects.filter(pk=request.user.pk).exists():
-                return gone(request)  # erased while the answer was on its way
+                return erased(request, request.owners[0])  # while the answer was on its way
             if request.headers.get("Owner") in request.owners:
                 return HttpResponseGone()
             raise Http404 from None

@@ -43,7 +43,7 @@ class LearnerMiddleware:
         request.owners = SimpleLazyObject(lambda: owners_of(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.headers.get("HX-Request") == "true" and response.status_code < 500:
-            response.headers["Owner"] = " ".join(request.owners) or "nobody"  # type: ignore[attr-defined]
+            response.headers.setdefault("Owner", " ".join(request.owners) or "nobody")  # type: ignore[attr-defined]
         return response
 
     def process_view(self, request: HttpRequest, *view: Any) -> None:

@@ -17,6 +17,8 @@ from quiz.practice.models import Event
 from quiz.practice.remembering.memory import EMPTY, CardState, Memory
 
 NOTHING = CardState()
+SAID_FIRST: Final = "answer"
+"""The part of a question in an interview that its grade is of, as an event's detail names it."""
 REFOLDED: Final = (Event.Kind.STARTED_OVER, Event.Kind.RESTORED)
 """What changes how earlier rows count, so that no step says it."""
 
@@ -26,6 +28,13 @@ class Joined(NamedTuple):
 
     visitor: UUID
     at: datetime
+
+
+class Moment(NamedTuple):
+    """An instant, and the learner's day then."""
+
+    at: datetime
+    local_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ class Graded:
     local_day: date
     hinted: bool
     joined: Joined | None = None
+    said: Moment | None = None
+    """Of an answer in an interview, which is graded later: when it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +77,18 @@ def fold(bank: PublishedBank, reviews: Iterable[Graded], events: Iterable[Noted]
     rows: list[Graded | Noted] = [r for r in reviews if counts(r.at, r.joined, starts.get(r.key, ()))]
     rows += events
     profile, cards, states = EMPTY.profile, dict[str, engine.Card](), dict[str, CardState]()
+    first_reads: dict[tuple[str, date], datetime] = {}
     for row in sorted(rows, key=lambda row: (row.at, row.prompt)):
         if isinstance(row, Graded):
-            counted = as_read(row, states.get(row.key, NOTHING))
+            read_at = first_reads.get((row.key, row.said.local_day)) if row.said else None
+            counted = as_read(row, states.get(row.key, NOTHING), read_at)
             profile, changed = engine.record(bank.known, profile, cards, engine_review(counted))
             cards.update(changed)
             states.update(states_after(states, row, changed))
         else:
             states.update(states_noted(states, row))
+            if row.kind == Event.Kind.READ:
+                first_reads.setdefault((row.key, row.local_day), row.at)
     return Memory(profile, states)
 
 
@@ -104,9 +119,15 @@ def reaches(start: Noted, at: datetime, joined: Joined | None) -> bool:
     return joined is None or joined.at <= start.at
 
 
-def as_read(review: Graded, state: CardState) -> Graded:
-    """The review as it counts: once its answer was read that day it is not unaided."""
-    return replace(review, hinted=True) if state.was_read_on(review.local_day) else review
+def as_read(review: Graded, state: CardState, read_at: datetime | None = None) -> Graded:
+    """The review as it counts: once its answer was read that day it is not unaided.
+
+    What was said in an interview is aided only if it was read before it was said. `read_at`: when that was first, on
+    the day on which it was said (`first_read`).
+    """
+    before_said = bool(review.said and read_at and read_at < review.said.at)
+    is_aided = before_said if review.said else state.was_read_on(review.local_day)
+    return replace(review, hinted=True) if is_aided else review
 
 
 def with_review(bank: PublishedBank, memory: Memory, review: Graded) -> Memory:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from quiz.bank.published import PublishedBank
 from quiz.practice.models import Event, Learner, Review, of
-from quiz.practice.remembering.folding import Graded, Joined, Noted, fold
+from quiz.practice.remembering.folding import SAID_FIRST, Graded, Joined, Moment, Noted, fold
 from quiz.practice.remembering.memory import Memory
 
 
@@ -18,9 +18,7 @@ def fold_of(learner: Learner, bank: PublishedBank) -> Memory:
 
 def effective_reviews(learner: Learner, bank: PublishedBank, since: datetime | None = None) -> list[Graded]:
     """Reviews that count, with their final grades, in the order of the log."""
-    hinted = set(
-        Event.objects.filter(of(learner), kind=Event.Kind.HINTED).values_list("prompt_id", flat=True)
-    )
+    hinted, said = hinted_and_said(learner)
     rows = (
         Review.objects.filter(of(learner), **from_then_on(since))
         .effective()
@@ -30,9 +28,45 @@ def effective_reviews(learner: Learner, bank: PublishedBank, since: datetime | N
         )
     )
     return [
-        Graded(pk, bank.key_of[question], way, grade, ms / 1000, at, day, pk in hinted, joined_of(*whose))
+        Graded(
+            pk,
+            bank.key_of[question],
+            way,
+            grade,
+            ms / 1000,
+            at,
+            day,
+            pk in hinted,
+            joined_of(*whose),
+            said.get(pk),
+        )
         for pk, question, way, grade, ms, at, day, *whose in rows
     ]
+
+
+def hinted_and_said(learner: Learner) -> tuple[set[UUID], dict[UUID, Moment]]:
+    """The prompts with a hint, and when each answer of an interview was given. One query."""
+    kinds = (Event.Kind.HINTED, Event.Kind.SAID)
+    rows = Event.objects.filter(of(learner), kind__in=kinds).values_list(
+        "prompt_id", "kind", "at", "local_day", "detail__part"
+    )
+    hinted, said = set[UUID](), dict[UUID, Moment]()
+    for prompt, kind, at, day, part in rows:
+        if kind == Event.Kind.HINTED:
+            hinted.add(prompt)
+        elif part == SAID_FIRST:
+            said[prompt] = Moment(at, day)
+    return hinted, said
+
+
+def first_read(learner: Learner, question: int, said: Moment | None) -> datetime | None:
+    """When the question was first read on the day on which this was said. No query for what was not said."""
+    if said is None:
+        return None
+    reads = Event.objects.filter(
+        of(learner), kind=Event.Kind.READ, question=question, local_day=said.local_day
+    )
+    return reads.order_by("at").values_list("at", flat=True).first()
 
 
 WHOSE: Final = ("learner_id", "learner__merged_at")
