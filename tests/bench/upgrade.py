@@ -39,7 +39,7 @@ DERIVED = re.compile(
     r"publication|shipped|proposal|opened)"
 )
 """Tables of the bank and of what follows from the log: these may change."""
-DERIVED_COLUMNS = {"memory", "profile", "before", "version"}
+DERIVED_COLUMNS = {"memory", "profile", "before", "version", "last_at"}
 
 
 def main() -> int:
@@ -117,13 +117,16 @@ TABLES = {
     True: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
     False: "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
 }
+KEYS = ("id", "prompt_id", "review_id", "learner_id")
+"""The first of them that a table has is its key; otherwise its first column."""
 
 
 def table_of(cursor: Any, name: str) -> dict[object, dict[str, object]]:
     cursor.execute(f"SELECT * FROM {name}")
     columns = [each[0] for each in cursor.description]
     rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-    return {row.get("id", tuple(row.values())): row for row in rows}
+    key = next((each for each in KEYS if each in columns), columns[0])
+    return {row[key]: row for row in rows}
 
 
 def lost(before: Rows, after: Rows) -> Iterator[str]:
