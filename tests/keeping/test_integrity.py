@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from quiz.bank.refolding import mark_refold_due
+from quiz.bank.editing.refolding import mark_refold_due
 from quiz.cohorts.models import Cohort, Membership
 from quiz.cohorts.running.ending import end_cohort
 from quiz.keeping.integrity import problems
