@@ -1,12 +1,13 @@
 # Everything a developer runs. `make help` lists it.
 PYTHON ?= python3
 PORT ?= 8000
+FROM ?= b016afd 05ff739 0ad8c8b f462825
 BIN := .venv/bin
 LOCAL := DEBUG=1 BASE_URL=http://127.0.0.1:$(PORT)
 DEMO := $(LOCAL) DEMO=1 DATABASE_URL=sqlite:///var/demo.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-faults damaged hostile lint audit house bench bench-learning lock clean
+.PHONY: help setup run demo test test-fast test-faults upgrades damaged hostile lint audit house bench bench-learning lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +54,10 @@ test-faults: setup ## Minutes of restarts, locks and full disks, and 20,000 odd 
 	$(BIN)/pytest -q -n 0 tests/faults/long_forms.py
 	$(BIN)/python -m tests.bench.fuzz
 	$(BIN)/python -m tests.bench.fuzz --postgresql
+
+upgrades: setup ## Make databases by earlier versions and upgrade them, on both kinds: minutes (FROM="v1 v2" names others)
+	$(BIN)/python -m tests.bench.upgrade $(FROM)
+	$(BIN)/python -m tests.bench.upgrade $(FROM) --postgresql
 
 damaged: setup ## Load 200 damaged fixture files, each in a process of its own: minutes
 	$(BIN)/pytest -q -n 0 tests/bank/long_forms.py

@@ -5,8 +5,8 @@ A line holds ids and an instant, nothing of the person.
 
 import json
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -21,6 +21,8 @@ class Line:
     learner: UUID
     user: UUID | None
     at: datetime
+    teaches: Mapping[UUID, Sequence[UUID]] = field(default_factory=dict)
+    """Of each cohort that they ever taught, the users who taught it once they were gone; nobody where it had ended."""
 
 
 def path() -> Path:
@@ -43,19 +45,20 @@ def note(lines: Iterable[Line]) -> None:
                 "learner": str(line.learner),
                 "user": line.user and str(line.user),
                 "at": line.at.isoformat(),
+                "teaches": {str(cohort): [*map(str, users)] for cohort, users in line.teaches.items()},
             }
             file.write(json.dumps(said) + "\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def since(at: datetime) -> Iterator[Line]:
-    """Those later than that, oldest first. Raises `FileNotFoundError` where there is no ledger, `ValueError` where a
+def lines() -> Iterator[Line]:
+    """All of them, oldest first: an act that began before a backup may end after it, so no instant tells which it
+    holds. Raises `FileNotFoundError` where there is no ledger, `ValueError` where a
     line cannot be read.
     """
     for text in path().read_text(encoding="utf-8").splitlines():
         said = json.loads(text)
         user = UUID(said["user"]) if said["user"] else None
-        line = Line(UUID(said["learner"]), user, datetime.fromisoformat(said["at"]))
-        if line.at > at:
-            yield line
+        teaches = {UUID(cohort): [*map(UUID, users)] for cohort, users in said.get("teaches", {}).items()}
+        yield Line(UUID(said["learner"]), user, datetime.fromisoformat(said["at"]), teaches)

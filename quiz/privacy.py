@@ -16,6 +16,7 @@ from accounts.audit.noting import note
 from accounts.models import User
 from database import ledger
 from quiz.cohorts.joining.models import MailedInvitation
+from quiz.cohorts.models import Membership
 from quiz.cohorts.running.handing_over import TeachesAlone, cohorts_left_alone
 from quiz.interview.models import Interview
 from quiz.practice.flags.models import Flag
@@ -37,6 +38,8 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         list(people.select_for_update().order_by("pk"))  # an answer in flight comes before, or finds nobody
         if user and (alone := cohorts_left_alone(user)):
             raise TeachesAlone(alone)
+        taught = taught_by_others(user)
+        erasures = [Erasure.objects.create(learner_id=id, reason=reason, opened=now) for id in ids]
         names = {id: owner_named(user_id if user_id and id == learner.pk else id) for id in ids}
         erasures = [
             Erasure.objects.create(learner_id=id, owner=names[id], reason=reason, opened=now) for id in ids
@@ -51,7 +54,7 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         if user:
             delete_user(user, now)
         Erasure.objects.filter(pk__in=[erasure.pk for erasure in erasures]).update(closed=now)
-        ledger.note(ledger.Line(id, user_id, now) for id in ids)
+        ledger.note(ledger.Line(id, user_id, now, taught) for id in ids)
     return Erasure.objects.get(learner_id=learner.pk, closed=now)
 
 
@@ -64,9 +67,27 @@ def erase_account(*, user: User, reason: str, now: datetime) -> None:
     with transaction.atomic():
         if alone := cohorts_left_alone(user):
             raise TeachesAlone(alone)
-        user_id = user.pk
+        user_id, taught = user.pk, taught_by_others(user)
         delete_user(user, now)
-        ledger.note([ledger.Line(user_id, user_id, now)])
+        ledger.note([ledger.Line(user_id, user_id, now, taught)])
+
+
+def person_by(id: UUID) -> Learner | User | None:
+    """By their own id or their account's. Of a visitor who became somebody, that person; an account may never have
+    practised.
+    """
+    found = Learner.objects.filter(pk=id).select_related("merged_into").first()
+    return (found.merged_into or found) if found else User.objects.filter(pk=id).first()
+
+
+def taught_by_others(user: User | None) -> dict[UUID, list[UUID]]:
+    """Of each cohort that they ever taught, who teaches it beside them: a backup may say that nobody does."""
+    taught = Membership.objects.instructors().filter(user=user).values_list("cohort", flat=True).distinct()
+    teaching = Membership.objects.current().instructors().exclude(user=user)
+    return {
+        cohort: list(teaching.filter(cohort=cohort).values_list("user", flat=True))
+        for cohort in (taught if user else ())
+    }
 
 
 def delete_user(user: User, now: datetime) -> None:

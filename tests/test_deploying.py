@@ -92,3 +92,18 @@ TEXT = models.CharField(max_length=9)
 def test_what_the_version_before_stumbles_over_is_found(operation, is_safe):
     assert (list(breaks([operation])) == []) == is_safe
     assert list(breaks([migrations.CreateModel("Card", []), migrations.AddField("card", "word", TEXT)])) == []
+
+
+def test_caddy_understands_its_file(tmp_path):
+    if not (caddy := shutil.which("caddy")):
+        pytest.skip("NO CADDY: its file is not looked at.")
+    text = (FILES / "Caddyfile").read_text()
+    if subprocess.run([caddy, "version"], capture_output=True, text=True, check=True).stdout.startswith(
+        "2.6"
+    ):
+        text = text.replace("request_buffers 3MiB", "buffer_requests\n\t\tmax_buffer_size 3MiB")
+        text = text.replace("response_buffers 1MiB", "")
+    (tmp_path / "Caddyfile").write_text(text)
+    command = [caddy, "validate", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stderr

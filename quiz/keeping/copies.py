@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 
 import psycopg
 from django.apps import apps
-from django.db import connection, connections, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from psycopg import sql
 
 from quiz.keeping.manifest import BadBackup, Facts
@@ -154,6 +154,7 @@ class PostgreSQLCopies:
     suffix = ".dump"
 
     def take(self, target: Path) -> Facts:
+        refuse_pgbouncer()
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             cursor.execute("SELECT pg_export_snapshot()")
@@ -172,6 +173,7 @@ class PostgreSQLCopies:
 
     @contextmanager
     def unpacked(self, backup: Path) -> Iterator[Unpacked]:
+        refuse_pgbouncer()
         scratch = f"{self.name[:40]}_unpacked_{secrets.token_hex(4)}"
         self.maintain(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(scratch)))
         try:
@@ -202,6 +204,21 @@ class PostgreSQLCopies:
         """Outside a transaction, in the server's own database."""
         with closing(psycopg.connect(**parameters("postgres"), autocommit=True)) as server:
             server.execute(statement)
+
+
+def refuse_pgbouncer() -> None:
+    """`pg_dump` changes settings of its session, and PgBouncer would hand that session to the site: it finds no table
+    then. Raises `NoTool`.
+    """
+    with suppress(DatabaseError):  # it may be gone, and restored here
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            if single(cursor, "SELECT pg_backend_pid()") == connection.connection.info.backend_pid:
+                return
+        raise NoTool(
+            "DATABASE_URL leads to PgBouncer. Backups are taken and restored at PostgreSQL itself: set DATABASE_URL to "
+            "the server's own host and port for this command."
+        )
 
 
 def facts_by(cursor: Any, tables: Sequence[str]) -> Facts:

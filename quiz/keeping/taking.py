@@ -1,6 +1,6 @@
 """Taking a backup, and thinning out the older ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -10,9 +10,12 @@ from django.db import connection
 from database import ledger
 from quiz.keeping import manifest
 from quiz.keeping.copies import copies
+from quiz.keeping.manifest import Manifest
 
 HOURLY, DAILY, KEPT_FOR = timedelta(days=1), timedelta(days=7), timedelta(days=35)
-"""Up to this age one an hour is kept, one a day, one a week; what is older goes."""
+"""Up to this age one an hour is kept, one a day, one a week; what is older goes. The last before a migration counts
+apart: it is the way back, and an hour has one after it too.
+"""
 PERIODS: Final = ((HOURLY, "%Y-%m-%d %H"), (DAILY, "%Y-%m-%d"), (KEPT_FOR, "%G-%V"))
 
 
@@ -42,9 +45,8 @@ def thin(*, folder: Path, now: datetime) -> list[Path]:
     cannot be read is left for somebody to look at.
     """
     found = manifest.manifests(folder)
-    made = {backup: each.made for backup, each in found.items()}
     verified = [backup for backup, each in found.items() if each.verified]
-    kept = {*chosen(made, now), *list(found)[-1:], *verified[-1:]}
+    kept = {*chosen(found, now), *list(found)[-1:], *verified[-1:]}
     gone = [backup for backup in found if backup not in kept]
     for each in gone:
         each.unlink()
@@ -52,11 +54,11 @@ def thin(*, folder: Path, now: datetime) -> list[Path]:
     return gone
 
 
-def chosen(made: dict[Path, datetime], now: datetime) -> Iterable[Path]:
-    """The newest of each hour, day and week, as far back as each goes."""
-    newest: dict[str, Path] = {}
-    for backup, at in made.items():
-        period = next((form for age, form in PERIODS if now - at <= age), None)
+def chosen(found: Mapping[Path, Manifest], now: datetime) -> Iterable[Path]:
+    """The newest of each hour, day and week, as far back as each goes, and of each state of the tables in it."""
+    newest: dict[tuple[str, ...], Path] = {}
+    for backup, each in found.items():
+        period = next((form for age, form in PERIODS if now - each.made <= age), None)
         if period:
-            newest[f"{period} {at:{period}}"] = backup
+            newest[period, f"{each.made:{period}}", *each.facts.migrations] = backup
     return newest.values()

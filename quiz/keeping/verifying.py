@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from quiz.engine import ENGINE_VERSION
 from quiz.keeping import manifest
 from quiz.keeping.copies import Copies, Unpacked, copies
 from quiz.keeping.manifest import BadBackup, Manifest
@@ -20,8 +21,8 @@ def verify(*, backup: Path, now: datetime) -> Manifest:
     said, kind = fitting(backup), copies()
     with kind.unpacked(backup) as unpacked:
         compare(said, kind, unpacked)
-        if not is_older(said):
-            look_through(unpacked)
+        bring_up(said, unpacked)
+        look_through(unpacked)
     return manifest.mark_verified(backup, said, now)
 
 
@@ -48,9 +49,16 @@ def known_migrations() -> set[str]:
     return {f"{app}.{name}" for app, name in {*applied, *replaced}}
 
 
+def bring_up(said: Manifest, unpacked: Unpacked) -> None:
+    """What an older version made, to this one's tables and memories; raises `BadBackup`."""
+    if is_older(said):
+        carry_out(unpacked, "migrate", "--verbosity=0")
+        carry_out(unpacked, "rebuild_cards")
+
+
 def is_older(said: Manifest) -> bool:
-    """Whether this version of the site would have to migrate it first: then it cannot look through it."""
-    return not known_migrations() <= set(said.facts.migrations)
+    """Whether this version of the site has to migrate it, or to work out its memories, before it can use it."""
+    return said.engine != ENGINE_VERSION or not known_migrations() <= set(said.facts.migrations)
 
 
 def compare(said: Manifest, kind: Copies, unpacked: Unpacked) -> None:
@@ -74,6 +82,16 @@ def look_through(unpacked: Unpacked) -> None:
     done = manage(unpacked.url, "check_integrity")
     if done.returncode:
         raise BadBackup(f"What it holds does not agree:\n{(done.stdout + done.stderr).strip()[-2000:]}")
+
+
+def carry_out(unpacked: Unpacked, *arguments: str) -> str:
+    """What it said. Raises `BadBackup` where the command fails."""
+    done = manage(unpacked.url, *arguments)
+    if done.returncode:
+        raise BadBackup(
+            f"{arguments[0]} failed on what was unpacked: {(done.stdout + done.stderr).strip()[-1000:]}"
+        )
+    return done.stdout.strip()
 
 
 def manage(url: str, *arguments: str) -> "subprocess.CompletedProcess[str]":

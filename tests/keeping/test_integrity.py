@@ -8,7 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from quiz.bank.editing.refolding import mark_refold_due
 from quiz.cohorts.models import Cohort, Membership
+from quiz.cohorts.running.ending import end_cohort
 from quiz.keeping.integrity import problems
 from quiz.practice.log import guard
 from quiz.practice.models import Prompt
@@ -104,6 +106,17 @@ def test_where_only_the_site_wrote_everything_agrees(
 ) -> None:
     call_command("check_integrity")
     assert capsys.readouterr().out == "Everything agrees.\n"
+
+
+def test_a_cohort_that_was_ended_needs_no_instructor(lived_in: Prompt) -> None:
+    end_cohort(cohort=Cohort.objects.get(), now=NOW)
+    assert list(problems()) == []
+
+
+def test_memories_that_wait_for_changed_relations_are_no_problem(lived_in: Prompt) -> None:
+    with planted("UPDATE quiz_card SET asked_at = NULL"):
+        mark_refold_due(NOW)
+        assert list(problems()) == []
 
 
 def test_what_is_planted_is_found(lived_in: Prompt) -> None:

@@ -149,3 +149,12 @@ def test_before_ten_answers_nothing_is_forecast(learner: Person, answers: int) -
     practise(learner, answers)
     assert learner.get("/mastery/forecast/").status_code == 204
     assert "With 10 minutes" not in learner.get("/today/").text + learner.get("/mastery/").text
+
+
+def test_while_redis_is_away_pages_come_without_what_was_kept(learner: Person, settings: Any) -> None:
+    prepare(learner, days=1)
+    cache = {"BACKEND": "mlopsprep.spare_cache.SpareCache", "LOCATION": "redis://127.0.0.1:9/0"}
+    settings.CACHES = {"default": cache}
+    assert learner.get("/mastery/").status_code == 200
+    learner.get("/mastery/forecast/")
+    assert learner.get("/today/").status_code == 200

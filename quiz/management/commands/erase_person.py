@@ -11,7 +11,7 @@ from accounts.models import User
 from database.scrubbing import scrub
 from quiz.cohorts.running.handing_over import TeachesAlone
 from quiz.practice.models import Learner
-from quiz.privacy import erase_account, erase_person
+from quiz.privacy import erase_account, erase_person, person_by
 
 
 class Command(BaseCommand):
@@ -20,15 +20,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("person", help="the id of the learner or the account, or its address")
         parser.add_argument("--reason", required=True, help="kept with the erasure; no name")
-        parser.add_argument(
-            "--gone-is-fine", action="store_true", help="no error where there is no such person"
-        )
 
-    def handle(self, *args: Any, person: str, reason: str, gone_is_fine: bool, **options: Any) -> None:
+    def handle(self, *args: Any, person: str, reason: str, **options: Any) -> None:
         found = person_named(person)
         if found is None:
-            if gone_is_fine:
-                return
             raise CommandError("There is no such person.")
         try:
             erase(found, reason=reason)
@@ -46,10 +41,7 @@ def erase(person: Learner | User, *, reason: str) -> None:
 
 
 def person_named(name: str) -> Learner | User | None:
-    """Of a visitor who became somebody, that person; an account may never have practised."""
     try:
-        id = UUID(name)
+        return person_by(UUID(name))
     except ValueError:
         return User.objects.filter(email__iexact=name).first()
-    found = Learner.objects.filter(pk=id).select_related("merged_into").first()
-    return (found.merged_into or found) if found else User.objects.filter(pk=id).first()

@@ -35,5 +35,5 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from None
         self.stdout.write(f"{backup.name} of {done.manifest.made:%d %B %Y %H:%M} UTC is restored.")
         if done.erased:
-            self.stdout.write(f"{done.erased} erasures since then were done again.")
+            self.stdout.write(done.erased)
         self.stdout.write(f"The database before is kept: {done.kept}")
