@@ -54,12 +54,16 @@ class Memory:
     def of_worker(self, place: int) -> str:
         held = [sample[place] for sample in self.samples]
         warm, fifth = held[len(held) // 10 :], max(len(held) // 5, 1)
-        half = slice(len(held) // 2, None)
-        growth = slope(self.counts[half], held[half]) * THOUSAND
         return (
             f"{held[0]:.0f} MB at the start, {mean(warm[:fifth]):.1f} in the first fifth after a warm-up,"
-            f" {mean(held[-fifth:]):.1f} in the last; {growth:+.3f} MB a thousand in the last half"
+            f" {mean(held[-fifth:]):.1f} in the last; {self.growth(place, 2):+.3f} MB a thousand in the last half,"
+            f" {self.growth(place, 10):+.3f} in the last tenth"
         )
+
+    def growth(self, place: int, part: int) -> float:
+        """Of the last half, or the last of so many parts: megabytes for each thousand requests."""
+        last = slice(-max(len(self.samples) // part, 2), None)
+        return slope(self.counts[last], [sample[place] for sample in self.samples[last]]) * THOUSAND
 
 
 def slope(counts: Sequence[int], held: Sequence[float]) -> float:
