@@ -6,12 +6,12 @@ from random import Random
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.devices import pass_for
+from accounts.limits.devices import pass_for
 from accounts.models import User
 from quiz.bank.drills.models import Drill
 from quiz.bank.drills.publishing import open_draft as open_drill_draft
+from quiz.bank.editing.publishing import open_draft
 from quiz.bank.models import Question, Relation
-from quiz.bank.publishing import open_draft
 from quiz.cohorts.joining.models import Invitation, MailedInvitation
 from quiz.cohorts.joining.never_writing import pass_of
 from quiz.cohorts.models import Assignment, Cohort, Membership
