@@ -7,7 +7,7 @@ LOCAL := DEBUG=1 BASE_URL=http://127.0.0.1:$(PORT)
 DEMO := $(LOCAL) DEMO=1 DATABASE_URL=sqlite:///var/demo.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-faults upgrades damaged hostile lint audit house bench bench-learning lock clean
+.PHONY: help setup run demo test test-fast test-faults fuzz soak upgrades damaged hostile lint audit house bench bench-learning lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,10 +50,16 @@ test: lint ## Everything: on SQLite, on PostgreSQL, in a browser
 test-fast: setup ## The suite on SQLite without the browser
 	$(BIN)/pytest -q -n 2 -m "not browser"
 
-test-faults: setup ## Minutes of restarts, locks and full disks, and 20,000 odd requests on each database (as root)
+test-faults: setup ## Minutes of restarts, locks and full disks (as root)
 	$(BIN)/pytest -q -n 0 tests/faults/long_forms.py
+
+fuzz: setup ## Send 100,000 odd requests to the site on each database: an hour
 	$(BIN)/python -m tests.bench.fuzz
 	$(BIN)/python -m tests.bench.fuzz --postgresql
+
+soak: setup ## Give 100,000 answers by 1,000 learners, and download much: does the server's memory level off? An hour
+	$(BIN)/python -m tests.bench.soak
+	$(BIN)/python -m tests.bench.download
 
 upgrades: setup ## Make databases by earlier versions and upgrade them, on both kinds: minutes (FROM="v1 v2" names others)
 	$(BIN)/python -m tests.bench.upgrade $(FROM)

@@ -7,24 +7,39 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 
 GUNICORN = (
     f"{sys.executable} -m gunicorn mlopsprep.wsgi --bind 127.0.0.1:{{port}} --workers {{workers}} --threads 4"
-    " --keep-alive 75 --no-control-socket --log-level warning"
+    " --keep-alive 75 --no-control-socket --log-level error"
 )
 LONGEST_START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Served:
+    port: int
+    pid: int
+    """Of the process whose children are the workers."""
 
 
 @contextmanager
 def serving(database_url: str, *, workers: int = 1, ready: str = "/readyz") -> Iterator[int]:
     """Gives the port of a server that answers at this address."""
+    with served(database_url, workers=workers, ready=ready) as server:
+        yield server.port
+
+
+@contextmanager
+def served(database_url: str, *, workers: int = 1, ready: str = "/readyz") -> Iterator[Served]:
+    """The same, with its process."""
     port = free_port()
     command = GUNICORN.format(port=port, workers=workers).split()
     process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": database_url})
     try:
         wait_until_ready(port, process, ready)
-        yield port
+        yield Served(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("mlopsprep.urls")),
     path("bench/floor/", views.floor),
     path("bench/page/", views.page),
+    path("bench/held/", views.held),
 ]

@@ -13,6 +13,10 @@ class Form:
     address: str = ""
     fields: dict[str, list[str]] = field(default_factory=dict)
     choices: list[tuple[str, str]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    """Fields that take files."""
+    passkey: str = ""
+    """What a button of it would have a browser do with a passkey, by script: make or get one."""
 
 
 class Page(HTMLParser):
@@ -31,6 +35,10 @@ class Page(HTMLParser):
 
     def take(self, tag: str, given: dict[str, str]) -> None:
         form, value = self.forms[-1], given.get("value", "")
+        form.passkey = given.get("data-passkey", form.passkey)
+        if given.get("type") == "file":
+            form.files.append(given.get("name", ""))
+            return
         if tag in {"textarea", "select"}:
             self.inside = given.get("name", "")
         name = self.inside if tag in {"textarea", "option"} else given.get("name", "")

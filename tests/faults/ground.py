@@ -1,135 +1,103 @@
-"""What there is to be asked for: people with their sessions, every address, and the forms of the pages."""
+"""What there is to be asked for: people with their cookies, every address, and the forms of the pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
-
-from allauth.account.models import EmailAddress
-from django.conf import settings
-from django.contrib.auth.models import Group
-from django.db.models import Q
-from django.test import Client
-from django.urls import URLResolver, get_resolver
-from django.utils import timezone
-
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cache
+from itertools import product
+from random import Random
+from typing import Any
+from django.urls import URLResolver
+from django.urls import get_resolver
 from accounts.models import User
 from quiz.bank.drills.models import Drill
 from quiz.bank.drills.publishing import open_draft as open_drill_draft
 from quiz.bank.editing.publishing import open_draft
-from quiz.bank.models import Question, Relation
+from quiz.bank.models import Question
+from quiz.bank.models import Relation
 from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import Assignment, Cohort, Membership
+from quiz.cohorts.models import Assignment
+from quiz.cohorts.models import Cohort
+from quiz.cohorts.models import Membership
 from quiz.practice.flags.models import Flag
 from quiz.practice.models import Prompt
-from tests.faults.forms import Form, Page
+from tests.faults.forms import Form
+from tests.faults.forms import Page
+from tests.faults.people import Somebody
+from tests.faults.people import cookies_of
+from tests.faults.people import make_people
+from tests.faults.things import DRILL
+from tests.faults.things import PERSON
+from tests.faults.things import Things
+from tests.faults.things import make_things
+from tests.faults.things import of_practice
+from tests.accounts.factors import Device
+from tests.accounts.factors import options_in
 
-PASSWORD = "correct horse battery staple"
-SESSIONS = 8
-"""Of each person, since some requests end theirs."""
-DRILL, PERSON = "/quiz/drill/", "/accounts/user/"
-"""Where `pk` names another thing than a question."""
-MORE = ("/static/css/site.css", "/static/", "/admin/r/1/1/", "/favicon.ico")
+MORE = {
+    "/static/": ["/static/css/site.css", "/static/"],
+    "/admin/r/": ["/admin/r/1/1/"],
+    "/favicon.ico": ["/favicon.ico"],
+}
+OF_A_PLACE = (DRILL, PERSON, "/calendar/", "/mail/stop/", "/pair/")
+"""Where an argument names another thing than elsewhere."""
+PAGES = {
+    "visitor": ("/accounts/", "/join/", "/practice/", "/library/", "/interview/", "/never-write/", "/mail/"),
+    "friend": ("/pair/",),
+    "asked": ("/interview/", "/practice/"),
+    "interviewed": ("/asked/", "/today/", "/plan/", "/mastery/"),
+    "protected": (
+        "/settings/",
+        "/accounts/again/",
+        "/tonight/",
+        "/interview/",
+        "/join/",
+        "/accounts/password/",
+    ),
+    "leaving": ("/leaving/",),
+    "instructor": ("/cohorts/", "/invitations/", "/assignments/", "/mailed/"),
+    "curator": ("/admin/quiz/",),
+    "superuser": ("/admin/accounts/", "/admin/quiz/question/worklist/"),
+    "stepping": ("/accounts/login/second-step/", "/accounts/login/passkey/"),
+    "newcomer": ("/accounts/confirm-email/",),
+    "by_code": ("/accounts/login/code/confirm/",),
+    "forgetful": ("/accounts/password/reset/confirm/",),
+    "renewing": ("/accounts/password/reset/complete/",),
+}
+"""Where it is worth looking for what a kind of person can send; the learner looks at all but what is others' alone."""
+A_ROUTE = 4
+"""Pages that a person looks at."""
+OTHERS_ALONE = ("/accounts/", "/admin/", "/pair/", "/invitations/", "/mailed/", "/leaving/")
 
 
 @dataclass
 class Ground:
-    cookies: dict[str, list[str]] = field(default_factory=dict)
-    addresses: list[str] = field(default_factory=list)
+    cookies: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    addresses: dict[str, list[str]] = field(default_factory=dict)
+    """By route."""
     forms: list[tuple[str, Form]] = field(default_factory=list)
     """Each with the kind of person who has it on a page."""
 
 
-def make_ground() -> Ground:
+def make_ground(random: Random | None = None, number: int = 9) -> Ground:
     """People of each kind who have practised, taught and curated a little."""
-    people = make_people()
-    ground = Ground(addresses=[*every_address(make_things(people)), *MORE])
+    people = make_people(number)
+    things = make_things(people, random or Random(number))
+    ground = Ground(addresses=every_address(things) | MORE)
     for kind, person in people.items():
-        ground.cookies[kind] = [session_of(person) for _ in range(SESSIONS)]
-        ground.forms += [(kind, form) for form in forms_of(person, pages_of(kind, ground.addresses))]
+        pages = pages_of(kind, every_address(things | of_practice(person)))
+        ground.forms += [(kind, form) for form in forms_of(person, pages)]
+        ground.cookies[kind] = cookies_of(person)
     return ground
 
 
-class Somebody(Client):
-    """At a browser; `user` where they have an account."""
-
-    user: User | None = None
+def every_address(things: Things) -> dict[str, list[str]]:
+    return {route: [*put_in(route, things)] for route in every_route()}
 
 
-def make_people() -> dict[str, Somebody]:
-    people = {"visitor": Somebody()}
-    for kind in ("learner", "instructor", "curator", "superuser"):
-        people[kind] = Somebody()
-        people[kind].user = make_user(kind)
-        people[kind].force_login(people[kind].user)
-    for person in people.values():
-        person.post("/practice/", {"focus": ""})
-    return people
-
-
-def make_user(kind: str) -> User:
-    is_staff, is_superuser = kind in {"curator", "superuser"}, kind == "superuser"
-    email = f"{kind}9@example.org"
-    user = User.objects.create_user(email, PASSWORD, name=kind, is_staff=is_staff, is_superuser=is_superuser)
-    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
-    if kind == "curator":
-        user.groups.add(Group.objects.get(name="Curators"))
-    return user
-
-
-def session_of(person: Somebody) -> str:
-    if person.user:
-        person.force_login(person.user)
-    return str(person.cookies[settings.SESSION_COOKIE_NAME].value)
-
-
-def make_things(people: dict[str, Somebody]) -> dict[str, object]:
-    """Something for each argument of an address."""
-    now, instructor, learner = timezone.now(), people["instructor"].user, people["learner"].user
-    made = {"created_by": instructor, "created_at": now}
-    cohort = Cohort.objects.create(name="Cohort", created_at=now)
-    for user, role in ((learner, "member"), (instructor, "instructor")):
-        Membership.objects.create(cohort=cohort, user=user, role=role, agreed_at=now)
-    week = {"opens_on": now.date(), "due_on": now.date() + timedelta(days=7)}
-    assignment = Assignment.objects.create(cohort=cohort, **week, **made)
-    assignment.sections.add(1)
-    limits = {"expires_at": now + timedelta(days=7), "most_uses": 40}
-    invitation = Invitation.objects.create(cohort=cohort, token="a" * 43, **limits, **made)
-    question = Question.objects.get(key="what-is-mlops")
-    open_draft(question=question, by=people["curator"].user, now=now)
-    drill = Drill.objects.exclude(live_revision=None)[0]
-    open_drill_draft(drill=drill, by=people["curator"].user, now=now)
-    prompt = Prompt.objects.get(learner__user=learner)
-    flagged = {"question": question, "revision_id": question.live_revision_id, "made": now}
-    Flag.objects.create(learner=prompt.learner, words="Which one?", **flagged)
-    relation = Relation.objects.filter(Q(question=question) | Q(to=question)).first()
-    assert relation
-    return {
-        "session_id": prompt.session_id,
-        "prompt_id": prompt.pk,
-        "key": question.key,
-        "section": "lifecycle",
-        "cohort_id": cohort.pk,
-        "invitation_id": invitation.pk,
-        "assignment_id": assignment.pk,
-        "token": invitation.token,
-        "pk": question.pk,
-        "object_id": question.pk,
-        "revision_pk": question.live_revision_id,
-        "relation_pk": relation.pk,
-        "name": "csv",
-        "kind": "flags",
-        "drill": drill.key,
-        DRILL: drill.pk,
-        PERSON: people["learner"].user.pk,
-        "app_label": "quiz",
-        "content_type_id": 1,
-        "id": people["curator"].user.pk,
-    }
-
-
-def every_address(things: dict[str, object]) -> Iterator[str]:
-    for route in routes(get_resolver("mlopsprep.urls").url_patterns, "/"):
-        yield put_in(route, things)
+@cache
+def every_route() -> tuple[str, ...]:
+    return tuple(routes(get_resolver("mlopsprep.urls").url_patterns, "/"))
 
 
 def routes(patterns: list, before: str) -> Iterator[str]:
@@ -138,39 +106,50 @@ def routes(patterns: list, before: str) -> Iterator[str]:
         yield from routes(pattern.url_patterns, route) if isinstance(pattern, URLResolver) else [route]
 
 
-def put_in(route: str, things: dict[str, object]) -> str:
-    """`/library/<slug:section>/` with the section; of a regular expression its beginning."""
-    of_another = next((kind for kind in (DRILL, PERSON) if kind in route), "")
-    things = things | ({"pk": things[of_another]} if of_another else {})
-    for name, thing in things.items():
-        for kind in ("", "int:", "slug:", "uuid:", "str:", "path:"):
-            route = route.replace(f"<{kind}{name}>", str(thing))
-    return route.partition("^")[0].partition("(")[0]
+def put_in(route: str, things: Things) -> Iterator[str]:
+    """`/library/<slug:section>/` with each section; of a regular expression its beginning."""
+    place = next((each for each in OF_A_PLACE if each in route), "")
+    parts = [part.partition(">") for part in route.partition("^")[0].partition("(")[0].split("<")]
+    given = [things[place or named(name.partition(":")[2], route)] for name, _, _ in parts[1:]]
+    for chosen in product(*given):
+        yield parts[0][0] + "".join(
+            f"{thing}{after}" for thing, (_, _, after) in zip(chosen, parts[1:], strict=True)
+        )
 
 
-def pages_of(kind: str, addresses: list[str]) -> list[str]:
-    """Where it is worth looking for what this kind of person can send."""
-    own = {
-        "visitor": ("/accounts/", "/join/", "/practice/"),
-        "instructor": ("/cohorts/", "/invitations/"),
-        "curator": ("/admin/quiz/",),
-        "superuser": ("/admin/",),
-    }
-    others = tuple(start for starts in own.values() for start in starts)
+def named(argument: str, route: str) -> str:
+    return "invited" if argument == "token" else argument
+
+
+def pages_of(kind: str, addresses: dict[str, list[str]]) -> list[str]:
+    every = [each for route, found in addresses.items() if "/take/" not in route for each in found[:A_ROUTE]]
     if kind == "learner":
-        return [each for each in addresses if not each.startswith(others) or each.startswith("/practice/")]
-    return [each for each in addresses if each.startswith(own[kind])]
+        return [each for each in every if not each.startswith(OTHERS_ALONE)]
+    return [each for each in every if each.startswith(PAGES[kind])]
 
 
 def forms_of(person: Somebody, addresses: list[str]) -> Iterator[Form]:
-    """Those on these pages, each address of a form once."""
-    seen = {"", "/accounts/logout/", "/admin/logout/"}
+    """Those on these pages, each once: the same address may be sent other fields."""
+    seen = set()
     for address in addresses:
         page = person.get(address)
         if page.status_code != 200 or not page.headers["Content-Type"].startswith("text/html"):
             continue
         for form in Page(page.content.decode()).forms:
-            form.address = form.address or address
-            if form.address not in seen and form.method in {"get", "post"}:
-                seen.add(form.address)
-                yield form
+            form.address = form.address if form.address.startswith("/") else address
+            same = (form.address, *form.fields)
+            if same not in seen and form.method in {"get", "post"} and "/logout/" not in form.address:
+                seen.add(same)
+                yield filled(form, person, page)
+
+
+def filled(form: Form, person: Somebody, page: Any) -> Form:
+    """With the code that was mailed, or with what a passkey of nobody says to this page."""
+    if person.code and "code" in form.fields:
+        form.fields["code"] = [person.code]
+    if form.passkey and "data-options" in page.text:
+        options, device = options_in(page), Device()
+        device.user = "a"
+        said = device.make(options) if form.passkey == "create" else device.show(options)
+        form.fields["credential"] = [said]
+    return form

@@ -1,5 +1,7 @@
 """What is odd: values, bytes, charsets, heads and parts of forms that no page of ours would send."""
 
+from pathlib import Path
+
 NUMBERS = ["-1", "0", "1e309", "nan", "²", "٣", "１２", "9" * 30, "9" * 5000]
 DATES = ["0001-01-01", "9999-12-31", "2026-02-30", "2027-01-01"]
 ADDRESSES = [
@@ -77,6 +79,7 @@ OF_CACHES = [
     b"SCRIPT_NAME",
 ]
 HEADERS = [*OF_HTMX, *OF_BROWSERS, *OF_CACHES, b"Host", b"X-CSRFToken", b"Authorization", b"Content-Length"]
+COOKIES = ["zone", "messages", "keys", "device", "interviewer", "learner"]
 COOKIE_VALUES = ['"a\\000b"', '"\\377"', "a" * 500, "null", '"', "\ufffd", "Europe/../UTC", "a:b:c"]
 
 FIELDS = [
@@ -94,7 +97,22 @@ FIELDS = [
     "ms",
     "points",
     "on",
+    *(
+        "code",
+        "email",
+        "name",
+        "credential",
+        "password",
+        "login",
+        "prompt",
+        "part",
+        "before",
+        "owner",
+        "seen",
+    ),
+    *("files", "carried", "asked", "day", "words", "addresses", "sections", "due_on", "could-what-is-mlops"),
 ]
+JSON = b"application/json"
 MULTIPART = b"multipart/form-data; boundary=x"
 PART_NAMES = [
     *(
@@ -113,3 +131,36 @@ PART_NAMES = [
         b"",
     ),
 ]
+
+FIXTURE = (Path(__file__).parents[2] / "fixtures" / "1_lifecycle.yaml").read_bytes()
+CREDENTIALS = [
+    *("{}", "null", "[]", "1", '"a"', "{", '{"id": 1}', '{"response": {}}', '{"id": "a", "rawId": "b"}'),
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": null, "clientExtensionResults": {}}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "e30"}}',
+    '{"id": "YQ", "rawId": 7, "type": "public-key", "response": {"clientDataJSON": "bnVsbA",'
+    ' "authenticatorData": "YQ", "signature": "YQ", "userHandle": "\\u0000"}}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "_w",'
+    ' "attestationObject": "v_8"}, "clientExtensionResults": []}',
+    "[" * 5000,
+    '{"a":' * 2000,
+]
+"""What a passkey's script might say: JSON that is no credential, or one that nobody can read."""
+FILES = [
+    *(
+        b"",
+        b"\0",
+        b"\xff\xfe",
+        b"- model: quiz.section",
+        b"- 1",
+        b"a: &a [*a]",
+        b"!!python/object:os.system {}",
+    ),
+    b"- model: quiz.question\n  fields: {key: a, section: [lifecycle], position: 1, kind: concept}\n",
+    b"&a [" + b"*b," * 50 + b"]",
+    b"[" * 3000,
+    b"a" * 100_000,
+    FIXTURE,
+    FIXTURE.replace(b"What", b"Which", 1),
+    FIXTURE[: len(FIXTURE) // 2],
+]
+"""What somebody might send for a file of the bank."""
