@@ -1,38 +1,18 @@
 """What there is to be asked for: people with their cookies, every address, and the forms of the pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from random import Random
 from typing import Any
-from django.urls import URLResolver
-from django.urls import get_resolver
-from accounts.models import User
-from quiz.bank.drills.models import Drill
-from quiz.bank.drills.publishing import open_draft as open_drill_draft
-from quiz.bank.editing.publishing import open_draft
-from quiz.bank.models import Question
-from quiz.bank.models import Relation
-from quiz.cohorts.joining.models import Invitation
-from quiz.cohorts.models import Assignment
-from quiz.cohorts.models import Cohort
-from quiz.cohorts.models import Membership
-from quiz.practice.flags.models import Flag
-from quiz.practice.models import Prompt
-from tests.faults.forms import Form
-from tests.faults.forms import Page
-from tests.faults.people import Somebody
-from tests.faults.people import cookies_of
-from tests.faults.people import make_people
-from tests.faults.things import DRILL
-from tests.faults.things import PERSON
-from tests.faults.things import Things
-from tests.faults.things import make_things
-from tests.faults.things import of_practice
-from tests.accounts.factors import Device
-from tests.accounts.factors import options_in
+
+from django.urls import URLResolver, get_resolver
+
+from tests.accounts.factors import Device, options_in
+from tests.faults.forms import Form, Page
+from tests.faults.people import Somebody, cookies_of, make_people
+from tests.faults.things import DRILL, PERSON, Things, make_things, of_practice
 
 MORE = {
     "/static/": ["/static/css/site.css", "/static/"],
