@@ -10,17 +10,19 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 
 GUNICORN = (
-    f"{sys.executable} -m gunicorn mlopsprep.wsgi --bind 127.0.0.1:{{port}} --workers {{workers}} --threads 4"
+    f"{sys.executable} -m gunicorn {{application}} --bind 127.0.0.1:{{port}} --workers {{workers}} --threads 4"
     " --keep-alive 75 --no-control-socket --log-level warning"
 )
 LONGEST_START_SECONDS = 60
 
 
 @contextmanager
-def serving(database_url: str, *, workers: int = 1, ready: str = "/readyz") -> Iterator[int]:
+def serving(
+    database_url: str, *, workers: int = 1, ready: str = "/readyz", application: str = "mlopsprep.wsgi"
+) -> Iterator[int]:
     """Gives the port of a server that answers at this address."""
     port = free_port()
-    command = GUNICORN.format(port=port, workers=workers).split()
+    command = GUNICORN.format(application=application, port=port, workers=workers).split()
     process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": database_url})
     try:
         wait_until_ready(port, process, ready)
