@@ -39,8 +39,10 @@ def free_port() -> int:
         return port
 
 
-def wait_until_ready(port: int, process: subprocess.Popen[bytes], address: str) -> None:
-    until = time.monotonic() + LONGEST_START_SECONDS
+def wait_until_ready(
+    port: int, process: subprocess.Popen[bytes], address: str, seconds: float = LONGEST_START_SECONDS
+) -> None:
+    until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:
         if answers(port, address):
             return

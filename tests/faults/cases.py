@@ -1,105 +1,22 @@
-"""The kinds of trouble, each with people who go on practising in it, on a database of its own."""
+"""The kinds of trouble that can come over any database, each with people who go on practising in it."""
 
-import os
-import signal
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from random import Random
 from threading import Event
-from typing import Any
 
 import psycopg
 
 from tests.faults.disks import SmallDisk, mounted
 from tests.faults.people import LEAVE, Ground, Somebody
-from tests.faults.places import Place, PostgreSQL, SQLite, complaints, prepare
-from tests.faults.record import Record
-from tests.faults.relay import Relay
+from tests.faults.places import Place, PostgreSQL, SQLite, prepare
 from tests.faults.servers import own_postgresql
-from tests.faults.site import POINTS, Site, site_on
-from tests.faults.witness import Findings, what_was_found
-
-PEOPLE = 4
-PAUSE = 0.05
-"""Seconds before something that failed is sent again. A browser waits longer, as it is told to."""
-LONGEST_RETURN = 5.0
-seeds = count(1)
-
-
-@dataclass
-class Row:
-    """What came of a case."""
-
-    case: str
-    database: str
-    tries: int
-    findings: Findings
-    complaints: list[str]
-    slowest: float
-    limit: float | None
-
-    @property
-    def is_good(self) -> bool:
-        in_time = self.limit is None or self.slowest <= self.limit
-        return self.findings.are_good and not self.complaints and in_time and self.findings.told > 0
-
-
-class Trial:
-    """One case on one place: its record, its people, and in the end its row."""
-
-    def __init__(self, case: str, place: Place, url: str = "") -> None:
-        self.case, self.place, self.folder = case, place, place.folder
-        self.url = url or place.new()
-        self.name = f"{place.name}-{case}".replace(" ", "-").replace(",", "")
-        self.record = Record(self.folder / f"{self.name}.jsonl")
-        self.dice, self.ended = Random(self.name), Event()
-        (self.folder / "KILLED").unlink(missing_ok=True)
-
-    def ground(self, site: Site, **more: Any) -> Ground:
-        self.made = Ground(site.port, self.record, over=self.ended.is_set, pause=PAUSE, **more)
-        return self.made
-
-    @property
-    def killed(self) -> int:
-        noted = self.folder / "KILLED"
-        return noted.stat().st_size if noted.exists() else 0
-
-    @contextmanager
-    def people(self, ground: Ground, live: Callable[[Ground, Event], None] | None = None) -> Iterator[None]:
-        """Practise until the trouble is over; whoever meets what nobody should fails the trial."""
-        with ThreadPoolExecutor(PEOPLE) as threads:
-            lives = [threads.submit(live or one_after_the_other, ground, self.ended) for _ in range(PEOPLE)]
-            try:
-                yield
-            finally:
-                self.ended.set()
-            raise_what_went_wrong(lives)
-
-    def row(self, tries: int, *, limit: float | None = LONGEST_RETURN) -> Row:
-        found = what_was_found(self.record, self.url)
-        wrong = complaints(self.folder, self.url)
-        return Row(self.case, self.place.name, tries, found, wrong, self.made.waits.slowest, limit)
-
-
-def one_after_the_other(ground: Ground, ended: Event) -> None:
-    while not ended.is_set():
-        Somebody(ground, Random(next(seeds))).live()
-
-
-def raise_what_went_wrong(lives: list[Future[None]]) -> None:
-    for each in lives:
-        each.result()
-
-
-def until(happened: Callable[[], bool], longest: float = 3600) -> None:
-    end = time.monotonic() + longest
-    while not happened() and time.monotonic() < end:
-        time.sleep(0.02)
+from tests.faults.site import POINTS, site_on
+from tests.faults.trial import Row, Trial, raise_what_went_wrong, seeds, until
 
 
 def killed_at_points(place: Place, kills: int) -> Row:
@@ -261,71 +178,3 @@ def two_devices(place: Place, tries: int) -> Row:
     with site_on(trial.folder, trial.url) as site, trial.people(trial.ground(site, shared=True), as_two):
         until(lambda: done >= tries)
     return trial.row(tries, limit=None)
-
-
-def restarted_fast(place: PostgreSQL, times: int) -> Row:
-    return database_troubled(place, "PostgreSQL restarted", times, lambda trial: restart(place, "fast"))
-
-
-def restarted_at_once(place: PostgreSQL, times: int) -> Row:
-    return database_troubled(
-        place, "PostgreSQL stopped without leave", times, lambda trial: restart(place, "immediate")
-    )
-
-
-def restart(place: PostgreSQL, how: str) -> None:
-    place.server.stop(how)
-    place.server.start()
-
-
-def backends_ended(place: PostgreSQL, times: int) -> Row:
-    return database_troubled(place, "its connections ended by an operator", times, end_backends)
-
-
-def end_backends(trial: Trial) -> None:
-    ours = "datname = current_database() AND pid <> pg_backend_pid()"
-    with psycopg.connect(trial.url, autocommit=True) as operator:
-        operator.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}".encode())
-
-
-def backend_killed(place: PostgreSQL, times: int) -> Row:
-    """One of its processes by SIGKILL: it ends all others and recovers from its own log."""
-    return database_troubled(place, "a process of it killed", times, kill_a_backend)
-
-
-def kill_a_backend(trial: Trial) -> None:
-    with psycopg.connect(trial.url, autocommit=True) as operator:
-        found = operator.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        ).fetchall()
-    if found:
-        os.kill(trial.dice.choice(found)[0], signal.SIGKILL)
-
-
-def database_troubled(place: PostgreSQL, case: str, times: int, bring_about: Callable[[Trial], None]) -> Row:
-    trial = Trial(case, place)
-    with site_on(trial.folder, trial.url) as site, trial.people(trial.ground(site)):
-        for _ in range(times):
-            time.sleep(trial.dice.uniform(0.3, 0.9))
-            bring_about(trial)
-        time.sleep(1)
-    return trial.row(times)
-
-
-def wires_cut(place: PostgreSQL, times: int) -> Row:
-    """Before a COMMIT passes, before its reply does, and anywhere."""
-    trial = Trial("the wire to it cut", place)
-    relay = Relay(trial.folder / "wire", place.server.data.parent)
-    through = trial.url.replace(str(place.server.data.parent), str(trial.folder / "wire"))
-    with site_on(trial.folder, through) as site, trial.people(trial.ground(site)):
-        while relay.cuts < times:
-            before = relay.cuts
-            where = trial.dice.choice(["before", "after", "after", ""])
-            relay.cut_at = where
-            if not where:
-                time.sleep(trial.dice.uniform(0, 0.2))
-                relay.drop()
-            until(lambda now=before: relay.cuts > now, 10)
-        time.sleep(1)
-    relay.close()
-    return trial.row(relay.cuts)

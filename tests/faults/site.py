@@ -59,7 +59,7 @@ class Site:
         self.process = subprocess.Popen(
             self.command, env=self.environment, stderr=quiet, start_new_session=True
         )
-        wait_until_ready(self.port, self.process, "/healthz")
+        wait_until_ready(self.port, self.process, "/healthz", seconds=300)
 
     def workers(self) -> set[str]:
         """Numbers of the processes that answer just now."""
@@ -76,8 +76,12 @@ class Site:
         self.process.wait()
 
     def stop(self) -> None:
+        """In good order; on a machine that is busy with other things, at last without."""
         self.process.terminate()
-        self.process.wait(timeout=40)
+        try:
+            self.process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            self.kill()
 
 
 @contextmanager
