@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -16,28 +16,30 @@ from tests.faults.people import LEAVE, Ground, Somebody
 from tests.faults.places import Place, PostgreSQL, SQLite, prepare
 from tests.faults.servers import own_postgresql
 from tests.faults.site import POINTS, site_on
-from tests.faults.trial import Row, Trial, raise_what_went_wrong, seeds, until
+from tests.faults.trial import Row, Trial, raise_what_went_wrong, seeds
+
+Trouble = AbstractContextManager[dict[str, str]]
 
 
 def killed_at_points(place: Place, kills: int) -> Row:
     trial, points = Trial("workers killed at named points", place), count()
 
-    def trouble() -> dict[str, str]:
-        return {"X-Die-At": POINTS[next(points) % len(POINTS)]}
+    def trouble() -> Trouble:
+        return trial.one_at_a_time(lambda: {"X-Die-At": POINTS[next(points) % len(POINTS)]})
 
     with site_on(trial.folder, trial.url) as site, trial.people(trial.ground(site, trouble=trouble)):
-        until(lambda: trial.killed >= kills)
+        trial.until(lambda: trial.killed >= kills)
     return trial.row(trial.killed)
 
 
 def killed_at_random(place: Place, kills: int) -> Row:
     trial = Trial("workers killed at random", place)
 
-    def trouble() -> dict[str, str]:
-        return {"X-Die-After": f"{trial.dice.uniform(0, 60):.2f}"}
+    def trouble() -> Trouble:
+        return trial.one_at_a_time(lambda: {"X-Die-After": f"{trial.dice.uniform(0, 60):.2f}"})
 
     with site_on(trial.folder, trial.url) as site, trial.people(trial.ground(site, trouble=trouble)):
-        until(lambda: trial.killed >= kills)
+        trial.until(lambda: trial.killed >= kills)
     return trial.row(trial.killed)
 
 
@@ -45,20 +47,20 @@ def killed_as_deployed(place: Place, kills: int) -> Row:
     """Nothing is forked ready-made: one of four workers is killed, and the next once its successor serves."""
     trial, due = Trial("the same, workers started anew", place), Event()
 
-    def trouble() -> dict[str, str]:
+    def trouble() -> Trouble:
         if not due.is_set():
-            return {}
+            return nullcontext({})
         due.clear()
-        return {"X-Die-At": trial.dice.choice(POINTS)}
+        return nullcontext({"X-Die-At": trial.dice.choice(POINTS)})
 
     with site_on(trial.folder, trial.url, quick=False) as site:
-        until(lambda: len(site.workers()) == site.count, 120)
+        trial.until(lambda: len(site.workers()) == site.count, 120)
         with trial.people(trial.ground(site, trouble=trouble)):
-            while trial.killed < kills:
+            while trial.killed < kills and not trial.ended.is_set():
                 before = trial.killed
                 due.set()
-                until(lambda now=before: trial.killed > now, 10)
-                until(lambda: len(site.workers()) == site.count, 120)
+                trial.until(lambda now=before: trial.killed > now, 10)
+                trial.until(lambda: len(site.workers()) == site.count, 120)
     return trial.row(trial.killed)
 
 
@@ -78,13 +80,13 @@ def replies_lost(place: Place, losses: int) -> Row:
     trial, lost = Trial("replies not waited for", place), count(1)
     so_far = 0
 
-    def trouble() -> dict[str, str]:
+    def trouble() -> Trouble:
         nonlocal so_far
         so_far = next(lost)
-        return LEAVE
+        return nullcontext(LEAVE)
 
     with site_on(trial.folder, trial.url) as site, trial.people(trial.ground(site, trouble=trouble)):
-        until(lambda: so_far >= losses)
+        trial.until(lambda: so_far >= losses)
     return trial.row(so_far)
 
 
@@ -108,7 +110,7 @@ def disk_full(place: Place, times: int) -> Row:
             for _ in range(times):
                 time.sleep(1)
                 disk.fill()
-                until(lambda: trial.made.waits.failing > 0, 30)
+                trial.until(lambda: trial.made.waits.failing > 0, 30)
                 time.sleep(1)
                 disk.clear()
                 come_back()
@@ -176,5 +178,5 @@ def two_devices(place: Place, tries: int) -> Row:
                 f"ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'".encode()
             )
     with site_on(trial.folder, trial.url) as site, trial.people(trial.ground(site, shared=True), as_two):
-        until(lambda: done >= tries)
+        trial.until(lambda: done >= tries)
     return trial.row(tries, limit=None)

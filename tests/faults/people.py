@@ -6,6 +6,7 @@ Whatever fails they send again, with the same words, until a reply says what bec
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from itertools import count
@@ -56,6 +57,8 @@ class Waits:
     slowest: float = 0.0
     failing: int = 0
     """How many people are being failed right now."""
+    replies: int = 0
+    """How many were told something."""
     lock: Any = field(default_factory=Lock)
 
     def begins(self) -> None:
@@ -63,8 +66,10 @@ class Waits:
             self.failing += 1
 
     def ends(self, seconds: float) -> None:
+        """Told, after no failure (0) or so long after the first."""
         with self.lock:
-            self.failing -= 1
+            self.replies += 1
+            self.failing -= seconds > 0
             self.slowest = max(self.slowest, seconds)
 
 
@@ -75,8 +80,8 @@ class Ground:
     port: int
     record: Record
     waits: Waits = field(default_factory=Waits)
-    trouble: Callable[[], dict[str, str]] = dict
-    """Headers that bring about the next trouble."""
+    trouble: Callable[[], AbstractContextManager[dict[str, str]]] = lambda: nullcontext({})
+    """Gives headers that bring about trouble, for as long as somebody has to do with it."""
     over: Callable[[], bool] = bool
     shared: bool = False
     """Whether two devices are the same person, so that what was done before may be the other's act."""
@@ -210,7 +215,8 @@ class Somebody:
         """Recorded before it is sent, and once more when a reply says what became of it."""
         record = self.ground.record
         record.sends(sent)
-        reply = self.until_told(address, fields, self.ground.trouble())
+        with self.ground.trouble() as trouble:
+            reply = self.until_told(address, fields, trouble)
         if reply.status in REFUSED:
             record.is_refused(sent)
         elif not self.ground.shared or (sent.act == "answer" and SAID_BEFORE not in reply.body):
@@ -240,8 +246,7 @@ class Somebody:
             except (OSError, HTTPException):
                 reply = None
             if reply and reply.status in ENDED | REFUSED:
-                if since:
-                    self.ground.waits.ends(time.monotonic() - since)
+                self.ground.waits.ends(since and time.monotonic() - since)
                 return reply
             if reply and reply.status not in {429, 503}:
                 raise Unexpected(f"{reply.status}: {reply.body[:300]!r}")

@@ -4,13 +4,14 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import psycopg
 
 from tests.faults.places import PostgreSQL
 from tests.faults.relay import Relay
 from tests.faults.site import site_on
-from tests.faults.trial import Row, Trial, until
+from tests.faults.trial import PEOPLE, Row, Trial
 
 
 def restarted_fast(place: PostgreSQL, times: int) -> Row:
@@ -44,22 +45,33 @@ def backend_killed(place: PostgreSQL, times: int) -> Row:
 
 
 def kill_a_backend(trial: Trial) -> None:
-    with psycopg.connect(trial.url, autocommit=True) as operator:
-        found = operator.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        ).fetchall()
+    found: list[int] = []
+    with suppress(psycopg.OperationalError):  # it may still recover from the one before
+        found = serving_pids(trial.url)
     if found:
-        os.kill(trial.dice.choice(found)[0], signal.SIGKILL)
+        os.kill(trial.dice.choice(found), signal.SIGKILL)
+
+
+def serving_pids(url: str) -> list[int]:
+    ours = "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    with psycopg.connect(url, autocommit=True) as operator:
+        return [row[0] for row in operator.execute(f"SELECT pid FROM pg_stat_activity WHERE {ours}".encode())]
 
 
 def database_troubled(place: PostgreSQL, case: str, times: int, bring_about: Callable[[Trial], None]) -> Row:
     trial = Trial(case, place)
     with site_on(trial.folder, trial.url) as site, trial.people(trial.ground(site)):
         for _ in range(times):
-            time.sleep(trial.dice.uniform(0.3, 0.9))
+            time.sleep(trial.dice.uniform(0.1, 0.5))
             bring_about(trial)
-        time.sleep(1)
+            go_on(trial)
     return trial.row(times)
+
+
+def go_on(trial: Trial) -> None:
+    """Until everybody was told something again: each trouble comes over people who practise."""
+    before = trial.made.waits.replies
+    trial.until(lambda: trial.made.waits.replies >= before + 2 * PEOPLE and not trial.made.waits.failing, 60)
 
 
 def wires_cut(place: PostgreSQL, times: int) -> Row:
@@ -68,14 +80,14 @@ def wires_cut(place: PostgreSQL, times: int) -> Row:
     relay = Relay(trial.folder / "wire", place.server.data.parent)
     through = trial.url.replace(str(place.server.data.parent), str(trial.folder / "wire"))
     with site_on(trial.folder, through) as site, trial.people(trial.ground(site)):
-        while relay.cuts < times:
+        while relay.cuts < times and not trial.ended.is_set():
             before = relay.cuts
             where = trial.dice.choice(["before", "after", "after", ""])
             relay.cut_at = where
             if not where:
                 time.sleep(trial.dice.uniform(0, 0.2))
                 relay.drop()
-            until(lambda now=before: relay.cuts > now, 10)
-        time.sleep(1)
+            trial.until(lambda now=before: relay.cuts > now, 10)
+            go_on(trial)
     relay.close()
     return trial.row(relay.cuts)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from random import Random
-from threading import Event
+from threading import Event, Lock
 from typing import Any
 
 from tests.faults.people import Ground, Somebody
@@ -49,12 +49,23 @@ class Trial:
         self.url = url or place.new()
         self.name = f"{place.name}-{case}".replace(" ", "-").replace(",", "")
         self.record = Record(self.folder / f"{self.name}.jsonl")
-        self.dice, self.ended = Random(self.name), Event()
+        self.dice, self.ended, self.turn = Random(self.name), Event(), Lock()
         (self.folder / "KILLED").unlink(missing_ok=True)
 
     def ground(self, site: Site, **more: Any) -> Ground:
         self.made = Ground(site.port, self.record, over=self.ended.is_set, pause=PAUSE, **more)
         return self.made
+
+    @contextmanager
+    def one_at_a_time(self, headers: Callable[[], dict[str, str]]) -> Iterator[dict[str, str]]:
+        """Nobody else is killed under until who meant to be has been told."""
+        if not self.turn.acquire(blocking=False):
+            yield {}
+            return
+        try:
+            yield headers()
+        finally:
+            self.turn.release()
 
     @property
     def killed(self) -> int:
@@ -65,12 +76,24 @@ class Trial:
     def people(self, ground: Ground, live: Callable[[Ground, Event], None] | None = None) -> Iterator[None]:
         """Practise until the trouble is over; whoever meets what nobody should fails the trial."""
         with ThreadPoolExecutor(PEOPLE) as threads:
-            lives = [threads.submit(live or one_after_the_other, ground, self.ended) for _ in range(PEOPLE)]
+            lives = [threads.submit(self.live, live or one_after_the_other, ground) for _ in range(PEOPLE)]
             try:
                 yield
             finally:
                 self.ended.set()
             raise_what_went_wrong(lives)
+
+    def live(self, how: Callable[[Ground, Event], None], ground: Ground) -> None:
+        """Until the trouble is over; it is over for all once somebody met what nobody should."""
+        try:
+            how(ground, self.ended)
+        finally:
+            self.ended.set()
+
+    def until(self, happened: Callable[[], bool], longest: float = 3600) -> None:
+        end = time.monotonic() + longest
+        while not (happened() or self.ended.is_set() or time.monotonic() > end):
+            time.sleep(0.02)
 
     def row(self, tries: int, *, limit: float | None = LONGEST_RETURN) -> Row:
         found = what_was_found(self.record, self.url)
@@ -86,9 +109,3 @@ def one_after_the_other(ground: Ground, ended: Event) -> None:
 def raise_what_went_wrong(lives: list[Future[None]]) -> None:
     for each in lives:
         each.result()
-
-
-def until(happened: Callable[[], bool], longest: float = 3600) -> None:
-    end = time.monotonic() + longest
-    while not happened() and time.monotonic() < end:
-        time.sleep(0.02)
