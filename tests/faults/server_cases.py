@@ -4,7 +4,6 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 import psycopg
 
@@ -45,11 +44,16 @@ def backend_killed(place: PostgreSQL, times: int) -> Row:
 
 
 def kill_a_backend(trial: Trial) -> None:
-    found: list[int] = []
-    with suppress(psycopg.OperationalError):  # it may still recover from the one before
-        found = serving_pids(trial.url)
-    if found:
-        os.kill(trial.dice.choice(found), signal.SIGKILL)
+    """As soon as there is one: it may still recover from the time before."""
+    trial.until(lambda: has_killed_one(trial), 60)
+
+
+def has_killed_one(trial: Trial) -> bool:
+    try:
+        os.kill(trial.dice.choice(serving_pids(trial.url)), signal.SIGKILL)
+    except (psycopg.OperationalError, IndexError, ProcessLookupError):
+        return False
+    return True
 
 
 def serving_pids(url: str) -> list[int]:
