@@ -17,10 +17,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import devices, limits, signing_up
+from accounts import limits
 from accounts.base_address import full_address, host
+from accounts.entrance import signing_up
+from accounts.entrance.next_page import is_page_of_ours, opens
+from accounts.limits import devices
 from accounts.models import User
-from accounts.next_page import is_page_of_ours, opens
 from accounts.own import new_device
 
 logger = logging.getLogger(__name__)

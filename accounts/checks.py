@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from redis import RedisError
 
-from accounts import counting, limits
+from accounts import limits
+from accounts.limits import counting
 
 
 def check_shared_counters(**kwargs: Any) -> list[CheckMessage]:

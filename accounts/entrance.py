@@ -24,8 +24,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from accounts import addresses, carrying, devices, limits
+from accounts import addresses, limits
+from accounts.entrance import carrying
 from accounts.fields import is_a_code
+from accounts.limits import devices
 from accounts.models import SignInSession
 from accounts.own.browsers import device_of
 from accounts.own.happened import Kind, note_event

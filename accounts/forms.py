@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts import limits, signing_up
+from accounts import limits
+from accounts.entrance import signing_up
 from accounts.fields import LineField, code_field, email_field, new_password_field, password_field
 from accounts.models import User
-from accounts.single_keys import OFF, ON
+from accounts.settings.single_keys import OFF, ON
 from accounts.zones import is_zone, zone_of_browser, zones_of_places
 
 NAME_SHOWN_TO = _("What an instructor sees if you join a cohort. Without it they see your e-mail address.")

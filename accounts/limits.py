@@ -17,9 +17,9 @@ from allauth.core.internal import ratelimit
 from django.db import transaction
 from django.http import HttpRequest
 
-from accounts import counting, devices
-from accounts.counting import Limit, Spent
-from accounts.too_many import too_many
+from accounts.limits import counting, devices
+from accounts.limits.counting import Limit, Spent
+from accounts.limits.too_many import too_many
 
 MINUTE, DAY = 60, 24 * 60 * 60
 WRONG_PASSWORDS = Limit(5, 5 * MINUTE, grows=True)

@@ -20,9 +20,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts import entrance
-from accounts.carrying import Carried, hidden_in, keep, written_in
-from accounts.next_page import opens, own_address
+from accounts.entrance import pages as entrance
+from accounts.entrance.carrying import Carried, hidden_in, keep, written_in
+from accounts.entrance.next_page import opens, own_address
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 

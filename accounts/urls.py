@@ -5,9 +5,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import entrance, views
+from accounts.entrance import pages as entrance
 from accounts.factors import pages
 from accounts.own import views as own
+from accounts.settings import views
 
 form = require_http_methods(["GET", "HEAD", "POST"])
 

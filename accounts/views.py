@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts import devices
-from accounts.carrying import form_data, taken
-from accounts.forms import SettingsForm
+from accounts.entrance.carrying import form_data, taken
+from accounts.limits import devices
 from accounts.models import User
-from accounts.single_keys import keys_of, switch_keys
+from accounts.settings.form import SettingsForm
+from accounts.settings.single_keys import keys_of, switch_keys
 from accounts.zones import zone_of_browser
 
 

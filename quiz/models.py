@@ -2,9 +2,9 @@
 
 from quiz.bank.drills.models import Drill, DrillRevision  # noqa: F401
 from quiz.bank.drills.publication_log import DrillPublication  # noqa: F401
+from quiz.bank.editing.proposals import Proposal  # noqa: F401
 from quiz.bank.last_shipped import Shipped  # noqa: F401
 from quiz.bank.models import *  # noqa: F403
-from quiz.bank.proposals import Proposal  # noqa: F401
 from quiz.bank.publication_log import Publication  # noqa: F401
 from quiz.cohorts.joining.models import *  # noqa: F403
 from quiz.cohorts.measuring.models import *  # noqa: F403

@@ -7,7 +7,7 @@ from django.db.transaction import atomic, set_rollback
 from django.test import Client
 from django.urls import resolve, reverse
 
-from accounts.next_page import opens
+from accounts.entrance.next_page import opens
 from tests import permissions
 from tests.changes import CHANGES, changed_by, watched
 from tests.permissions import ASKS_WHO_IT_IS, GET, PEOPLE, POST, WITHOUT_TOKEN, addresses

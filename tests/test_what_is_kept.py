@@ -13,8 +13,8 @@ import pytest
 from database.at_hand import AtHand
 from mlopsprep import forgetting
 from mlopsprep.forgetting import OF_A_FUNCTION, OURS, forget, kept, kept_by
-from quiz.bank.markdown import inline
 from quiz.bank.published import published_bank
+from quiz.bank.text.markdown import inline
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "decisions" / "0028-what-a-process-keeps.md"

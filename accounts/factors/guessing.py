@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
-from accounts import counting, limits
+from accounts import limits
+from accounts.limits import counting
 from accounts.models import User
 
 WRONG_CODES_OF_ACCOUNT = counting.Limit(100, limits.DAY)

@@ -28,12 +28,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from accounts import carrying, limits, signed_out
-from accounts.entrance import VisitorsPage
+from accounts import limits, signed_out
+from accounts.entrance import carrying
+from accounts.entrance.next_page import is_page_of_ours
+from accounts.entrance.pages import VisitorsPage
 from accounts.factors.app_codes import mark_spent
 from accounts.factors.asking import ask_later
 from accounts.factors.having import Type, factors_of
-from accounts.next_page import is_page_of_ours
 
 LIST = reverse_lazy("mfa_index")
 

@@ -9,7 +9,8 @@ from typing import Any
 from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest
 
-from accounts import devices, limits
+from accounts import limits
+from accounts.limits import devices
 from accounts.models import User
 from accounts.own.browsers import device_of
 from accounts.own.happened import Kind, note_event

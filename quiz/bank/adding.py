@@ -11,11 +11,11 @@ from django.utils.text import slugify
 
 from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
-from quiz.bank.content import Content
+from quiz.bank.editing.publishing import add_draft, lock, refuse_if_moved
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import Question, Relation, Revision, Section
 from quiz.bank.publication_log import Publication
-from quiz.bank.publishing import add_draft, lock, refuse_if_moved
+from quiz.bank.revisions.content import Content
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from quiz.bank.content import Content
+from quiz.bank.revisions.content import Content
 
 LENGTH = 16
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.bank.shapes import (
+from quiz.bank.text.shapes import (
     CORRECTION,
     NOTE_KINDS,
     TAGS,

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.content import Content
-from quiz.bank.merging import EXAMPLE, NEEDED, OPTION, OPTIONS, POINT, POINTS, RIGHT, differing
+from quiz.bank.revisions.content import Content
+from quiz.bank.revisions.merging import EXAMPLE, NEEDED, OPTION, OPTIONS, POINT, POINTS, RIGHT, differing
 
 
 def in_short(old: Content, new: Content) -> str:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import models
 
-from quiz.bank.content import Content, content_of, content_saying
-from quiz.bank.digest import digest_of
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import latest_of
+from quiz.bank.revisions.content import Content, content_of, content_saying
+from quiz.bank.revisions.digest import digest_of
 from quiz.bank.shipped import ShippedQuestion
 
 __all__ = ["Shipped"]

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from quiz.bank.unseen import other_blank
+from quiz.bank.text.unseen import other_blank
 
 BLOCKS = {"p", "ul", "ol", "li", "pre", "code", "em", "strong", "br"}
 RULE = {"hr"}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
-from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
+from quiz.bank.revisions.content import FIELDS, Content, OptionContent, PointContent
 
 OPTION, POINT, EXAMPLE = "option ", "point ", "example "
 """How the units of rows begin; their slug follows."""

@@ -6,9 +6,9 @@ from typing import Final
 from django.core import signing
 
 from quiz.bank.checks.checking import blocking, checks_beside
-from quiz.bank.content import Content, content_saying
-from quiz.bank.merging import Merged, merge
 from quiz.bank.models import Question, Revision
+from quiz.bank.revisions.content import Content, content_saying
+from quiz.bank.revisions.merging import Merged, merge
 
 SALT: Final = "revision-opened"
 

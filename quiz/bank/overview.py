@@ -12,11 +12,11 @@ from quiz.bank.checks.findings import MOST_TELLING, lengths_in
 from quiz.bank.checks.standards import TYPED
 from quiz.bank.checks.style import Guessed, by_kind, mean, style_of
 from quiz.bank.checks.teaching import MOST_BY_MODEL, MOST_BY_OVERLAP
-from quiz.bank.content import Content
 from quiz.bank.files.writing import write_file
 from quiz.bank.models import Question, Relation
-from quiz.bank.shapes import TAGS
+from quiz.bank.revisions.content import Content
 from quiz.bank.shipped import ShippedBank, ShippedQuestion
+from quiz.bank.text.shapes import TAGS
 
 OVERVIEW = Path(settings.BASE_DIR) / "docs" / "bank.md"
 INTRODUCTION = """# The bank

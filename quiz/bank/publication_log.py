@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import noting
 from accounts.audit.models import Act
-from quiz.bank.content import content_of
-from quiz.bank.in_short import in_short
 from quiz.bank.models import Question, Relation, Revision
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.in_short import in_short
 
 if TYPE_CHECKING:
     from accounts.models import User

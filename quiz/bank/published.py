@@ -13,11 +13,11 @@ from uuid import UUID
 
 from database.at_hand import AtHand
 from quiz import engine
-from quiz.bank import shapes
-from quiz.bank.content import Content, content_of
-from quiz.bank.meanings import HAS_CHANGED, Meanings, read_meanings
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
 from quiz.bank.publication_log import first_publication, first_published
+from quiz.bank.published.meanings import HAS_CHANGED, Meanings, read_meanings
+from quiz.bank.revisions.content import Content, content_of
+from quiz.bank.text import shapes
 
 
 @dataclass(frozen=True, slots=True)

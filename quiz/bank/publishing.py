@@ -13,14 +13,14 @@ from django.db.models import Q
 from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
 from quiz.bank.checks.checking import Check, blocking, checks_beside
-from quiz.bank.content import Content, content_of, fill, write_parts
-from quiz.bank.digest import LENGTH, digest_of
-from quiz.bank.in_short import in_short, units_in_short
-from quiz.bank.merging import Merged
+from quiz.bank.editing.opened import Opened, breaks_together, merged_since
+from quiz.bank.editing.proposals import is_anothers, note_saved, note_words, refuse_without_another
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision
-from quiz.bank.opened import Opened, breaks_together, merged_since
-from quiz.bank.proposals import is_anothers, note_saved, note_words, refuse_without_another
 from quiz.bank.publication_log import Publication, note
+from quiz.bank.revisions.content import Content, content_of, fill, write_parts
+from quiz.bank.revisions.digest import LENGTH, digest_of
+from quiz.bank.revisions.in_short import in_short, units_in_short
+from quiz.bank.revisions.merging import Merged
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from quiz.bank.checks.checking import check_duplicates
 from quiz.bank.checks.together import circle_in
-from quiz.bank.content import Content, content_of
+from quiz.bank.editing.refolding import mark_refold_due
 from quiz.bank.models import BankVersion, Question, Relation, Revision
 from quiz.bank.publication_log import Publication, note
-from quiz.bank.refolding import mark_refold_due
+from quiz.bank.revisions.content import Content, content_of
 
 if TYPE_CHECKING:
     from accounts.models import User

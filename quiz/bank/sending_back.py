@@ -7,9 +7,9 @@ from django.db import transaction
 
 from accounts.audit.models import Act
 from accounts.audit.noting import note as note_act
+from quiz.bank.editing.proposals import Proposal, note_sent_back, proposal_of
+from quiz.bank.editing.publishing import NotOpen, lock, refuse_if_moved, still_open
 from quiz.bank.models import Revision
-from quiz.bank.proposals import Proposal, note_sent_back, proposal_of
-from quiz.bank.publishing import NotOpen, lock, refuse_if_moved, still_open
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from quiz.bank.markdown import code_fault
-from quiz.bank.unseen import unseen
+from quiz.bank.text.markdown import code_fault
+from quiz.bank.text.unseen import unseen
 
 Shape = Callable[[Any], str]
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from quiz.bank.content import Content
-from quiz.bank.digest import digest_of
 from quiz.bank.drills.words import ShippedDrill
 from quiz.bank.models import Relation
+from quiz.bank.revisions.content import Content
+from quiz.bank.revisions.digest import digest_of
 
 
 @dataclass(frozen=True, slots=True)

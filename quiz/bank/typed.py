@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quiz.bank.published import PublishedRevision
-from quiz.bank.shapes import CHANGE
+from quiz.bank.text.shapes import CHANGE
 from quiz.grading import GradingQuestion, Lure, Point, grade
 
 FIRST_SENTENCE = re.compile(r"(?P<said>.+?[.!?]\"?)(?:\s+(?P<why>.*))?$", re.DOTALL)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from accounts.models import User
-from quiz.bank.adding import add_question
-from quiz.bank.content import Content
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.adding import add_question
+from quiz.bank.editing.publishing import save_draft
+from quiz.bank.editing.relating import Side, relate
 from quiz.bank.models import Question, Section
-from quiz.bank.publishing import save_draft
-from quiz.bank.relating import Side, relate
+from quiz.bank.revisions.content import Content
+from quiz.bank.revisions.digest import digest_of
 
 SECTION, FIRST = "advanced", "canary-deployment"
 TEXT = "What is a shadow deployment?"

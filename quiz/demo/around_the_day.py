@@ -7,8 +7,8 @@ from accounts.models import User
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedBank
 from quiz.demo.cast import KEEN, Character
-from quiz.demo.history import ZONE, Aims, Span, begin_life, local
-from quiz.demo.remembering import Ability
+from quiz.demo.practice.history import ZONE, Aims, Span, begin_life, local
+from quiz.demo.practice.remembering import Ability
 from quiz.practice.asked_lately.counting import count_asked
 from quiz.practice.asked_lately.reporting import save_report
 from quiz.practice.log.learners import with_context

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 
 from accounts.factors.secrets import locked
 from accounts.models import User
-from quiz.demo.remembering import Ability
+from quiz.demo.practice.remembering import Ability
 
 TIME_ZONE = "Europe/London"
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from quiz.bank.content import ExampleContent, content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import live_content, publish, save_draft, state_of
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import live_content, publish, save_draft, state_of
+from quiz.bank.revisions.content import ExampleContent, content_of
+from quiz.bank.revisions.digest import digest_of
 
 DRAFTED = "what-is-data-drift"
 PROPOSED = "model-versioning-vs-staging"

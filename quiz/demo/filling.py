@@ -16,20 +16,20 @@ from quiz.cohorts.models import Cohort
 from quiz.cohorts.running.archiving import archive
 from quiz.curation.quality.measuring import measure_questions
 from quiz.curation.quality.models import ReadableSince
-from quiz.demo.adding import begin_a_question
-from quiz.demo.around_the_day import live_around_the_day
 from quiz.demo.cast import PROTAGONIST, Character, cohort_members, give_app, make_account
-from quiz.demo.curating import change_meaning, draft_and_propose
-from quiz.demo.deciding import decide
-from quiz.demo.drilling import work_on_drills
-from quiz.demo.flagging import flag_and_answer
-from quiz.demo.history import ZONE, Aims, Span, begin_life, local
+from quiz.demo.cohorts.teaching import Course, gather, run
+from quiz.demo.curation.adding import begin_a_question
+from quiz.demo.curation.curating import change_meaning, draft_and_propose
+from quiz.demo.curation.deciding import decide
+from quiz.demo.curation.drilling import work_on_drills
+from quiz.demo.curation.flagging import flag_and_answer
+from quiz.demo.curation.reviewing import review
+from quiz.demo.curation.tending import dismiss_one, tend
 from quiz.demo.interviewing import interview_on, leave_open
-from quiz.demo.own_hand import take_in_hand
-from quiz.demo.passing_by import pass_by
-from quiz.demo.reviewing import review
-from quiz.demo.teaching import Course, gather, run
-from quiz.demo.tending import dismiss_one, tend
+from quiz.demo.practice.around_the_day import live_around_the_day
+from quiz.demo.practice.history import ZONE, Aims, Span, begin_life, local
+from quiz.demo.practice.own_hand import take_in_hand
+from quiz.demo.practice.passing_by import pass_by
 from quiz.practice.models import Learner
 
 WEEKS = 8

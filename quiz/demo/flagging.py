@@ -7,8 +7,8 @@ from accounts.models import User
 from quiz.bank.models import Question, Revision
 from quiz.curation.flags.answering import answer_flags, state_of
 from quiz.demo.cast import PROTAGONIST
-from quiz.demo.history import ZONE
-from quiz.mastery.answers_read import read_answer
+from quiz.demo.practice.history import ZONE
+from quiz.mastery.library.answers_read import read_answer
 from quiz.practice.flags.flagging import send_flag
 from quiz.practice.flags.models import Flag
 from quiz.practice.models import Learner, Prompt, Review

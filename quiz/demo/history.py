@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from accounts.models import User
 from quiz.bank.published import PublishedBank
 from quiz.demo.cast import TIME_ZONE, Character
-from quiz.demo.practising import Sitting
-from quiz.demo.remembering import Person
+from quiz.demo.practice.practising import Sitting
+from quiz.demo.practice.remembering import Person
 from quiz.practice.log.learners import with_context
 from quiz.practice.models import Learner
 from quiz.practice.people.planning import set_plan

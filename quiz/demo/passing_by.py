@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from quiz.bank.published import PublishedBank
-from quiz.demo.practising import tempting
+from quiz.demo.practice.practising import tempting
 from quiz.practice.answering.answering import record_answer
 from quiz.practice.answering.responses import Response
 from quiz.practice.asking.starting import Focus, start_session

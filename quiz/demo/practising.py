@@ -7,9 +7,9 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from quiz.bank.published import PublishedBank, PublishedRevision
-from quiz.demo.remembering import OWNS_UP, RIGHT_BY_CHANCE, TEMPTS_MORE, Person
-from quiz.demo.writing import owned_to, written
-from quiz.mastery.daily_forecasts import keep_day
+from quiz.demo.practice.remembering import OWNS_UP, RIGHT_BY_CHANCE, TEMPTS_MORE, Person
+from quiz.demo.practice.writing import owned_to, written
+from quiz.mastery.readiness.daily_forecasts import keep_day
 from quiz.practice.answering.answering import record_answer
 from quiz.practice.answering.correcting import overrule
 from quiz.practice.answering.responses import Response

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from accounts.models import User
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import live_content, save_draft, state_of
+from quiz.bank.editing.sending_back import send_back
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import live_content, save_draft, state_of
-from quiz.bank.sending_back import send_back
+from quiz.bank.revisions.digest import digest_of
 
 WAITS = "mlflow-model-registry"
 SENT_BACK = "canary-deployment"

@@ -13,8 +13,8 @@ from quiz.cohorts.joining.membership import make_cohort
 from quiz.cohorts.measuring.freezing import freeze_ended
 from quiz.cohorts.models import Arrangement, Assignment, Cohort
 from quiz.cohorts.reporting.weekly import freeze_weeks
-from quiz.demo.history import Life, Span, local
-from quiz.demo.inviting import let_in, let_teach, still_invited
+from quiz.demo.cohorts.inviting import let_in, let_teach, still_invited
+from quiz.demo.practice.history import Life, Span, local
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from accounts.models import User
-from quiz.bank.content import Content
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import live_content, publish, save_draft, state_of
+from quiz.bank.editing.relating import Side, relate, unrelate
 from quiz.bank.files.exporting import shipped_question, shipped_section
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Relation, Revision
-from quiz.bank.publishing import live_content, publish, save_draft, state_of
-from quiz.bank.relating import Side, relate, unrelate
+from quiz.bank.revisions.content import Content
+from quiz.bank.revisions.digest import digest_of
 from quiz.bank.shipped import ShippedBank
 from quiz.curation.quality.dismissing import dismiss
 from quiz.curation.quality.queue import whole_queue

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.carrying import form_data, taken, written_here
+from accounts.entrance.carrying import form_data, taken, written_here
 from accounts.signed_out import ask_to_sign_in
 from quiz.interview.asking.asking_page import build_asking, build_asking_drill
 from quiz.interview.asking.begin_form import BeginForm

@@ -25,11 +25,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
 from quiz.bank.drills.models import Drill
 from quiz.bank.models import BankVersion, Question, Relation, Revision
 from quiz.bank.published import published_bank
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.cohorts.models import Cohort, Membership
 from quiz.practice.log.guard import missing_guards
 from quiz.practice.models import Correction, Erasure, Event, Learner, PracticeSession, Prompt, Review

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from quiz.bank.markdown import inline
+from quiz.bank.text.markdown import inline
 from quiz.practice.asking.first_session import is_to_be_placed
 from quiz.practice.remembering.situation import Situation
 

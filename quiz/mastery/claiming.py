@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedQuestion, PublishedSection
+from quiz.bank.text.markdown import plain
 from quiz.practice.asking.starting import LONGEST_TITLE, Focus
 from quiz.practice.models import PracticeSession
 from quiz.practice.remembering.situation import Situation

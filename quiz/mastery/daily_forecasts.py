@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from quiz import engine
-from quiz.mastery.how_ready import counted_of
 from quiz.mastery.models import DailyForecast
-from quiz.mastery.plan_forecast import Forecast, forecast_of
+from quiz.mastery.readiness.how_ready import counted_of
+from quiz.mastery.readiness.plan_forecast import Forecast, forecast_of
 from quiz.practice.asking.first_session import FEWEST_ANSWERS
 from quiz.practice.remembering.situation import Situation
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from quiz.bank.drills.models import DrillRevision, live_drills
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedBank, PublishedQuestion
+from quiz.bank.text.markdown import inline
 
 
 @dataclass(frozen=True, slots=True)

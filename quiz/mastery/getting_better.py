@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from database.prepared import Prepared
-from quiz.mastery.daily_forecasts import FIGURES
 from quiz.mastery.dates import day_words
-from quiz.mastery.how_ready import counted_of
 from quiz.mastery.models import DailyForecast
+from quiz.mastery.readiness.daily_forecasts import FIGURES
+from quiz.mastery.readiness.how_ready import counted_of
 from quiz.practice.remembering.situation import WITHOUT_A_DATE, Situation
 
 MOST_DAYS = 30

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.mastery.dates import day_words
-from quiz.mastery.getting_better import Kept
 from quiz.mastery.likely_share import likely_share
+from quiz.mastery.readiness.getting_better import Kept
 from quiz.practice.models import Grade, Review, Way, of
 from quiz.practice.remembering.situation import Situation
 

@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quiz.bank.markdown import inline, plain
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion, PublishedSection
-from quiz.mastery.claiming import unmet
+from quiz.bank.text.markdown import inline, plain
 from quiz.mastery.dates import day_words
-from quiz.mastery.mosaic import LEFT_OUT, Mosaic, Row, mosaic_of, url_of
+from quiz.mastery.library.claiming import unmet
+from quiz.mastery.mosaic.mosaic import LEFT_OUT, Mosaic, Row, mosaic_of, url_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.asked_lately.shares import asked_lately
 from quiz.practice.models import Mark

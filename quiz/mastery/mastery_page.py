@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 
 from quiz.mastery.agenda import agenda_of
 from quiz.mastery.dates import long_day
-from quiz.mastery.getting_better import Course, course_of, kept_days
-from quiz.mastery.hindsight import Seen, hindsight_of
-from quiz.mastery.how_ready import Readiness, gap_of, readiness_of
-from quiz.mastery.missed import first_next_time, said_of_tomorrow
-from quiz.mastery.mosaic import Mosaic, mosaic_of
-from quiz.mastery.outlook import Outlook, outlook_of
+from quiz.mastery.mosaic.mosaic import Mosaic, mosaic_of
+from quiz.mastery.mosaic.triage import Triage, triage_of
+from quiz.mastery.mosaic.weakest import Weak, weakest_of
+from quiz.mastery.readiness.getting_better import Course, course_of, kept_days
+from quiz.mastery.readiness.hindsight import Seen, hindsight_of
+from quiz.mastery.readiness.how_ready import Readiness, gap_of, readiness_of
+from quiz.mastery.readiness.outlook import Outlook, outlook_of
 from quiz.mastery.standings import Standing, standings_of
+from quiz.mastery.summary.missed import first_next_time, said_of_tomorrow
 from quiz.mastery.tonight.choosing import has_sheet
-from quiz.mastery.triage import Triage, triage_of
-from quiz.mastery.weakest import Weak, weakest_of
 from quiz.practice.asking.starting import minutes_left, practised_on_the_day
 from quiz.practice.remembering.situation import Situation
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz import engine
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedRevision
-from quiz.mastery.mosaic import url_of
+from quiz.bank.text.markdown import inline
+from quiz.mastery.mosaic.mosaic import url_of
 from quiz.mastery.standings import Standing
 from quiz.practice.models import Grade, PracticeSession, Review
 from quiz.practice.pages.level_words import LEVEL_WORDS
-from quiz.practice.remembering.folding import Graded, effective_reviews
+from quiz.practice.remembering.folding import Graded
+from quiz.practice.remembering.log_rows import effective_reviews
 from quiz.practice.remembering.situation import Situation
 
 

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from quiz import engine
-from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedQuestion, PublishedSection
+from quiz.bank.text.markdown import plain
 from quiz.mastery.dates import day_words
 from quiz.mastery.standings import Standing
 from quiz.practice.pages.level_words import LEVEL_WORDS

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from quiz.mastery.dates import day_words
-from quiz.mastery.getting_better import Kept, kept_days
-from quiz.mastery.how_ready import Readiness
-from quiz.mastery.plan_forecast import Forecast, forecast_of_the_day, kept_forecast, practice_ahead
+from quiz.mastery.readiness.getting_better import Kept, kept_days
+from quiz.mastery.readiness.how_ready import Readiness
+from quiz.mastery.readiness.plan_forecast import Forecast, forecast_of_the_day, kept_forecast, practice_ahead
 from quiz.practice.remembering.situation import WITHOUT_A_DATE, Situation
 
 WIDEST = 100

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quiz import engine
 from quiz.mastery.dates import day_words
-from quiz.mastery.one_memory import Fading
+from quiz.mastery.library.one_memory import Fading
 from quiz.practice.remembering.situation import Situation
 
 STEPS = 8

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from quiz import engine
 from quiz.bank.models import Question, Relation
 from quiz.bank.published import PublishedQuestion, PublishedRevision
-from quiz.mastery.changed import asked_early
-from quiz.mastery.library import Item, item_of
-from quiz.mastery.mosaic import percent
-from quiz.mastery.one_memory import Fading, Step, fading_of, next_step
-from quiz.mastery.past_memory import Past, past_of
+from quiz.mastery.library.changed import asked_early
+from quiz.mastery.library.library_page import Item, item_of
+from quiz.mastery.library.one_memory import Fading, Step, fading_of, next_step
+from quiz.mastery.library.past_memory import Past, past_of
+from quiz.mastery.mosaic.mosaic import percent
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.answering.stuck import confusable, is_stuck, shown_beside
 from quiz.practice.asked_lately.shares import asked_lately, asked_words
@@ -24,15 +24,8 @@ from quiz.practice.models import Grade, Mark, PracticeSession, Review, Way, of
 from quiz.practice.pages.answer_changed import AnswerChanged, answer_changed
 from quiz.practice.pages.level_words import LEVEL_WORDS
 from quiz.practice.people.noting import OwnNote, note_of
-from quiz.practice.remembering.folding import (
-    REFOLDED,
-    WHOSE,
-    Noted,
-    counts,
-    joined_of,
-    noted_events,
-    started_over,
-)
+from quiz.practice.remembering.folding import REFOLDED, Noted, counts, started_over
+from quiz.practice.remembering.log_rows import WHOSE, joined_of, noted_events
 from quiz.practice.remembering.situation import Situation
 
 MOST_SHOWN = 20

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from quiz import engine
 from quiz.engine.recall.levels import PROFICIENT_FROM
 from quiz.mastery.dates import TOMORROW
-from quiz.practice.remembering.situation import CardState, Situation
+from quiz.practice.remembering.memory import CardState
+from quiz.practice.remembering.situation import Situation
 
 
 class Standing(NamedTuple):

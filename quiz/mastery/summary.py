@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz import engine
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
-from quiz.mastery.how_ready import Readiness, readiness_of
-from quiz.mastery.missed import (
+from quiz.bank.text.markdown import inline
+from quiz.mastery.mosaic.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
+from quiz.mastery.readiness.how_ready import Readiness, readiness_of
+from quiz.mastery.standings import Standing, standings_of
+from quiz.mastery.summary.missed import (
     Missed,
     answers_in,
     first_next_time,
@@ -28,24 +30,15 @@ from quiz.mastery.missed import (
     said_of_next_time,
     what_was_said,
 )
-from quiz.mastery.mosaic import DUE, ROSE, SLIPPED, Mark, Mosaic, mosaic_of, url_of
-from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import PracticeSession
 from quiz.practice.pages.level_words import LEVEL_WORDS
-from quiz.practice.remembering.folding import (
-    REFOLDED,
-    Graded,
-    Noted,
-    as_read,
-    effective_reviews,
-    fold,
-    noted_events,
-    with_event,
-    with_review,
-)
+from quiz.practice.remembering.folding import REFOLDED, Graded, Noted, as_read, fold, with_event, with_review
+from quiz.practice.remembering.log_rows import effective_reviews, noted_events
+from quiz.practice.remembering.memory import Memory
 from quiz.practice.remembering.overtaken import overtaken_of
 from quiz.practice.remembering.session_starts import start_of
-from quiz.practice.remembering.situation import Memory, Situation, with_overtaken
+from quiz.practice.remembering.situation import Situation
+from quiz.practice.remembering.stored import with_overtaken
 
 
 @dataclass(frozen=True, slots=True)

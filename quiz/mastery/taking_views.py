@@ -13,8 +13,8 @@ from quiz.bank.published import PublishedQuestion
 from quiz.bank.taking.deck import WEAK, WHOLE, deck_of
 from quiz.bank.taking.file import DECK, file
 from quiz.bank.taking.rows import heading, rows
+from quiz.mastery.mosaic.weakest import weak_keys
 from quiz.mastery.standings import standings_of
-from quiz.mastery.weakest import weak_keys
 from quiz.practice.people.middleware import LearnerRequest, here
 
 

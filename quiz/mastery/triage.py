@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from quiz import engine
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedBank, PublishedSection
+from quiz.bank.text.markdown import inline
 from quiz.mastery.dates import long_day
-from quiz.mastery.mosaic import url_of
+from quiz.mastery.mosaic.mosaic import url_of
 from quiz.practice.remembering.situation import Situation
 
 

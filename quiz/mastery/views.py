@@ -11,18 +11,18 @@ from django.utils.html import escape
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.published import PublishedBank, PublishedQuestion, PublishedSection
-from quiz.mastery.answers_read import read_answer
-from quiz.mastery.claiming import nothing_to_claim, question_claim, rests, section_claim
-from quiz.mastery.daily_forecasts import keep_day
 from quiz.mastery.details.details_page import build_details
-from quiz.mastery.drills import build_drill, build_drills
-from quiz.mastery.how_ready import readiness_of
-from quiz.mastery.library import Search, build_library
+from quiz.mastery.library.answers_read import read_answer
+from quiz.mastery.library.claiming import nothing_to_claim, question_claim, rests, section_claim
+from quiz.mastery.library.drills import build_drill, build_drills
+from quiz.mastery.library.library_page import Search, build_library
+from quiz.mastery.library.question_page import build_question
 from quiz.mastery.mastery_page import build_mastery
-from quiz.mastery.outlook import outlook_of
-from quiz.mastery.plan_forecast import reckon_once_a_day
-from quiz.mastery.question import build_question
-from quiz.mastery.summary import build_summary
+from quiz.mastery.readiness.daily_forecasts import keep_day
+from quiz.mastery.readiness.how_ready import readiness_of
+from quiz.mastery.readiness.outlook import outlook_of
+from quiz.mastery.readiness.plan_forecast import reckon_once_a_day
+from quiz.mastery.summary.summary_page import build_summary
 from quiz.practice.asking.ending import end_session
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.log.learners import remember

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from quiz.bank.markdown import inline, plain
 from quiz.bank.models import Relation
 from quiz.bank.published import PublishedBank
-from quiz.mastery.mosaic import percent, url_of
+from quiz.bank.text.markdown import inline, plain
+from quiz.mastery.mosaic.mosaic import percent, url_of
 from quiz.mastery.standings import Standing
 from quiz.practice.answering.stuck import is_stuck
 from quiz.practice.pages.level_words import LEVEL_WORDS

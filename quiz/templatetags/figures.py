@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms, template
 
-from quiz.bank.content import OptionContent, PointContent
+from quiz.bank.revisions.content import OptionContent, PointContent
 from quiz.curation.quality.beside import Beside
 from quiz.curation.quality.cells import Cell
 

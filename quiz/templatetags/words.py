@@ -2,7 +2,7 @@
 
 from django import template
 
-from quiz.bank import markdown
+from quiz.bank.text import markdown
 from quiz.practice.pages.background import background, more
 
 register = template.Library()

@@ -8,15 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from quiz.bank.markdown import plain
+from quiz.bank.text.markdown import plain
 from quiz.cohorts.measuring.progress import assignments_of
 from quiz.interview.holding.held import interviews_of
 from quiz.interview.models import Interview
 from quiz.interview.report.missed import missed_in_interview
-from quiz.mastery.library import starred_keys
-from quiz.mastery.missed import missed_in, missed_today
+from quiz.mastery.library.library_page import starred_keys
+from quiz.mastery.mosaic.weakest import weak_keys
 from quiz.mastery.standings import standings_of
-from quiz.mastery.weakest import weak_keys
+from quiz.mastery.summary.missed import missed_in, missed_today
 from quiz.practice.asking.first_session import is_to_be_placed
 from quiz.practice.asking.starting import LONGEST_TITLE, Focus
 from quiz.practice.models import PracticeSession

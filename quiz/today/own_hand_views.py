@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.next_page import is_page_of_ours
+from accounts.entrance.next_page import is_page_of_ours
 from quiz.practice.answering.leaving_out import IsAssigned, put_back
 from quiz.practice.answering.leaving_out import leave_out as leave_question_out
 from quiz.practice.log.learners import remember

@@ -14,11 +14,15 @@ from quiz.bank.published import PublishedSection
 from quiz.cohorts.measuring.progress import AssignmentProgress, assignments_of
 from quiz.interview.asking.suggesting import Suggestion, suggestion_of
 from quiz.mastery.agenda import Agenda, agenda_of
-from quiz.mastery.changed import Changed, changed_of
 from quiz.mastery.dates import day_words
-from quiz.mastery.how_ready import Readiness, readiness_of
+from quiz.mastery.library.changed import Changed, changed_of
 from quiz.mastery.mastery_page import over_in_words
-from quiz.mastery.missed import (
+from quiz.mastery.mosaic.mosaic import Mosaic, mosaic_of
+from quiz.mastery.mosaic.triage import Triage, triage_of
+from quiz.mastery.readiness.how_ready import Readiness, readiness_of
+from quiz.mastery.readiness.outlook import Outlook, outlook_of
+from quiz.mastery.standings import standings_of
+from quiz.mastery.summary.missed import (
     Missed,
     first_next_time,
     missed_of,
@@ -28,11 +32,7 @@ from quiz.mastery.missed import (
     said_of_next_time,
     said_of_tomorrow,
 )
-from quiz.mastery.mosaic import Mosaic, mosaic_of
-from quiz.mastery.outlook import Outlook, outlook_of
-from quiz.mastery.standings import standings_of
 from quiz.mastery.tonight.choosing import has_sheet
-from quiz.mastery.triage import Triage, triage_of
 from quiz.practice.asked_lately.reporting import awaited_report
 from quiz.practice.asking.first_session import MINUTES, is_to_be_placed
 from quiz.practice.flags.replies import OwnFlag, unread_replies

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from quiz.bank.markdown import inline, plain
 from quiz.bank.published import PublishedSection
-from quiz.mastery.how_ready import Readiness, readiness_of
-from quiz.mastery.plan_forecast import forget_the_days
+from quiz.bank.text.markdown import inline, plain
+from quiz.mastery.readiness.how_ready import Readiness, readiness_of
+from quiz.mastery.readiness.plan_forecast import forget_the_days
 from quiz.practice.answering.starting_over import (
     StartedOver,
     answered_of,

@@ -9,8 +9,8 @@ from django.core.checks import run_checks
 from django.db import connections
 from fakeredis import TcpFakeServer
 
-from accounts import counting
-from accounts.counting import Limit, Spent
+from accounts.limits import counting
+from accounts.limits.counting import Limit, Spent
 from accounts.models import Counter
 from mlopsprep.forgetting import forget
 from tests.accounts.cast import account, sign_in

@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from accounts import limits
-from accounts.forms import SignUpForm
+from accounts.entrance.forms import SignUpForm
 from accounts.models import User
 from accounts.signed_in import SessionStore
 from tests.accounts.cast import NEWCOMER, ask_for_account

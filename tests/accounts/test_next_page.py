@@ -6,12 +6,12 @@ from django.utils.encoding import iri_to_uri
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.next_page import is_page_of_ours, opens
+from accounts.entrance.next_page import is_page_of_ours, opens
 from tests.accounts.cast import account, ask_for_code, newest_code, sign_in
 
 pytestmark = pytest.mark.django_db
 NO_PAGES_IN_WORDS = r"""
-null undefined today library admin:index accounts.views.settings . .. ../today/ today/ ? # é [ {} %2F%2Fx
+null undefined today library admin:index accounts.settings.views.settings . .. ../today/ today/ ? # é [ {} %2F%2Fx
 //x ///x /\x \\x http://[ http://[::1 //[ https: //x@y javascript:alert(1) data:text/html,x mailto:x@example.org
 http://testserver/today/ https://example.org/
 """

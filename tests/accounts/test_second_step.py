@@ -4,8 +4,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 
-from accounts.counting import Limit
 from accounts.factors import guessing
+from accounts.limits.counting import Limit
 from tests.accounts.cast import (
     A_MINUTE,
     account,

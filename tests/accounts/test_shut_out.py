@@ -12,7 +12,8 @@ from django.core import mail
 from django.core.mail import EmailMessage
 
 from accounts import limits
-from accounts.limits import DAY, Limit
+from accounts.limits import Limit
+from accounts.limits.charging import DAY
 from accounts.models import User
 from tests.accounts.cast import (
     NEW_PASSWORD,

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 
 from accounts.models import User
-from quiz.bank import publishing
 from quiz.bank.drills.models import Drill, DrillRevision
+from quiz.bank.editing import publishing
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import BankVersion, KeyPoint, Option, Question, Relation, Revision, Section
 from tests.conftest import NOW

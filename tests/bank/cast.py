@@ -1,6 +1,6 @@
 """A finished question, as the bank's standard wants it."""
 
-from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.revisions.content import Content, OptionContent, PointContent
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedSection
 
 RIGHT = OptionContent("store", "One place that keeps features for training and for serving.", is_right=True)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from quiz.bank.content import Content, ExampleContent, OptionContent, content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import lock, open_draft, save_draft
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import lock, open_draft, save_draft
+from quiz.bank.revisions.content import Content, ExampleContent, OptionContent, content_of
+from quiz.bank.revisions.digest import digest_of
 from tests.bank.acts import publish
 from tests.bank.cast import GOOD, NOTE, POINTS, RIGHT, WRONG
 from tests.conftest import NOW

@@ -10,13 +10,13 @@ from django.core.management import CommandError, call_command
 
 from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.checks.together import check_prerequisites
-from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.editing.publishing import open_draft
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.parsing import fixture_files
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import open_draft
+from quiz.bank.revisions.content import Content, OptionContent, PointContent
 from quiz.bank.shipped import ShippedRelation
 from tests.bank.acts import copy_fixture, edit, publish, run, shipped_fixture
 from tests.conftest import NOW

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.bank.content import Content, OptionContent, PointContent, content_of
-from quiz.bank.digest import digest_of
 from quiz.bank.models import Question
+from quiz.bank.revisions.content import Content, OptionContent, PointContent, content_of
+from quiz.bank.revisions.digest import digest_of
 
 CONTENT = Content(
     text="What is “MLOps”?",

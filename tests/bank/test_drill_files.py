@@ -16,9 +16,9 @@ from quiz.bank.drills import publishing
 from quiz.bank.drills.models import Drill, DrillRevision
 from quiz.bank.drills.publication_log import DrillPublication
 from quiz.bank.drills.words import DrillWords, ShippedDrill
+from quiz.bank.editing.publishing import NothingChanged
 from quiz.bank.files.exporting import shipped_drill
 from quiz.bank.files.loading import Loaded, load
-from quiz.bank.publishing import NothingChanged
 from quiz.bank.shipped import ShippedBank
 from tests.conftest import NOW, Person
 

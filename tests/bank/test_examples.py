@@ -11,12 +11,12 @@ from quiz import grading
 from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.checks.examples import turned
 from quiz.bank.checks.findings import judge
-from quiz.bank.content import Content, ExampleContent, content_of
-from quiz.bank.digest import digest_of
 from quiz.bank.files.parsing import BrokenFixture, read_entries
 from quiz.bank.files.writing import fixture_texts
-from quiz.bank.merging import merge
 from quiz.bank.models import Question
+from quiz.bank.revisions.content import Content, ExampleContent, content_of
+from quiz.bank.revisions.digest import digest_of
+from quiz.bank.revisions.merging import merge
 from quiz.practice.answering.judging import GRADE_OF
 from quiz.practice.models import Grade
 from tests.bank.acts import FIXTURES, edit, run

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.editing.publishing import open_draft
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.parsing import parse
 from quiz.bank.files.writing import fixture_texts
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import open_draft
+from quiz.bank.revisions.content import Content, OptionContent, PointContent
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedSection
 from tests.bank.acts import FIXTURES, publish, run
 from tests.conftest import NOW

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from quiz.bank import fields, shapes
 from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.checks.findings import judge
-from quiz.bank.content import FIELDS, Content, OptionContent, PointContent
 from quiz.bank.files.parsing import MODELS
-from quiz.bank.unseen import unseen
+from quiz.bank.revisions.content import FIELDS, Content, OptionContent, PointContent
+from quiz.bank.text import fields, shapes
+from quiz.bank.text.unseen import unseen
 from tests.bank.cast import GOOD, NOTE, POINTS, REFERENCE, RIGHT, WRONG
 from tests.bank.rich import FOLLOW_UPS, RICH
 

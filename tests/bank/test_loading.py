@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.adding import add_question
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.adding import add_question
+from quiz.bank.editing.publishing import add_revision, open_draft, retire_question
+from quiz.bank.editing.relating import Side, relate, unrelate
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
-from quiz.bank.publishing import add_revision, open_draft, retire_question
-from quiz.bank.relating import Side, relate, unrelate
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.practice.models import Card, Prompt, Review
 from tests.bank.acts import (
     copy_fixture,

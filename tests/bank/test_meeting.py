@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from quiz.bank.content import Content, content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import discard_draft, open_draft, retire_question, save_draft
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import Loaded, load
 from quiz.bank.last_shipped import Shipped
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import discard_draft, open_draft, retire_question, save_draft
+from quiz.bank.revisions.content import Content, content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.bank.shipped import ShippedBank
 from tests.bank.acts import publish, run, seen
 from tests.conftest import NOW, Person

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from quiz.bank.content import Content, ExampleContent, OptionContent, PointContent, content_saying
-from quiz.bank.merging import differing, merge, taking
+from quiz.bank.revisions.content import Content, ExampleContent, OptionContent, PointContent, content_saying
+from quiz.bank.revisions.merging import differing, merge, taking
 from tests.bank.rich import RICH
 
 FEW = hypothesis_settings(deadline=None, max_examples=40)

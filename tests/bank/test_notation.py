@@ -8,10 +8,10 @@ import pytest
 import yaml
 from django.core.management import CommandError
 
-from quiz.bank import shapes
 from quiz.bank.files import notation
 from quiz.bank.files.parsing import BrokenFixture, parse, read_entries
 from quiz.bank.files.writing import dump
+from quiz.bank.text import shapes
 from tests.bank.acts import run, whole_bank
 
 SECTION = """\

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.content import Content, PointContent
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.parsing import fixture_files
 from quiz.bank.overview import OVERVIEW, STYLE, options_mark, overview_of
+from quiz.bank.revisions.content import Content, PointContent
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 from tests.bank.acts import copy_fixtures, run
 from tests.bank.cast import GOOD

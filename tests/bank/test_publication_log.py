@@ -6,11 +6,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from database.identifiers import uuid7
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import bring_back, open_draft, restore, retire_question, save_draft
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import Publication, doer, names_of
-from quiz.bank.publishing import bring_back, open_draft, restore, retire_question, save_draft
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from tests.bank.acts import publish, run, seen
 from tests.conftest import NOW, Person
 from tests.curation.acts import address, confirm

@@ -5,11 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
-from quiz.bank.models import BankVersion, Option, Question, Relation, Revision
-from quiz.bank.published import published_bank, published_revision
-from quiz.bank.publishing import (
+from quiz.bank.editing.publishing import (
     DraftIsOpen,
     NothingChanged,
     NotOpen,
@@ -20,6 +16,10 @@ from quiz.bank.publishing import (
     retire_question,
     save_draft,
 )
+from quiz.bank.models import BankVersion, Option, Question, Relation, Revision
+from quiz.bank.published import published_bank, published_revision
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.practice.models import Prompt, Review
 from tests.bank.acts import publish, seen
 from tests.conftest import NOW, Person

@@ -12,17 +12,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from quiz.bank.adding import KeyTaken, add_question, change_key, delete_question
-from quiz.bank.content import ExampleContent, content_of
-from quiz.bank.digest import digest_of
-from quiz.bank.files.assembling import read_bank
-from quiz.bank.files.exporting import read_database, shipped_question, shipped_section
-from quiz.bank.files.loading import load
-from quiz.bank.files.parsing import BrokenFixture
-from quiz.bank.files.writing import fixture_texts, write_files
-from quiz.bank.models import Option, Question, Relation, Revision, Section
-from quiz.bank.publication_log import latest_of
-from quiz.bank.publishing import (
+from quiz.bank.editing.adding import KeyTaken, add_question, change_key, delete_question
+from quiz.bank.editing.publishing import (
     NothingChanged,
     bring_back,
     discard_draft,
@@ -32,9 +23,18 @@ from quiz.bank.publishing import (
     save_draft,
     state_of,
 )
-from quiz.bank.refolding import refold_due
-from quiz.bank.relating import Side, relate, unrelate
-from quiz.bank.sending_back import send_back
+from quiz.bank.editing.refolding import refold_due
+from quiz.bank.editing.relating import Side, relate, unrelate
+from quiz.bank.editing.sending_back import send_back
+from quiz.bank.files.assembling import read_bank
+from quiz.bank.files.exporting import read_database, shipped_question, shipped_section
+from quiz.bank.files.loading import load
+from quiz.bank.files.parsing import BrokenFixture
+from quiz.bank.files.writing import fixture_texts, write_files
+from quiz.bank.models import Option, Question, Relation, Revision, Section
+from quiz.bank.publication_log import latest_of
+from quiz.bank.revisions.content import ExampleContent, content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.bank.shipped import ShippedBank, ShippedRelation
 from tests.bank.cast import GOOD
 from tests.conftest import NOW, Person

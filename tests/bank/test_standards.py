@@ -8,7 +8,7 @@ from quiz.bank.checks.checking import blocking, checks_of
 from quiz.bank.checks.findings import Lengths, check_lengths, findings, judge, lengths_in
 from quiz.bank.checks.standards import standards_of
 from quiz.bank.checks.wording import overlap, sentence_count
-from quiz.bank.content import Content
+from quiz.bank.revisions.content import Content
 from tests.bank.cast import GOOD, NOTE, POINTS, REFERENCE, RIGHT, WRONG, bank_of
 
 

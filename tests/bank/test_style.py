@@ -9,7 +9,7 @@ from quiz.bank.checks.choice_model import fit
 from quiz.bank.checks.findings import findings, judge
 from quiz.bank.checks.style import alike_in, credit, dealt, overlap_guess, shared, style_of
 from quiz.bank.checks.teaching import bank_standards, style_standards
-from quiz.bank.content import Content, OptionContent
+from quiz.bank.revisions.content import Content, OptionContent
 from quiz.bank.shipped import ShippedRelation
 from tests.bank.cast import GOOD, bank_of
 from tests.bank.rich import RICH

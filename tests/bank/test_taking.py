@@ -13,7 +13,7 @@ from anki.collection import Collection, ImportAnkiPackageRequest
 from django.utils import timezone
 
 from database.spreadsheet import csv_text
-from quiz.bank import publishing
+from quiz.bank.editing import publishing
 from quiz.bank.models import BankVersion, Question
 from quiz.bank.published import published_bank
 from quiz.bank.taking.as_json import bank_as_json

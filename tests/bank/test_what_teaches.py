@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from quiz.bank.checks.checking import blocking, checks_of
-from quiz.bank.content import Content
-from quiz.bank.digest import digest_of
 from quiz.bank.files.assembling import read_bank
 from quiz.bank.files.exporting import altered_revisions, read_database
 from quiz.bank.files.writing import fixture_texts
 from quiz.bank.models import KeyPoint, Option, Revision
+from quiz.bank.revisions.content import Content
+from quiz.bank.revisions.digest import digest_of
 from tests.bank.acts import run
 from tests.bank.rich import CHANGE, CORRECTION, FOLLOW_UPS, RICH, publish_rich
 

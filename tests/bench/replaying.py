@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.db import transaction
 
 from quiz.bank.published import published_bank
-from quiz.demo.practising import Sitting
-from quiz.demo.remembering import Ability, Person
+from quiz.demo.practice.practising import Sitting
+from quiz.demo.practice.remembering import Ability, Person
 from quiz.practice.answering.correcting import NotTheLatest, undo
 from quiz.practice.log.learners import again
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.remembering.folding import prompt_to_undo
+from quiz.practice.remembering.before import prompt_to_undo
 from quiz.practice.remembering.rebuilding import differences
 from tests.bench.world import make_bank
 from tests.practice.acts import note

@@ -18,7 +18,8 @@ from quiz.cohorts.joining.models import Invitation, MailedInvitation
 from quiz.cohorts.models import AGREED_TO_ANSWERS, Assignment, Cohort, Membership
 from quiz.practice.log.learners import SESSION_KEY
 from quiz.practice.models import Learner
-from quiz.practice.remembering.situation import CardState, card_rows, save_cards
+from quiz.practice.remembering.memory import CardState
+from quiz.practice.remembering.stored import card_rows, save_cards
 from tests.conftest import NOW, Person, make_user
 
 VERSION_CONTROL = "version-control"

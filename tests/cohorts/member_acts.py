@@ -8,8 +8,8 @@ from html import unescape
 from django.http import HttpResponse
 from django.urls import reverse
 
-from quiz.bank.markdown import inline
 from quiz.bank.published import published_bank
+from quiz.bank.text.markdown import inline
 from quiz.cohorts.models import Cohort
 from quiz.practice.models import Prompt
 from tests.cohorts.acts import cell_words

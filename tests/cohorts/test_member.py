@@ -11,8 +11,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedOption, PublishedRevision, published_bank
+from quiz.bank.text.markdown import plain
 from quiz.cohorts.models import (
     AGREED_FIRST,
     AGREED_TO_REASONS,

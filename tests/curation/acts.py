@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from quiz.bank.content import Content
+from quiz.bank.editing.opened import unsealed
 from quiz.bank.models import Question, Revision
-from quiz.bank.opened import unsealed
+from quiz.bank.revisions.content import Content
 from quiz.curation.editing.question_page import build_question_page
 from tests.conftest import Person, make_user
 

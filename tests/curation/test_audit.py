@@ -10,10 +10,10 @@ from django.db import DatabaseError, connection, transaction
 from accounts.audit.models import Act, AuditLine
 from accounts.audit.noting import note
 from accounts.models import User
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import NotPublishable, discard_draft, publish, save_draft
 from quiz.bank.models import Question
-from quiz.bank.publishing import NotPublishable, discard_draft, publish, save_draft
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.privacy import erase_person
 from tests.bank.acts import seen
 from tests.conftest import NOW, Person, give_app, make_user

@@ -5,8 +5,8 @@ from dataclasses import replace
 from django.template import Template
 from django.template.context import Context
 
-from quiz.bank.content import Content, OptionContent, PointContent
-from quiz.bank.wordwise import compare_words
+from quiz.bank.revisions.content import Content, OptionContent, PointContent
+from quiz.bank.revisions.wordwise import compare_words
 from quiz.curation.editing.comparing import compare
 
 OLD = Content(

@@ -4,11 +4,11 @@ from dataclasses import asdict
 
 import pytest
 
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import save_draft
 from quiz.bank.models import Question, Revision
 from quiz.bank.published import published_bank
-from quiz.bank.publishing import save_draft
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from tests.bank.rich import RICH
 from tests.conftest import NOW, Person
 from tests.curation.acts import (

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.bank.content import Content, OptionContent, PointContent, content_of
+from quiz.bank.editing.publishing import write_draft
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import write_draft
+from quiz.bank.revisions.content import Content, OptionContent, PointContent, content_of
 from quiz.curation.finding.words import hits, leaves_of, terms_of
 from tests.conftest import NOW, Person
 from tests.curation.acts import KEY, open_draft, question, save

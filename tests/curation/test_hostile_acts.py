@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from quiz.bank.drills.models import Drill
+from quiz.bank.editing.relating import NotRelatable, Side, relate
 from quiz.bank.models import Question
-from quiz.bank.relating import NotRelatable, Side, relate
 from quiz.practice.flags.models import Flag
 from tests.conftest import NOW, Person
 from tests.curation.acts import (

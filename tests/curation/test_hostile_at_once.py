@@ -13,15 +13,15 @@ from django.urls import reverse
 
 from accounts.audit.models import AuditLine
 from accounts.models import User
-from quiz.bank.adding import add_question
 from quiz.bank.checks.together import circle_in
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.adding import add_question
+from quiz.bank.editing.publishing import save_draft
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Relation, Revision, Section
 from quiz.bank.publication_log import Publication
-from quiz.bank.publishing import save_draft
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.curation.editing.question_page import build_question_page
 from quiz.curation.people.rights import seen_of
 from quiz.practice.flags.models import Flag

@@ -10,13 +10,20 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from quiz.bank.adding import add_question
-from quiz.bank.content import Content, ExampleContent, content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.adding import add_question
+from quiz.bank.editing.publishing import (
+    bring_back,
+    open_draft,
+    publish,
+    retire_question,
+    save_draft,
+    state_of,
+)
+from quiz.bank.editing.refolding import refold_due
 from quiz.bank.models import Question, Revision, Section
 from quiz.bank.published import published_bank
-from quiz.bank.publishing import bring_back, open_draft, publish, retire_question, save_draft, state_of
-from quiz.bank.refolding import refold_due
+from quiz.bank.revisions.content import Content, ExampleContent, content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.practice.remembering.rebuilding import differences
 from tests.bank.cast import GOOD
 from tests.conftest import NOW, Person

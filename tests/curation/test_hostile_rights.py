@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import get_resolver, reverse
 
-from quiz.bank.adding import add_question
 from quiz.bank.drills.models import Drill
+from quiz.bank.editing.adding import add_question
 from quiz.bank.models import Relation, Section
 from tests.conftest import Person, make_user
 from tests.curation.acts import address, open_draft, question, save

@@ -15,10 +15,10 @@ from django.urls import reverse
 
 from accounts.audit.models import AuditLine
 from quiz.bank.drills.models import Drill, DrillRevision
+from quiz.bank.editing.relating import unrelate
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.writing import DRILLS, fixture_texts
 from quiz.bank.models import BankVersion, Question, Relation, Revision
-from quiz.bank.relating import unrelate
 from quiz.bank.shipped import ShippedBank
 from tests.bank.acts import FIXTURES, whole_bank
 from tests.conftest import NOW, Person, make_user

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
-from quiz.bank.content import content_of
+from quiz.bank.revisions.content import content_of
 from tests.conftest import Person, make_user
 from tests.curation.acts import (
     NEWER,

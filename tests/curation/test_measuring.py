@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from quiz.bank.editing.publishing import live_content
 from quiz.bank.models import Question
-from quiz.bank.publishing import live_content
 from quiz.curation.quality.measuring import measure_questions
 from quiz.curation.quality.tallying import those_who_know
 from quiz.practice.answering.correcting import undo

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from tests.bank.acts import whole_bank
 from tests.conftest import Person
 from tests.curation.acts import (

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from quiz.bank.content import Content, OptionContent, PointContent
 from quiz.bank.models import Question
+from quiz.bank.revisions.content import Content, OptionContent, PointContent
 from quiz.curation.quality.dismissing import holds
 from quiz.curation.quality.figures import Count, Figures, OptionFigures, PointFigures
 from quiz.curation.quality.measuring import measure_questions

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from quiz.bank import shapes
 from quiz.bank.models import BankVersion, Revision
+from quiz.bank.text import shapes
 from tests.conftest import Person
 from tests.curation.acts import KEY, address, draft, filled_in, open_draft, question
 

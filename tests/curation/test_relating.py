@@ -6,10 +6,10 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
+from quiz.bank.editing.relating import broken_by_retiring, relations_of
 from quiz.bank.models import BankVersion, Option, Question, Relation, Revision
 from quiz.bank.publication_log import Publication
 from quiz.bank.published import published_bank
-from quiz.bank.relating import broken_by_retiring, relations_of
 from tests.bank.acts import run
 from tests.conftest import NOW, Person
 from tests.curation.acts import address, question

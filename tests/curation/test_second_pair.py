@@ -2,8 +2,8 @@
 
 import pytest
 
-from quiz.bank import publishing
-from quiz.bank.proposals import NeedsAnother
+from quiz.bank.editing import publishing
+from quiz.bank.editing.proposals import NeedsAnother
 from tests.conftest import NOW, Person
 from tests.curation.acts import (
     NEWER,

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from quiz.bank.content import ExampleContent, content_of
 from quiz.bank.models import Revision
 from quiz.bank.published import published_bank
-from quiz.bank.typed import grading_question
+from quiz.bank.published.typed import grading_question
+from quiz.bank.revisions.content import ExampleContent, content_of
 from quiz.grading import grade
 from quiz.practice.models import Prompt, Review, Way
 from tests.conftest import Person

@@ -8,12 +8,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from quiz.bank.content import ExampleContent
+from quiz.bank.editing.publishing import live_content
+from quiz.bank.editing.refolding import mark_refold_due
 from quiz.bank.files.exporting import read_database
 from quiz.bank.files.loading import load
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import live_content
-from quiz.bank.refolding import mark_refold_due
+from quiz.bank.revisions.content import ExampleContent
 from quiz.curation.trying.keeping import keep_example
 from tests.bank.acts import run
 from tests.conftest import NOW, Person, make_user

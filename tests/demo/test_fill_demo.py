@@ -16,7 +16,7 @@ from accounts.models import User
 from quiz.bank.models import Revision
 from quiz.cohorts.measuring.weeks import weeks_of
 from quiz.cohorts.models import Arrangement, Assignment, Cohort, Membership
-from quiz.demo.history import ZONE
+from quiz.demo.practice.history import ZONE
 from quiz.mastery.models import DailyForecast
 from quiz.practice.models import Learner, Prompt, Review
 from tests.accounts.factors import app_code

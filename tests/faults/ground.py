@@ -15,8 +15,8 @@ from django.utils import timezone
 from accounts.models import User
 from quiz.bank.drills.models import Drill
 from quiz.bank.drills.publishing import open_draft as open_drill_draft
+from quiz.bank.editing.publishing import open_draft
 from quiz.bank.models import Question, Relation
-from quiz.bank.publishing import open_draft
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.practice.flags.models import Flag

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.bank.typed import grading_question
+from quiz.bank.published.typed import grading_question
 from quiz.grading import grade
 from tests.grading.cases_of_people import EXACT, IN_WORDS, cases
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.bank.typed import common_lure
+from quiz.bank.published.typed import common_lure
 from quiz.grading import Lure, Point, grade
 from tests.grading.cast import COMPARISON, CONCEPT
 

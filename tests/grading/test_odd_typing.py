@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.published import published_bank
-from quiz.bank.typed import grading_question
+from quiz.bank.published.typed import grading_question
 from quiz.grading import GradingQuestion, grade
 from quiz.grading.verdict import EXACT
 from tests.grading import odd_typing

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.bank.typed import grading_question
+from quiz.bank.published.typed import grading_question
 from quiz.grading import grade
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from quiz.interview.holding.held import held
 from quiz.mastery.details.spent import practised_by
 from quiz.practice.models import PracticeSession, Prompt, Review
 from quiz.practice.people.signing_in import is_there_for
-from quiz.practice.remembering.folding import prompt_to_undo
+from quiz.practice.remembering.before import prompt_to_undo
 from quiz.practice.remembering.situation import situation_of
 from tests.conftest import NOW, Person
 from tests.interview.acts import MINUTE, UTC, begin, fresh, grade, say_all, say_next

@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
-from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedRevision
+from quiz.bank.text.markdown import plain
 from quiz.interview.holding.held import held
 from tests.conftest import Person
 from tests.interview import pages

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.counting import Limit
+from accounts.limits.counting import Limit
 from quiz.interview.holding.ending import stop_interview
 from quiz.interview.models import Interview, Pairing
 from quiz.interview.pairing import friends

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from quiz import engine
-from quiz.mastery.how_ready import readiness_of
+from quiz.mastery.readiness.how_ready import readiness_of
 from quiz.mastery.standings import Standing, standings_of
 from quiz.practice.models import Notice, Prompt
 from quiz.practice.people.merging import adopt

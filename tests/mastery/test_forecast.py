@@ -10,7 +10,7 @@ import pytest
 
 from quiz import engine
 from quiz.mastery.models import DailyForecast
-from quiz.mastery.plan_forecast import ONE_AT_A_TIME, practice_ahead
+from quiz.mastery.readiness.plan_forecast import ONE_AT_A_TIME, practice_ahead
 from quiz.practice.models import Plan
 from quiz.practice.remembering.situation import situation_of
 from tests.conftest import NOW, Person

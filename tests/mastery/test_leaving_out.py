@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from quiz.bank.published import published_bank
-from quiz.mastery.how_ready import readiness_of
-from quiz.mastery.plan_forecast import address_of
+from quiz.mastery.readiness.how_ready import readiness_of
+from quiz.mastery.readiness.plan_forecast import address_of
 from quiz.practice.models import Event, PracticeSession
 from quiz.practice.remembering.rebuilding import differences
 from tests.conftest import NOW, Person

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from quiz.bank.markdown import plain
 from quiz.bank.published import published_bank
-from quiz.mastery.library import Search
+from quiz.bank.text.markdown import plain
+from quiz.mastery.library.library_page import Search
 from tests.conftest import NOW, Person
 from tests.mastery.steps import elsewhere, practise
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from quiz import engine
-from quiz.mastery.mosaic import DUE, Mark, Mosaic, mosaic_of, name_of
+from quiz.mastery.mosaic.mosaic import DUE, Mark, Mosaic, mosaic_of, name_of
 from quiz.mastery.standings import standings_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation

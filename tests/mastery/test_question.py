@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from quiz.bank.published import PublishedRevision, published_bank
-from quiz.mastery.one_memory import next_step
-from quiz.mastery.question import build_question
+from quiz.mastery.library.one_memory import next_step
+from quiz.mastery.library.question_page import build_question
 from quiz.mastery.standings import standings_of
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
 from quiz.practice.models import Event, Review

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from quiz.mastery.how_ready import Readiness, gap_of, readiness_of
+from quiz.mastery.readiness.how_ready import Readiness, gap_of, readiness_of
 from quiz.mastery.standings import standings_of
 from quiz.practice.models import Plan
 from tests.conftest import NOW, Person

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from quiz.bank.markdown import inline
 from quiz.bank.published import published_bank
+from quiz.bank.text.markdown import inline
 from quiz.practice.answering.correcting import undo
 from quiz.practice.models import Event, Prompt
 from quiz.practice.remembering.rebuilding import differences

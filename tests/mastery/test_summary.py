@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from quiz.mastery.models import DailyForecast
-from quiz.mastery.summary import before_and_after
+from quiz.mastery.summary.summary_page import before_and_after
 from quiz.practice.answering.correcting import undo
 from quiz.practice.answering.responses import UNSURE
 from quiz.practice.models import PracticeSession, Prompt

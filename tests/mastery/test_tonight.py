@@ -11,7 +11,7 @@ from quiz.mastery.tonight.fitting import COLUMN, Entry, fitted, lines_of
 from quiz.practice.answering.leaving_out import leave_out
 from quiz.practice.models import Event, Note, Plan, Review
 from quiz.practice.remembering.rebuilding import differences
-from quiz.practice.remembering.situation import read_memory
+from quiz.practice.remembering.stored import read_memory
 from tests.conftest import NOW, Person
 from tests.mastery.steps import ZONE, practise
 from tests.practice.acts import answer_well

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.mastery.triage import Triage, skipped_of
+from quiz.mastery.mosaic.triage import Triage, skipped_of
 from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import elsewhere, practise

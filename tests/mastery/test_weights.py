@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.mastery.how_ready import readiness_of
 from quiz.mastery.models import DailyForecast
+from quiz.mastery.readiness.how_ready import readiness_of
 from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation

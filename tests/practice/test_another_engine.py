@@ -8,9 +8,10 @@ from quiz.bank.published import published_bank
 from quiz.practice.answering.correcting import NotTheLatest, undo
 from quiz.practice.log.learners import again
 from quiz.practice.models import Card, Learner, Prompt, Review
-from quiz.practice.remembering.folding import fold_of
+from quiz.practice.remembering.log_rows import fold_of
+from quiz.practice.remembering.memory import CardState, Memory
 from quiz.practice.remembering.rebuilding import as_bits, differences, rebuild_all
-from quiz.practice.remembering.situation import CardState, Memory, read_memory
+from quiz.practice.remembering.stored import read_memory
 from tests.conftest import NOW
 from tests.mastery.steps import elsewhere
 from tests.practice.acts import UTC, answer_well

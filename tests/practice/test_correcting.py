@@ -9,9 +9,9 @@ from django.utils import timezone
 from quiz.bank.published import published_bank
 from quiz.practice.answering.correcting import NotMachineGraded, NotTheLatest, overrule, undo
 from quiz.practice.models import Correction, Event, Learner, Prompt, Review
-from quiz.practice.remembering.folding import fold_of
+from quiz.practice.remembering.log_rows import fold_of
 from quiz.practice.remembering.rebuilding import differences
-from quiz.practice.remembering.situation import read_memory
+from quiz.practice.remembering.stored import read_memory
 from tests.conftest import NOW
 from tests.practice.acts import UTC, answer, answer_well, wrong_slug
 

@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from accounts.limits import spend_all
+from accounts.limits.charging import spend_all
 from mlopsprep.forgetting import forget
+from quiz.bank.editing.publishing import retire_question, state_of
 from quiz.bank.models import Question
 from quiz.bank.published import published_bank
-from quiz.bank.publishing import retire_question, state_of
 from quiz.practice.flags.flagging import OF_A_NETWORK, OF_A_PERSON, charges
 from quiz.practice.flags.models import Flag
 from quiz.practice.models import Card, Learner

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from quiz.bank.markdown import inline, prose
 from quiz.bank.published import PublishedRevision, published_bank
+from quiz.bank.text.markdown import inline, prose
 from tests.practice.acts import answer_well, right_slug, wrong_slug
 
 pytestmark = pytest.mark.django_db

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from quiz.bank.published import published_bank
-from quiz.mastery.answers_read import read_answer
+from quiz.mastery.library.answers_read import read_answer
 from quiz.practice.answering.correcting import overrule, undo
 from quiz.practice.models import Learner, Prompt
 from quiz.practice.remembering.rebuilding import differences
-from quiz.practice.remembering.situation import read_memory
+from quiz.practice.remembering.stored import read_memory
 from tests.conftest import NOW
 from tests.practice.acts import UTC, answer, answer_well
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from quiz.bank.markdown import inline
 from quiz.bank.published import published_bank
+from quiz.bank.text.markdown import inline
 from quiz.practice.answering.trial import Trial, offer_trial, trial_of
 from quiz.practice.models import Learner, PracticeSession, Prompt, Review
 from tests.conftest import NOW, Person

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.sessions.management.commands.clearsessions import Command as ClearSessions
 
-from accounts import counting
+from accounts.limits import counting
 
 
 class Command(ClearSessions):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank import fields, shapes
 from quiz.bank.checks.points import points_met
 from quiz.bank.checks.wording import plain
-from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.revisions.content import Content, OptionContent, PointContent
+from quiz.bank.text import fields, shapes
 
 MOST_POINTS = 5
 LEAST_POINTS = 2

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from quiz import grading
 from quiz.bank.checks.checking import Check, failed, has_room
-from quiz.bank.content import Content, ExampleContent
 from quiz.bank.models import Question
 from quiz.bank.published import revision_saying
-from quiz.bank.shapes import in_one_line
-from quiz.bank.typed import question_to_grade
+from quiz.bank.published.typed import question_to_grade
+from quiz.bank.revisions.content import Content, ExampleContent
+from quiz.bank.text.shapes import in_one_line
 
 MOST_SHOWN = 80
 """Characters of an example in a sentence."""

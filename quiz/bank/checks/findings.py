@@ -18,7 +18,7 @@ from quiz.bank.checks.standards import standards_of
 from quiz.bank.checks.style import Guessed
 from quiz.bank.checks.teaching import bank_standards, style_standards, teaching_standards
 from quiz.bank.checks.together import check_relations, check_sections
-from quiz.bank.content import Content
+from quiz.bank.revisions.content import Content
 from quiz.bank.shipped import ShippedBank
 
 MOST_TELLING = 0.35

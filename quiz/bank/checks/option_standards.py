@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from quiz.bank.checks.checking import LEAST_WRONG, Check, failed, right_texts
 from quiz.bank.checks.wording import CODE, overlap, plain, sentence_count
-from quiz.bank.content import Content, OptionContent
+from quiz.bank.revisions.content import Content, OptionContent
 
 SHORTEST, LONGEST = 0.6, 1.6
 """Length of a wrong option, in lengths of the right one."""

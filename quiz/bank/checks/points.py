@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from quiz.bank.checks.wording import stems_of
-from quiz.bank.content import Content, PointContent
+from quiz.bank.revisions.content import Content, PointContent
 
 
 def points_met(content: Content) -> list[PointContent]:

@@ -9,8 +9,8 @@ from quiz.bank.checks.checking import LEAST_POINTS, MOST_POINTS, Check, right_te
 from quiz.bank.checks.option_standards import option_standards, standard
 from quiz.bank.checks.points import points_met
 from quiz.bank.checks.wording import long_stems, plain, sentence_count
-from quiz.bank.content import Content
 from quiz.bank.models import Question
+from quiz.bank.revisions.content import Content
 
 FEWEST_WORDS, MOST_WORDS = 40, 120
 """Of an explanation."""

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from quiz.bank.checks.choice_model import Case, Weights, fit, standardised
 from quiz.bank.checks.wording import stem
-from quiz.bank.content import Content
 from quiz.bank.models import Question, Relation
+from quiz.bank.revisions.content import Content
 from quiz.bank.shipped import ShippedBank
 
 SHUFFLES, FOLDS, LEARNT = 20, 10, 3

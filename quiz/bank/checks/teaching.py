@@ -13,9 +13,9 @@ from quiz.bank.checks.checking import LEAST_WRONG, Check
 from quiz.bank.checks.option_standards import standard
 from quiz.bank.checks.points import points_met
 from quiz.bank.checks.style import Guessed, by_kind, has_draws, mean, overlap_guess
-from quiz.bank.content import Content
 from quiz.bank.models import Question
-from quiz.bank.shapes import TAGS
+from quiz.bank.revisions.content import Content
+from quiz.bank.text.shapes import TAGS
 
 FEWEST_WRONG = 6
 """Where a question is chosen more than once: a command or code is soon typed."""

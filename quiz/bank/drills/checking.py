@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
-from quiz.bank import fields
 from quiz.bank.checks.checking import Check, check_alike, failed, passed
 from quiz.bank.drills.words import DrillWords
 from quiz.bank.models import Question
+from quiz.bank.text import fields
 
 LEAST_ASKED = 2
 LEAST_POINTS = 2

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.digest import LENGTH
 from quiz.bank.models import Revision
+from quiz.bank.revisions.digest import LENGTH
 
 Status = Revision.Status
 

@@ -11,13 +11,13 @@ from django.db import transaction
 from accounts.audit.models import Act as Audited
 from accounts.audit.noting import note as note_act
 from quiz.bank.checks.checking import blocking
-from quiz.bank.digest import LENGTH
 from quiz.bank.drills.checking import judge
 from quiz.bank.drills.models import Drill, DrillRevision, Status
 from quiz.bank.drills.publication_log import DrillPublication, note
 from quiz.bank.drills.words import DrillWords, Merged, fill, merge, words_of
+from quiz.bank.editing.publishing import OTHER, DraftIsOpen, NothingChanged, NotOpen, NotPublishable
 from quiz.bank.models import BankVersion
-from quiz.bank.publishing import OTHER, DraftIsOpen, NothingChanged, NotOpen, NotPublishable
+from quiz.bank.revisions.digest import LENGTH
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from quiz.bank.digest import LENGTH
 from quiz.bank.drills.models import DrillRevision
-from quiz.bank.merging import UNKNOWN, settled
+from quiz.bank.revisions.digest import LENGTH
+from quiz.bank.revisions.merging import UNKNOWN, settled
 
 FIELDS: Final = ("title", "situation", "ask", "points")
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from quiz.bank.checks.checking import blocking, check_their_wrong_options, checks_of
 from quiz.bank.checks.together import check_relations
-from quiz.bank.content import FIELDS, Content, OptionContent, PointContent, examples_saying
 from quiz.bank.drills import checking
 from quiz.bank.drills.words import FIELDS as DRILL_FIELDS
 from quiz.bank.drills.words import DrillWords, ShippedDrill
 from quiz.bank.files.parsing import BrokenFixture, Entry, Fault, FixtureFile, read_entries
+from quiz.bank.revisions.content import FIELDS, Content, OptionContent, PointContent, examples_saying
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 EMPTY = ShippedBank((), (), ())

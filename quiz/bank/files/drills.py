@@ -15,9 +15,9 @@ from quiz.bank.drills.publishing import (
     write_draft,
 )
 from quiz.bank.drills.words import DrillWords, Merged, ShippedDrill, merge, words_of
+from quiz.bank.editing.publishing import DraftIsOpen
 from quiz.bank.files.meeting import Change, Step
 from quiz.bank.publication_log import Origin
-from quiz.bank.publishing import DraftIsOpen
 
 Act = DrillPublication.Act
 

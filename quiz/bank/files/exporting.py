@@ -5,13 +5,13 @@ from pathlib import Path
 
 from django.db import transaction
 
-from quiz.bank.content import content_of
-from quiz.bank.digest import digest_of
 from quiz.bank.drills.models import DrillRevision
 from quiz.bank.drills.words import ShippedDrill, words_of
 from quiz.bank.files.writing import fixture_texts, write_files
 from quiz.bank.models import Question, Relation, Revision, Section
 from quiz.bank.publication_log import Publication, decided_pairs, latest_of
+from quiz.bank.revisions.content import content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 

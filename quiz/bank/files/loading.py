@@ -9,13 +9,13 @@ from django.db.models import F, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.drills.models import Drill
+from quiz.bank.editing.publishing import DraftIsOpen
+from quiz.bank.editing.refolding import mark_refold_due
 from quiz.bank.files.drills import settle_drills
 from quiz.bank.files.meeting import Change, Step, settle_words
 from quiz.bank.last_shipped import keep_shipped, keep_waiting
 from quiz.bank.models import BankVersion, Question, Relation, Section
 from quiz.bank.publication_log import SHIPPED, Origin, Publication, decided_pairs, last_of, note
-from quiz.bank.publishing import DraftIsOpen
-from quiz.bank.refolding import mark_refold_due
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 PARKED = 10_000

@@ -5,14 +5,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from quiz.bank.content import Content, content_of
-from quiz.bank.digest import digest_of
-from quiz.bank.last_shipped import Before, shipped_before, told_of
-from quiz.bank.merging import Merged, differing, merge
-from quiz.bank.models import Question, Revision
-from quiz.bank.proposals import note_carried
-from quiz.bank.publication_log import SHIPPED, Origin, Publication, note
-from quiz.bank.publishing import (
+from quiz.bank.editing.proposals import note_carried
+from quiz.bank.editing.publishing import (
     DraftIsOpen,
     add_revision,
     go_live,
@@ -21,6 +15,12 @@ from quiz.bank.publishing import (
     published_before,
     write_draft,
 )
+from quiz.bank.last_shipped import Before, shipped_before, told_of
+from quiz.bank.models import Question, Revision
+from quiz.bank.publication_log import SHIPPED, Origin, Publication, note
+from quiz.bank.revisions.content import Content, content_of
+from quiz.bank.revisions.digest import digest_of
+from quiz.bank.revisions.merging import Merged, differing, merge
 from quiz.bank.shipped import ShippedQuestion
 
 

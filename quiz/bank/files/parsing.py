@@ -8,11 +8,11 @@ from typing import IO, Any, Literal, Protocol
 import yaml
 from django.conf import settings
 
-from quiz.bank import fields, shapes
 from quiz.bank.drills.models import Drill
 from quiz.bank.files.notation import MOST_BYTES, Document, NotYaml, Room
 from quiz.bank.models import Question, Relation, Revision
-from quiz.bank.shapes import Shape, in_one_line, quoted
+from quiz.bank.text import fields, shapes
+from quiz.bank.text.shapes import Shape, in_one_line, quoted
 
 
 class FixtureFile(Protocol):

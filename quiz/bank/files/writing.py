@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from quiz.bank.content import FIELDS, Content, filled
 from quiz.bank.drills.words import ShippedDrill
 from quiz.bank.files.notation import RESOLVERS
+from quiz.bank.revisions.content import FIELDS, Content, filled
 from quiz.bank.shipped import ShippedBank, ShippedQuestion, ShippedRelation, ShippedSection
 
 DRILLS = "6_drills.yaml"

@@ -19,11 +19,11 @@ from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from quiz.bank.markdown import inline, prose
 from quiz.bank.models import Revision
 from quiz.bank.publication_log import Publication
 from quiz.bank.published import PublishedQuestion, PublishedRevision
 from quiz.bank.taking.file import zipped
+from quiz.bank.text.markdown import inline, prose
 
 WHOLE, WEAK = 1_764_500_001, 1_764_500_002
 """Ids of the decks. They never change, nor does that of the note type, nor its fields."""

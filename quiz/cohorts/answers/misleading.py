@@ -12,8 +12,8 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 
-from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedBank, PublishedOption, PublishedQuestion
+from quiz.bank.text.markdown import plain
 from quiz.cohorts.answers.first_answers import First, Gone, firsts_of
 from quiz.cohorts.assigned import all_keys, assigned_in
 from quiz.cohorts.models import Cohort

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.carrying import taken
+from accounts.entrance.carrying import taken
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.access import SignedInRequest, not_archived, taught_assignment
 from quiz.cohorts.assigned import Assigned, assigned_as

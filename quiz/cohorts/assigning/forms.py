@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedBank
+from quiz.bank.text.markdown import plain
 from quiz.cohorts.assigning.terms import Terms, single
 from quiz.cohorts.models import MINUTES, NOTE_LENGTH, Assignment, Membership
 

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.carrying import form_data, taken
+from accounts.entrance.carrying import form_data, taken
 from quiz.bank.published import published_bank
 from quiz.cohorts.access import SignedInRequest, running_cohort
 from quiz.cohorts.assigned import assigned_in

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import limits
+from accounts.limits.too_many import too_many
 from accounts.qr_code import qr_code_of
-from accounts.too_many import too_many
 from quiz.cohorts.access import SignedInRequest, not_archived
 from quiz.cohorts.joining import codes, inviting
 from quiz.cohorts.joining.forms import CodeForm

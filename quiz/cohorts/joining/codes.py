@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts import limits
-from accounts.counting import Limit
-from accounts.limits import Charge
+from accounts.limits.charging import Charge
+from accounts.limits.counting import Limit
 from quiz.cohorts.joining.inviting import InvitationClosed, why_closed
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Membership

@@ -14,8 +14,8 @@ from typing import Any
 from django.core.mail import get_connection
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts import counting
-from accounts.counting import Limit, Spent
+from accounts.limits import counting
+from accounts.limits.counting import Limit, Spent
 from accounts.models import User
 from quiz.cohorts.joining.invitation_mail import invitation_mail
 from quiz.cohorts.joining.models import Invitation, MailedInvitation

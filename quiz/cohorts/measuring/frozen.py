@@ -20,14 +20,8 @@ from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Frozen, Person, answered_cards
 from quiz.cohorts.models import Cohort, Membership
 from quiz.practice.models import Correction, Event, Learner, Review
-from quiz.practice.remembering.folding import (
-    Graded,
-    Noted,
-    act_of,
-    fold,
-    is_on_sheet,
-    joined_of,
-)
+from quiz.practice.remembering.folding import Graded, Noted, fold
+from quiz.practice.remembering.log_rows import act_of, is_on_sheet, joined_of
 
 Results = Mapping[UUID, Mapping[UUID, Frozen]]
 """User to assignment to what was reached."""

@@ -15,8 +15,9 @@ from quiz.cohorts.measuring.frozen import Results
 from quiz.cohorts.measuring.standing import Person
 from quiz.cohorts.models import Membership
 from quiz.practice.models import Card, Learner
+from quiz.practice.remembering.memory import unpack_profile
 from quiz.practice.remembering.overtaken import marked, overtaken_among
-from quiz.practice.remembering.situation import read_memory, unpack_profile
+from quiz.practice.remembering.stored import read_memory
 
 
 def people_of(

@@ -26,7 +26,7 @@ from quiz.cohorts.days import has_begun
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Ended, Person, Spared, Standing, Status, status_of, worked_out
 from quiz.cohorts.models import AGREED_TO_ANSWERS, AGREED_TO_REASONS
-from quiz.mastery.mosaic import DUE, Mark, drawn
+from quiz.mastery.mosaic.mosaic import DUE, Mark, drawn
 from quiz.practice.pages.level_words import LEVEL_WORDS
 
 KEEPS_MISSING = Mark(DUE, _lazy("keeps missing"))

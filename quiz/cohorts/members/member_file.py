@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedBank
+from quiz.bank.text.markdown import plain
 from quiz.cohorts.members.member_figures import AssignmentFigures, MemberFigures
 from quiz.practice.pages.level_words import LEVEL_WORDS
 

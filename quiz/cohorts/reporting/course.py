@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from quiz.cohorts.measuring.models import CohortWeek
 from quiz.cohorts.measuring.weeks import Outlook
 from quiz.mastery.dates import day_words, long_day
-from quiz.mastery.how_ready import Place
+from quiz.mastery.readiness.how_ready import Place
 
 FEWEST = 3
 """Dots that are drawn; fewer are a sentence."""

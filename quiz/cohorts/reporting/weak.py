@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from quiz import engine
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedBank
-from quiz.mastery.mosaic import DUE, Mark, Mosaic, Row, counts_of, drawn
+from quiz.bank.text.markdown import inline
+from quiz.mastery.mosaic.mosaic import DUE, Mark, Mosaic, Row, counts_of, drawn
 from quiz.practice.pages.level_words import LEVEL_WORDS
 
 MISLEADS = _lazy("many choose the same wrong answer")

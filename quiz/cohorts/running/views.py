@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import limits
-from accounts.carrying import form_data, taken
+from accounts.entrance.carrying import form_data, taken
 from accounts.lines import isolated
 from quiz.cohorts.access import SignedInRequest, cohort_to_change, running_cohort, taught_cohort
 from quiz.cohorts.frame import frame_of

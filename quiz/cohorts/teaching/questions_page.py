@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.markdown import plain
 from quiz.bank.published import PublishedBank, PublishedSection, published_bank
+from quiz.bank.text.markdown import plain
 from quiz.cohorts.answers.misleading import (
     FEWEST_PEOPLE,
     MOST_TAUGHT,

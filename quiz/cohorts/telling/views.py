@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.base_address import full_address
-from accounts.carrying import form_data, taken
+from accounts.entrance.carrying import form_data, taken
 from quiz.cohorts.access import SignedInRequest, not_archived, taught_cohort
 from quiz.cohorts.frame import frame_of
 from quiz.cohorts.telling import calendar, wishes

@@ -7,9 +7,9 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank import fields, shapes
-from quiz.bank.adding import LONGEST_KEY, KeyTaken
+from quiz.bank.editing.adding import LONGEST_KEY, KeyTaken
 from quiz.bank.models import Question, Section
+from quiz.bank.text import fields, shapes
 from quiz.curation.editing.checked_fields import BoundedForm
 from quiz.curation.editing.rows import WordsField
 

@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quiz.bank.adding import (
+from quiz.bank.editing.adding import (
     KeyTaken,
     PointedTo,
     add_question,
@@ -21,8 +21,8 @@ from quiz.bank.adding import (
     delete_question,
     is_pointed_to,
 )
+from quiz.bank.editing.publishing import SavedMeanwhile
 from quiz.bank.models import Question, Section
-from quiz.bank.publishing import SavedMeanwhile
 from quiz.curation.adding.forms import KeyForm, NewForm
 from quiz.curation.editing.meanwhile import moved
 from quiz.curation.editing.question_page import build_question_page

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST
 from quiz.bank.drills import publishing
 from quiz.bank.drills.models import Drill, DrillRevision, Status
 from quiz.bank.drills.words import words_of
-from quiz.bank.publishing import DraftIsOpen, NothingChanged, NotOpen, NotPublishable
+from quiz.bank.editing.publishing import DraftIsOpen, NothingChanged, NotOpen, NotPublishable
 from quiz.curation.admin.finding_drills import DrillList
 from quiz.curation.drills.drill_page import build_drill_page
 from quiz.curation.drills.forms import DrillEditor

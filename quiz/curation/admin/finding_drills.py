@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quiz.bank.drills.models import Drill, DrillRevision, Status
-from quiz.bank.markdown import inline
+from quiz.bank.text.markdown import inline
 
 MOST_WORDS = 30
 """That a search looks for; a database takes no query of any length."""

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.counting import Spent
 from accounts.factors.having import factors_of
 from accounts.factors.resetting import NoFactors, OwnFactors, reset_factors
+from accounts.limits.counting import Spent
 from accounts.models import User
 from quiz.curation.audit.told import PERSON, lines_about, told
 from quiz.curation.group import NAME

@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from quiz.bank import publishing
-from quiz.bank.content import Content, content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing import publishing
+from quiz.bank.editing.opened import unsealed
+from quiz.bank.editing.proposals import is_anothers
 from quiz.bank.models import Question, Revision
-from quiz.bank.opened import unsealed
-from quiz.bank.proposals import is_anothers
+from quiz.bank.revisions.content import Content, content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.curation.admin import (
     adding,
     asked,

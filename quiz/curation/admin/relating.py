@@ -12,8 +12,8 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quiz.bank.editing.relating import NotRelatable, RelatedNoMore, Side, relate, relations_of, unrelate
 from quiz.bank.models import Question, Relation
-from quiz.bank.relating import NotRelatable, RelatedNoMore, Side, relate, relations_of, unrelate
 from quiz.curation.relating.forms import RelateForm, UnrelateForm
 from quiz.curation.relating.panel import build_panel
 

@@ -10,14 +10,14 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quiz.bank import publishing
-from quiz.bank.content import Content
-from quiz.bank.digest import digest_of
+from quiz.bank.editing import publishing
+from quiz.bank.editing.opened import unsealed
+from quiz.bank.editing.proposals import NeedsAnother, Proposal, maker_of, proposal_of
+from quiz.bank.editing.sending_back import send_back, was_sent_back
 from quiz.bank.models import Question, Revision
-from quiz.bank.opened import unsealed
-from quiz.bank.proposals import NeedsAnother, Proposal, maker_of, proposal_of
 from quiz.bank.publication_log import Publication, last_of
-from quiz.bank.sending_back import send_back, was_sent_back
+from quiz.bank.revisions.content import Content
+from quiz.bank.revisions.digest import digest_of
 from quiz.curation.editing.meanwhile import moved
 from quiz.curation.reviewing.another import why_another
 from quiz.curation.reviewing.forms import ReviewForm

@@ -17,8 +17,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from quiz.bank.checks.examples import Turned, in_a_sentence, turned
-from quiz.bank.content import ExampleContent
 from quiz.bank.models import Question
+from quiz.bank.revisions.content import ExampleContent
 from quiz.curation.editing.forms import Editor
 from quiz.curation.trying.keeping import NotAnExample, example_of, form_with_example, keep_example
 from quiz.curation.trying.tried import try_answer

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from quiz.bank.drills.words import FIELDS, DrillWords
-from quiz.bank.wordwise import compare_words
+from quiz.bank.revisions.wordwise import compare_words
 from quiz.curation.editing.comparing import Comparison
 
 

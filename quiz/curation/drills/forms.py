@@ -6,8 +6,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank import fields
 from quiz.bank.drills.words import DrillWords
+from quiz.bank.text import fields
 from quiz.curation.editing.checked_fields import BoundedForm
 from quiz.curation.editing.rows import LinesField, RowForm, WordsField, rows_of
 

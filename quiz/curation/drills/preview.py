@@ -9,7 +9,7 @@ from quiz.bank.drills.models import Drill, DrillRevision
 from quiz.bank.drills.words import DrillWords
 from quiz.bank.published import published_bank
 from quiz.curation.drills.checked import in_words
-from quiz.mastery.drills import DrillPage, page_of
+from quiz.mastery.library.drills import DrillPage, page_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank import shapes
 from quiz.bank.checks.checking import Check
+from quiz.bank.text import shapes
 
 if TYPE_CHECKING:
     from quiz.curation.editing.forms import Editor

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.content import Content, ExampleContent, OptionContent, PointContent
 from quiz.bank.files.writing import in_order
-from quiz.bank.wordwise import Part, compare_words
+from quiz.bank.revisions.content import Content, ExampleContent, OptionContent, PointContent
+from quiz.bank.revisions.wordwise import Part, compare_words
 
 Key = tuple[str, str | int]
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from quiz.bank.content import content_of
-from quiz.bank.meanings import meanings_in, published, read_meanings
+from quiz.bank.editing.publishing import open_revision, published_before
 from quiz.bank.models import Question, Revision
 from quiz.bank.publication_log import Publication
-from quiz.bank.publishing import open_revision, published_before
+from quiz.bank.published.meanings import meanings_in, published, read_meanings
+from quiz.bank.revisions.content import content_of
 from quiz.cohorts.assigned import Assigned
 from quiz.cohorts.days import has_begun
 from quiz.cohorts.models import Assignment, Cohort

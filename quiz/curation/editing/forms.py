@@ -10,10 +10,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank import fields, shapes
 from quiz.bank.checks.checking import MOST_POINTS
-from quiz.bank.content import FIELDS, Content, OptionContent, PointContent, examples_saying
 from quiz.bank.models import Revision
+from quiz.bank.revisions.content import FIELDS, Content, OptionContent, PointContent, examples_saying
+from quiz.bank.text import fields, shapes
 from quiz.curation.editing.checked_fields import BoundedForm
 from quiz.curation.editing.rows import (
     ExampleRows,

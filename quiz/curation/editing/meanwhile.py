@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.content import Content, content_of
-from quiz.bank.merging import differing, taking
+from quiz.bank.editing.opened import Opened
+from quiz.bank.editing.publishing import SavedMeanwhile, live_content
 from quiz.bank.models import Revision
-from quiz.bank.opened import Opened
-from quiz.bank.publishing import SavedMeanwhile, live_content
+from quiz.bank.revisions.content import Content, content_of
+from quiz.bank.revisions.merging import differing, taking
 from quiz.curation.editing.comparing import Comparison, compare
 
 FIELD, THEIRS = "choose ", "theirs"

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz import engine, grading
 from quiz.bank.checks.checking import blocking, checks_of
-from quiz.bank.content import Content
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedRevision, PublishedSection, revision_saying
+from quiz.bank.revisions.content import Content
 from quiz.curation.editing.checked_fields import in_words
 from quiz.practice.answering.judging import Judged, judge_choice, judge_recall, judge_typed
 from quiz.practice.asking.asked import Asked

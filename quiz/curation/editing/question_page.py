@@ -9,16 +9,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.adding import is_pointed_to
 from quiz.bank.checks.checking import Check, blocking
 from quiz.bank.checks.findings import judge
-from quiz.bank.content import Content, content_of
+from quiz.bank.editing.adding import is_pointed_to
+from quiz.bank.editing.opened import Opened, sealed
+from quiz.bank.editing.proposals import Proposal, maker_in_words, names_in, proposal_of
+from quiz.bank.editing.publishing import duplicates_of, live_content, state_of
+from quiz.bank.editing.relating import Related, broken_by_retiring
 from quiz.bank.models import Question, Revision
-from quiz.bank.opened import Opened, sealed
-from quiz.bank.proposals import Proposal, maker_in_words, names_in, proposal_of
 from quiz.bank.publication_log import Publication, called, doer, names_of
-from quiz.bank.publishing import duplicates_of, live_content, state_of
-from quiz.bank.relating import Related, broken_by_retiring
+from quiz.bank.revisions.content import Content, content_of
 from quiz.curation.editing.checked_fields import Told as ToldCheck
 from quiz.curation.editing.checked_fields import at_their_fields
 from quiz.curation.editing.comparing import Comparison, compare

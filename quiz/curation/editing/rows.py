@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank import fields, shapes
 from quiz.bank.checks.checking import LEAST_POINTS, LEAST_WRONG, RESERVED
+from quiz.bank.text import fields, shapes
 from quiz.curation.editing.checked_fields import BoundedForm, Told
 
 SLUG_LENGTH = 40

@@ -13,9 +13,9 @@ from unicodedata import normalize
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.content import Content, content_of
-from quiz.bank.markdown import plain
 from quiz.bank.models import Revision
+from quiz.bank.revisions.content import Content, content_of
+from quiz.bank.text.markdown import plain
 
 AROUND = 32
 """Signs shown before the first word found, and twice as many after it."""

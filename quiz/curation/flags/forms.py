@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quiz.bank.unseen import unseen
+from quiz.bank.text.unseen import unseen
 from quiz.practice.flags.models import LONGEST_ANSWER, Flag
 
 CHOSEN = re.compile(r"(\d{1,18})-([0-9a-f]{16})")

@@ -7,13 +7,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from quiz.bank.content import Content, content_of
 from quiz.bank.drills.models import DrillRevision
 from quiz.bank.drills.words import words_of
 from quiz.bank.files.meeting import Change, Step
 from quiz.bank.models import Revision, Section
+from quiz.bank.revisions.content import Content, content_of
+from quiz.bank.revisions.wordwise import compare_words
 from quiz.bank.shipped import ShippedBank
-from quiz.bank.wordwise import compare_words
 from quiz.curation.drills.comparing import labelled
 from quiz.curation.editing.comparing import Comparison, compare
 

@@ -6,9 +6,9 @@ from allauth.account.adapter import get_adapter
 from django.db import transaction
 from django.http import HttpRequest
 
-from accounts import counting
 from accounts.audit.models import Act
 from accounts.audit.noting import note
+from accounts.limits import counting
 from accounts.models import User
 
 MOST = counting.Limit(3, 24 * 60 * 60)

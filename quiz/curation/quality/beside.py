@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.content import Content, OptionContent, PointContent
+from quiz.bank.editing.publishing import live_content
 from quiz.bank.models import Question
-from quiz.bank.publishing import live_content
+from quiz.bank.revisions.content import Content, OptionContent, PointContent
 from quiz.curation.quality import cells
 from quiz.curation.quality.cells import OPTION_HEADS, POINT_HEADS, Cell, Headline
 from quiz.curation.quality.dismissing import undismissed

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from accounts.audit.models import Act
 from accounts.audit.noting import note
+from quiz.bank.editing.publishing import live_content, lock
 from quiz.bank.models import Question
-from quiz.bank.publishing import live_content, lock
 from quiz.curation.quality.figures import Figures
 from quiz.curation.quality.models import Dismissal, Measured
 from quiz.curation.quality.reasons import Found, reasons_in

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from quiz import engine
-from quiz.bank.meanings import read_meanings
 from quiz.bank.models import Question, Revision
+from quiz.bank.published.meanings import read_meanings
 from quiz.curation.quality.answers import AT_ONCE, hear
 from quiz.curation.quality.figures import Figures
 from quiz.curation.quality.models import Measured

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Max, Prefetch
 from django.urls import reverse
 
-from quiz.bank.content import content_of
 from quiz.bank.models import Question, Revision
+from quiz.bank.revisions.content import content_of
 from quiz.curation.quality.dismissing import undismissed
 from quiz.curation.quality.figures import Figures
 from quiz.curation.quality.models import Dismissal, Measured

@@ -12,8 +12,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.content import Content
-from quiz.bank.markdown import plain
+from quiz.bank.revisions.content import Content
+from quiz.bank.text.markdown import plain
 from quiz.curation.quality.figures import FEWEST, Count, Figures
 from quiz.curation.quality.models import Dismissal
 from quiz.curation.quality.same_words import asked_words, option_words, point_words

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.models import Question
-from quiz.bank.unseen import UNSEEN
+from quiz.bank.text.unseen import UNSEEN
 from quiz.curation.quality.models import ReadableSince
 from quiz.practice.models import Correction, Grade, Review, Way
 

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.bank.content import Content, OptionContent, PointContent, content_of
-from quiz.bank.digest import LENGTH
-from quiz.bank.meanings import Meanings
 from quiz.bank.models import Question, Revision
+from quiz.bank.published.meanings import Meanings
+from quiz.bank.revisions.content import Content, OptionContent, PointContent, content_of
+from quiz.bank.revisions.digest import LENGTH
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank import shapes
-from quiz.bank.markdown import plain
+from quiz.bank.editing.relating import NotRelatable, Side, texts_of
 from quiz.bank.models import Question
-from quiz.bank.relating import NotRelatable, Side, texts_of
+from quiz.bank.text import shapes
+from quiz.bank.text.markdown import plain
 
 MOST_SHOWN = 20
 

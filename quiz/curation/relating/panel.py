@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from quiz.bank.editing.refolding import refold_due
+from quiz.bank.editing.relating import Related, Side, relations_of
 from quiz.bank.models import Question
-from quiz.bank.refolding import refold_due
-from quiz.bank.relating import Related, Side, relations_of
 from quiz.curation.relating.forms import RelateForm
 
 

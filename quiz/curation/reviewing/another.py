@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from quiz.bank.editing.proposals import Stays, proposal_of, what_keeps
 from quiz.bank.models import Revision
-from quiz.bank.proposals import Stays, proposal_of, what_keeps
 from quiz.curation.group import people_who_curate
 
 if TYPE_CHECKING:

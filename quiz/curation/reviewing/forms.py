@@ -6,8 +6,8 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank import shapes
-from quiz.bank.proposals import MOST_COMMENT, MOST_WORDS
+from quiz.bank.editing.proposals import MOST_COMMENT, MOST_WORDS
+from quiz.bank.text import shapes
 from quiz.curation.editing.forms import PublishForm
 
 

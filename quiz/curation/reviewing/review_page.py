@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quiz.bank.content import Content, content_of
+from quiz.bank.editing.proposals import maker_of
 from quiz.bank.models import Question, Revision
-from quiz.bank.proposals import maker_of
 from quiz.bank.publication_log import Publication
+from quiz.bank.revisions.content import Content, content_of
 from quiz.curation.editing.comparing import Comparison, Said, compare, the_same
 from quiz.curation.editing.counting import counted_fields
 from quiz.curation.editing.effects import Effects, effects_of

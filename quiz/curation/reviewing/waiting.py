@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from quiz.bank.content import content_of
+from quiz.bank.editing.proposals import maker_in_words, maker_of, names_in, proposal_of
 from quiz.bank.models import Revision
-from quiz.bank.proposals import maker_in_words, maker_of, names_in, proposal_of
 from quiz.bank.publication_log import called
+from quiz.bank.revisions.content import content_of
 from quiz.curation.editing.comparing import compare
 from quiz.curation.editing.counting import counted_changes
 from quiz.curation.editing.meanwhile import undecided_in

@@ -8,10 +8,11 @@ from django.http import QueryDict
 
 from accounts.models import User
 from quiz import grading
-from quiz.bank import fields, publishing
-from quiz.bank.content import Content, ExampleContent, content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing import publishing
 from quiz.bank.models import Question, Revision
+from quiz.bank.revisions.content import Content, ExampleContent, content_of
+from quiz.bank.revisions.digest import digest_of
+from quiz.bank.text import fields
 
 SOFT_END = "\u2028"
 """What the grader calls an end of line that no shell knows."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from quiz.bank.content import Content
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedPoint, PublishedRevision, revision_saying
+from quiz.bank.revisions.content import Content
 from quiz.curation.editing.preview import feedback_on, head
 from quiz.practice.answering.judging import Judged, judge_typed
 from quiz.practice.models import Grade, Way

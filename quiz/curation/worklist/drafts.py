@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from quiz.bank.content import Content, content_of, content_saying
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.proposals import proposal_of
+from quiz.bank.editing.publishing import live_content
 from quiz.bank.last_shipped import Shipped
-from quiz.bank.merging import differing
 from quiz.bank.models import Revision
-from quiz.bank.proposals import proposal_of
-from quiz.bank.publishing import live_content
+from quiz.bank.revisions.content import Content, content_of, content_saying
+from quiz.bank.revisions.digest import digest_of
+from quiz.bank.revisions.merging import differing
 from quiz.curation.editing.meanwhile import undecided_in
 from quiz.curation.kinds_of_work import Kind, Row
 from quiz.curation.worklist.naming import named

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from quiz.bank.merging import EXAMPLE, EXAMPLES, OPTION, OPTIONS, POINT, POINTS, RIGHT
+from quiz.bank.revisions.merging import EXAMPLE, EXAMPLES, OPTION, OPTIONS, POINT, POINTS, RIGHT
 
 LABELS = {
     "text": _("question"),

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from quiz.bank.content import Content, content_of
-from quiz.bank.digest import digest_of
+from quiz.bank.editing.publishing import live_content, lock, open_revision, save_draft
 from quiz.bank.models import Question, Revision
-from quiz.bank.publishing import live_content, lock, open_revision, save_draft
+from quiz.bank.revisions.content import Content, content_of
+from quiz.bank.revisions.digest import digest_of
 from quiz.curation.kinds_of_work import Kind, Row
 
 GOOD_FOR = timedelta(days=365)

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from quiz.bank.drills.models import Drill
+from quiz.bank.editing.refolding import refold_due
 from quiz.bank.models import Question, Revision
-from quiz.bank.refolding import refold_due
 from quiz.curation.asked.lines import Line, lines_waiting
 from quiz.curation.drills.waiting import drills_waiting
 from quiz.curation.flags.waiting import flags_waiting

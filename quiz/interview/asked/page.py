@@ -8,14 +8,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
+from quiz.bank.text.markdown import inline
 from quiz.interview.asked.sent import LineForm, Sent
 from quiz.mastery.dates import long_day
-from quiz.mastery.hindsight import FEWEST_ANSWERS
-from quiz.mastery.library import Search
+from quiz.mastery.library.library_page import Search
 from quiz.mastery.mastery_page import over_in_words
 from quiz.mastery.models import DailyForecast
+from quiz.mastery.readiness.hindsight import FEWEST_ANSWERS
 from quiz.practice.asked_lately.models import AskedQuestion
 from quiz.practice.asked_lately.reporting import interview_to_report, report_of
 from quiz.practice.remembering.situation import Situation

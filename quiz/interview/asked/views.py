@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.carrying import form_data, taken
+from accounts.entrance.carrying import form_data, taken
 from accounts.signed_out import ask_to_sign_in
 from quiz.interview.asked.page import build_asked
 from quiz.interview.asked.sent import LineForm, Sent, day_sent

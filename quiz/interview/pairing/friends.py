@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts import limits
-from accounts.counting import Limit
-from accounts.limits import Charge
-from accounts.too_many import too_many
+from accounts.limits.charging import Charge
+from accounts.limits.counting import Limit
+from accounts.limits.too_many import too_many
 from quiz.interview.models import Interview, Pairing
 from quiz.interview.pairing.linking import Closed, pairing_by
 from quiz.practice.log.learners import VISITORS_KEY

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from quiz.bank.markdown import inline
 from quiz.bank.published import FollowUp, PublishedRevision
+from quiz.bank.text.markdown import inline
 from quiz.interview.holding.held import Put
 from quiz.interview.models import Interview
 from quiz.interview.report.tally import is_good

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.bank.drills.models import DrillRevision
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
+from quiz.bank.text.markdown import inline
 from quiz.interview.models import DrillAnswer, Interview
-from quiz.mastery.drills import page_of
+from quiz.mastery.library.drills import page_of
 from quiz.practice.remembering.situation import Situation
 
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.markdown import inline
+from quiz.bank.text.markdown import inline
 from quiz.interview.holding.held import OPEN_FOR, interviews_of
 from quiz.interview.models import Interview
 from quiz.interview.report.tally import Tally, counted, final_grades

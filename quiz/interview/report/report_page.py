@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.bank.markdown import inline
+from quiz.bank.text.markdown import inline
 from quiz.interview.holding.heard import Ticked, heard_points
 from quiz.interview.holding.held import Held, Put, held
 from quiz.interview.models import Interview
@@ -21,7 +21,7 @@ from quiz.interview.report.drill_page import DrillReport, build_drill_report
 from quiz.interview.report.earlier import Earlier, course_before, interviews_so_far
 from quiz.interview.report.tally import Tally, counted, final_grades
 from quiz.practice.models import Prompt
-from quiz.practice.remembering.folding import Before
+from quiz.practice.remembering.before import Before
 from quiz.practice.remembering.situation import Situation
 
 HEAD = "how-it-went"

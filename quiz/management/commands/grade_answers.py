@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from quiz.bank.published import PublishedBank, published_bank
-from quiz.bank.typed import grading_question
+from quiz.bank.published.typed import grading_question
 from quiz.grading import grade
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from quiz.bank.editing.refolding import refold_due, refolded
 from quiz.bank.published import published_bank
-from quiz.bank.refolding import refold_due, refolded
 from quiz.practice.remembering.rebuilding import Difference, differences, rebuild_all
 
 

@@ -8,8 +8,8 @@ from django.db.models import Avg, Case, Count, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quiz.mastery.hindsight import FEWEST_ANSWERS
 from quiz.mastery.likely_share import likely_share
+from quiz.mastery.readiness.hindsight import FEWEST_ANSWERS
 from quiz.practice.models import Grade, Review, of
 from quiz.practice.remembering.situation import Situation
 

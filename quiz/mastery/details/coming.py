@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from quiz.mastery.agenda import Agenda, Bar, Capacity, agenda_of
 from quiz.mastery.dates import day_words
-from quiz.mastery.plan_forecast import days_ahead
+from quiz.mastery.readiness.plan_forecast import days_ahead
 from quiz.mastery.standings import Standing
 from quiz.practice.remembering.situation import Situation
 

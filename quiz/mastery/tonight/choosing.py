@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.html import strip_tags
 
 from quiz import engine
-from quiz.bank.markdown import own_prose
+from quiz.bank.text.markdown import own_prose
 from quiz.mastery.tonight.fitting import Entry, fitted
 from quiz.practice.models import Event, of
 from quiz.practice.people.noting import own_notes

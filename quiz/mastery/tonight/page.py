@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.mastery.dates import day_words, long_day
-from quiz.mastery.how_ready import Readiness, readiness_of
+from quiz.mastery.readiness.how_ready import Readiness, readiness_of
 from quiz.mastery.tonight.choosing import columns_of, days_to_go, has_sheet, shown_on
 from quiz.mastery.tonight.fitting import Entry
 from quiz.practice.remembering.situation import Situation

@@ -22,10 +22,12 @@ from quiz.practice.asking.next_prompt import BY_CHANCE, next_prompt
 from quiz.practice.log.step import advance, next_instant, until_fresh
 from quiz.practice.models import Event, Learner, Prompt, Review
 from quiz.practice.people.planning import end_rest
+from quiz.practice.remembering.before import Before, before_of
 from quiz.practice.remembering.events import memory_after
-from quiz.practice.remembering.folding import Before, Graded, as_read, before_of, changes_by
+from quiz.practice.remembering.folding import Graded, as_read, changes_by
 from quiz.practice.remembering.overtaken import after_answer
-from quiz.practice.remembering.situation import Situation, card_rows, keep_at_hand, save_cards, situation_of
+from quiz.practice.remembering.situation import Situation, situation_of
+from quiz.practice.remembering.stored import card_rows, keep_at_hand, save_cards
 
 MOST_MS = 120_000
 ANSWERS = Counter("mlopsprep_answers", "Answers recorded, each once")

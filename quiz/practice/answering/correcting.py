@@ -12,8 +12,10 @@ from quiz.practice.answering.judging import NotOffered
 from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.log.step import advance, next_instant, until_fresh
 from quiz.practice.models import Correction, Event, Grade, Learner, PracticeSession, Prompt, Way
-from quiz.practice.remembering.folding import Before, as_read, with_review
-from quiz.practice.remembering.situation import Situation, card_rows, save_cards, situation_of
+from quiz.practice.remembering.before import Before
+from quiz.practice.remembering.folding import as_read, with_review
+from quiz.practice.remembering.situation import Situation, situation_of
+from quiz.practice.remembering.stored import card_rows, save_cards
 
 
 class NotTheLatest(Exception):

@@ -2,7 +2,7 @@
 
 from quiz import grading
 from quiz.bank.published import PublishedRevision
-from quiz.bank.typed import grading_question
+from quiz.bank.published.typed import grading_question
 from quiz.grading.prose.doubts import disclaims
 from quiz.grading.verdict import EXACT
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from quiz import engine, grading
 from quiz.bank.published import PublishedRevision
-from quiz.bank.typed import grading_question
+from quiz.bank.published.typed import grading_question
 from quiz.practice.answering.finding_points import found_points, is_written
 from quiz.practice.answering.responses import Response
 from quiz.practice.asking.asked import Asked

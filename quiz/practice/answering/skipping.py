@@ -13,7 +13,8 @@ from quiz.practice.asking.next_prompt import next_prompt
 from quiz.practice.log.step import advance, next_instant, until_fresh
 from quiz.practice.models import Event, Learner, Prompt
 from quiz.practice.remembering.events import memory_after
-from quiz.practice.remembering.situation import Situation, card_rows, keep_at_hand, save_cards, situation_of
+from quiz.practice.remembering.situation import Situation, situation_of
+from quiz.practice.remembering.stored import card_rows, keep_at_hand, save_cards
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,10 @@ from database.identifiers import uuid7
 from quiz.practice.log.step import until_fresh
 from quiz.practice.models import Event, Learner
 from quiz.practice.remembering.events import note
-from quiz.practice.remembering.folding import (
-    REFOLDED,
-    Noted,
-    counts,
-    effective_reviews,
-    fold,
-    noted_events,
-    started_over,
-)
-from quiz.practice.remembering.situation import Memory, Situation, situation_of
+from quiz.practice.remembering.folding import REFOLDED, Noted, counts, fold, started_over
+from quiz.practice.remembering.log_rows import effective_reviews, noted_events
+from quiz.practice.remembering.memory import Memory
+from quiz.practice.remembering.situation import Situation, situation_of
 
 REVERSIBLE_FOR: Final = timedelta(days=30)
 

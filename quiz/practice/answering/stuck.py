@@ -12,7 +12,8 @@ from quiz.bank.models import Relation
 from quiz.bank.published import PublishedBank, PublishedQuestion
 from quiz.practice.log.step import TICK
 from quiz.practice.models import Event, Grade, Prompt, Review
-from quiz.practice.remembering.situation import Memory, Situation
+from quiz.practice.remembering.memory import Memory
+from quiz.practice.remembering.situation import Situation
 
 MOST_BESIDE: Final = 2
 

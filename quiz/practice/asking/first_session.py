@@ -6,7 +6,8 @@ from typing import Final
 
 from quiz import engine
 from quiz.practice.models import PracticeSession
-from quiz.practice.remembering.situation import Memory, Situation
+from quiz.practice.remembering.memory import Memory
+from quiz.practice.remembering.situation import Situation
 
 MINUTES: Final = 3
 FEWEST_ANSWERS: Final = 10

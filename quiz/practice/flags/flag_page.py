@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.fields import LineField
-from accounts.limits import TooMany
-from accounts.too_many import in_words
-from quiz.bank.markdown import inline
+from accounts.limits.charging import TooMany
+from accounts.limits.too_many import in_words
 from quiz.bank.models import Question, Revision
+from quiz.bank.text.markdown import inline
 from quiz.practice.asking.asked import Asked
 from quiz.practice.flags.models import LONGEST, Flag
 from quiz.practice.models import Prompt, Way

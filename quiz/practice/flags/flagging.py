@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from accounts import limits
-from accounts.counting import Limit
-from accounts.limits import Charge
+from accounts.limits.charging import Charge
+from accounts.limits.counting import Limit
 from quiz.bank.models import Question, Revision
 from quiz.practice.flags.models import Flag, FlagQuerySet
 from quiz.practice.models import Event, Learner, Prompt, Review, of

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from quiz.bank.markdown import inline
+from quiz.bank.text.markdown import inline
 from quiz.practice.flags.models import Flag
 from quiz.practice.models import Learner
 from quiz.practice.remembering.situation import Situation

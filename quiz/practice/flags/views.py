@@ -13,8 +13,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.carrying import form_data, taken
-from accounts.limits import TooMany, network_of
+from accounts.entrance.carrying import form_data, taken
+from accounts.limits.charging import TooMany, network_of
 from accounts.signed_out import ask_to_sign_in
 from quiz.bank.models import Question
 from quiz.practice.asking.asked import asked_prompt

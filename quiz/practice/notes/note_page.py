@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedQuestion
+from quiz.bank.text.markdown import inline
 from quiz.practice.people.noting import OwnNote, TooLong
 
 NO_EDITION = UUID(int=0)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, retarget
 
-from accounts.carrying import form_data, taken
-from accounts.next_page import is_page_of_ours
+from accounts.entrance.carrying import form_data, taken
+from accounts.entrance.next_page import is_page_of_ours
 from accounts.signed_out import ask_to_sign_in
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion

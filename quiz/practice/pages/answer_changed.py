@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quiz.bank.markdown import plain
 from quiz.bank.models import Revision
 from quiz.bank.published import PublishedRevision, published_revision
-from quiz.bank.wordwise import Part, compare_words
+from quiz.bank.revisions.wordwise import Part, compare_words
+from quiz.bank.text.markdown import plain
 from quiz.practice.models import of
 from quiz.practice.remembering.overtaken import answers_to, learned_otherwise
 from quiz.practice.remembering.situation import Situation

@@ -18,7 +18,7 @@ from quiz.practice.pages.coming_back import coming_back
 from quiz.practice.pages.prompt_page import Asking, Head, Point, build_asking, head
 from quiz.practice.pages.typed_answer import TypedAnswer
 from quiz.practice.people.noting import OwnNote
-from quiz.practice.remembering.folding import prompt_to_undo
+from quiz.practice.remembering.before import prompt_to_undo
 from quiz.practice.remembering.situation import Situation
 
 

@@ -17,7 +17,7 @@ from quiz.practice.asking.asked import Asked
 from quiz.practice.models import Event, Grade, Prompt, Way
 from quiz.practice.pages.level_words import LEVEL_WORDS, level_of
 from quiz.practice.pages.strip import Strip, strip_of
-from quiz.practice.remembering.folding import prompt_to_undo
+from quiz.practice.remembering.before import prompt_to_undo
 from quiz.practice.remembering.situation import Situation
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz import grading
-from quiz.bank.markdown import inline
 from quiz.bank.published import PublishedRevision
-from quiz.bank.typed import grading_question
-from quiz.bank.wordwise import Part, compare_code, compare_words, split
+from quiz.bank.published.typed import grading_question
+from quiz.bank.revisions.wordwise import Part, compare_code, compare_words, split
+from quiz.bank.text.markdown import inline
 from quiz.practice.models import Grade
 
 

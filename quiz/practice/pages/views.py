@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
-from accounts.carrying import form_data, taken, written_here
-from accounts.next_page import is_page_of_ours
+from accounts.entrance.carrying import form_data, taken, written_here
+from accounts.entrance.next_page import is_page_of_ours
 from accounts.signed_out import ask_to_sign_in
 from quiz.bank.models import Question
 from quiz.bank.published import published_bank

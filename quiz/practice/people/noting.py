@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from database.identifiers import uuid7
-from quiz.bank.markdown import own_prose
 from quiz.bank.models import Question
 from quiz.bank.published import PublishedQuestion
+from quiz.bank.text.markdown import own_prose
 from quiz.practice.log.step import make, until_fresh
 from quiz.practice.models import Card, Learner, Note
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import adapter, carrying
+from accounts.entrance import adapter, carrying
 from accounts.models import User
 from quiz.practice.log.learners import SESSION_KEY, VISITORS_KEY, learner_of, owners_of, visitor_of
 from quiz.practice.models import Learner

@@ -8,9 +8,12 @@ from django.db import transaction
 
 from quiz.practice.log.step import TICK, advance, make, next_instant
 from quiz.practice.models import Event, Prompt
-from quiz.practice.remembering.folding import REFOLDED, Noted, is_on_sheet, with_event
+from quiz.practice.remembering.folding import REFOLDED, Noted, with_event
+from quiz.practice.remembering.log_rows import is_on_sheet
+from quiz.practice.remembering.memory import Memory
 from quiz.practice.remembering.rebuilding import rebuild
-from quiz.practice.remembering.situation import Memory, Situation, card_rows, keep_at_hand, save_cards
+from quiz.practice.remembering.situation import Situation
+from quiz.practice.remembering.stored import card_rows, keep_at_hand, save_cards
 
 
 def note(

@@ -15,7 +15,7 @@ from uuid import UUID
 from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.practice.models import Event, Learner, Review, of
-from quiz.practice.remembering.situation import EMPTY, CardState, Memory, unpack_profile
+from quiz.practice.remembering.memory import EMPTY, CardState, Memory, unpack_profile
 
 NOTHING = CardState()
 REFOLDED: Final = (Event.Kind.STARTED_OVER, Event.Kind.RESTORED)

@@ -13,8 +13,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from quiz import engine
-from quiz.bank.meanings import Meanings
 from quiz.bank.published import PublishedBank
+from quiz.bank.published.meanings import Meanings
 from quiz.practice.models import Grade, Learner, Notice, Review, of
 
 

@@ -9,8 +9,9 @@ from quiz import engine
 from quiz.bank.published import PublishedBank
 from quiz.practice.log.step import advance
 from quiz.practice.models import Card, Learner
-from quiz.practice.remembering.folding import fold_of
-from quiz.practice.remembering.situation import CardState, Memory, card_rows, save_cards, stored_memory
+from quiz.practice.remembering.log_rows import fold_of
+from quiz.practice.remembering.memory import CardState, Memory
+from quiz.practice.remembering.stored import card_rows, save_cards, stored_memory
 
 EMPTY = CardState()
 

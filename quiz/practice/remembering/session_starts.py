@@ -9,7 +9,8 @@ from django.db.models import Exists, Q
 
 from database.at_hand import AtHand
 from quiz.practice.models import Correction, Learner, PracticeSession, of
-from quiz.practice.remembering.situation import Memory, Situation
+from quiz.practice.remembering.memory import Memory
+from quiz.practice.remembering.situation import Situation
 
 CARDS_KEPT: Final = 10_000
 

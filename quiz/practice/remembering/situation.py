@@ -115,7 +115,7 @@ def read_memory(learner: Learner, bank: PublishedBank) -> Memory:
     try:
         memory = stored_memory(learner, bank)
     except engine.UnknownFormatError:
-        from quiz.practice.remembering.folding import fold_of  # noqa: PLC0415  (it is made of memories)
+        from quiz.practice.remembering.log_rows import fold_of  # noqa: PLC0415  (it is made of memories)
 
         memory = fold_of(learner, bank)
     return with_overtaken(memory, overtaken_of(learner, bank, memory.cards), bank)
