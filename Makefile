@@ -2,12 +2,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 FROM ?= b016afd 05ff739 0ad8c8b f462825
+KILLS ?= 500
 BIN := .venv/bin
 LOCAL := DEBUG=1 BASE_URL=http://127.0.0.1:$(PORT)
 DEMO := $(LOCAL) DEMO=1 DATABASE_URL=sqlite:///var/demo.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-faults fuzz soak upgrades damaged hostile lint audit house bench bench-learning lock clean
+.PHONY: help setup run demo test test-fast faults fuzz soak upgrades damaged hostile lint audit house bench bench-learning lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,8 +51,9 @@ test: lint ## Everything: on SQLite, on PostgreSQL, in a browser
 test-fast: setup ## The suite on SQLite without the browser
 	$(BIN)/pytest -q -n 2 -m "not browser"
 
-test-faults: setup ## Minutes of restarts, locks and full disks (as root)
+faults: setup ## Half an hour of kills, cuts, full disks and locks, and what a witness found (as root; KILLS=50 for fewer)
 	$(BIN)/pytest -q -n 0 tests/faults/long_forms.py
+	$(BIN)/python -m tests.faults.trying --kills $(KILLS)
 
 fuzz: setup ## Send 100,000 odd requests to the site on each database: an hour
 	$(BIN)/python -m tests.bench.fuzz

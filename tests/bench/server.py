@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 
 GUNICORN = (
-    f"{sys.executable} -m gunicorn mlopsprep.wsgi --bind 127.0.0.1:{{port}} --workers {{workers}} --threads 4"
+    f"{sys.executable} -m gunicorn {{application}} --bind 127.0.0.1:{{port}} --workers {{workers}} --threads 4"
     " --keep-alive 75 --no-control-socket --log-level error"
 )
 LONGEST_START_SECONDS = 60
@@ -25,17 +25,21 @@ class Served:
 
 
 @contextmanager
-def serving(database_url: str, *, workers: int = 1, ready: str = "/readyz") -> Iterator[int]:
+def serving(
+    database_url: str, *, workers: int = 1, ready: str = "/readyz", application: str = "mlopsprep.wsgi"
+) -> Iterator[int]:
     """Gives the port of a server that answers at this address."""
-    with served(database_url, workers=workers, ready=ready) as server:
+    with served(database_url, workers=workers, ready=ready, application=application) as server:
         yield server.port
 
 
 @contextmanager
-def served(database_url: str, *, workers: int = 1, ready: str = "/readyz") -> Iterator[Served]:
+def served(
+    database_url: str, *, workers: int = 1, ready: str = "/readyz", application: str = "mlopsprep.wsgi"
+) -> Iterator[Served]:
     """The same, with its process."""
     port = free_port()
-    command = GUNICORN.format(port=port, workers=workers).split()
+    command = GUNICORN.format(application=application, port=port, workers=workers).split()
     process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": database_url})
     try:
         wait_until_ready(port, process, ready)
@@ -52,8 +56,10 @@ def free_port() -> int:
         return port
 
 
-def wait_until_ready(port: int, process: subprocess.Popen[bytes], address: str) -> None:
-    until = time.monotonic() + LONGEST_START_SECONDS
+def wait_until_ready(
+    port: int, process: subprocess.Popen[bytes], address: str, seconds: float = LONGEST_START_SECONDS
+) -> None:
+    until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:
         if answers(port, address):
             return

@@ -3,10 +3,8 @@
 import os
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,8 @@ import pytest
 from django.db import connection, connections
 
 from tests import databases
+from tests.faults import disks
+from tests.faults.disks import SmallDisk
 
 
 @pytest.fixture
@@ -76,25 +76,6 @@ def execute(statement: str) -> None:
         cursor.execute(statement)
 
 
-@dataclass
-class SmallDisk:
-    """A file system of a few megabytes that the database in use lies on."""
-
-    folder: Path
-
-    def fill(self) -> None:
-        """To the last byte."""
-        with (self.folder / "filler").open("wb", buffering=0) as filler:
-            try:
-                while True:
-                    filler.write(bytes(4096))
-            except OSError:
-                return
-
-    def clear(self) -> None:
-        (self.folder / "filler").unlink()
-
-
 @pytest.fixture
 def small_disk(fresh_db: None, tmp_path: Path) -> Iterator[SmallDisk]:
     """Take it before anybody of the cast. Needs root, and a PostgreSQL on this machine."""
@@ -106,14 +87,11 @@ def small_disk(fresh_db: None, tmp_path: Path) -> Iterator[SmallDisk]:
 
 @contextmanager
 def mounted(folder: Path, size: str) -> Iterator[None]:
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("NO SMALL DISK: mounting one needs root.")
     try:
-        yield
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        with disks.mounted(folder, size):
+            yield
+    except disks.CannotMount:
+        pytest.skip("NO SMALL DISK: mounting one needs root.")
 
 
 @contextmanager

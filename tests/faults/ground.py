@@ -10,8 +10,8 @@ from typing import Any
 from django.urls import URLResolver, get_resolver
 
 from tests.accounts.factors import Device, options_in
+from tests.faults.everybody import Somebody, cookies_of, make_people
 from tests.faults.forms import Form, Page
-from tests.faults.people import Somebody, cookies_of, make_people
 from tests.faults.things import DRILL, PERSON, Things, make_things, of_practice
 
 MORE = {

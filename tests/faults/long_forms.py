@@ -1,4 +1,5 @@
-"""Minutes of trouble for the site as it is served: `make test-faults`. The suite has the short forms of these.
+"""Minutes of trouble for the site as it is served, and the statuses that come back meanwhile: `make faults`, which then
+asks the witness (`trying`). The suite has the short forms of these.
 
 A PostgreSQL restarts again and again while people answer; a table is locked; a disk fills up, or becomes read-only.
 """

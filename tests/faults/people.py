@@ -1,135 +1,271 @@
-"""Somebody of each kind: with what they have done so far, at the browsers from which odd requests come."""
+"""People at browsers, who do everything that a learner would miss, and a record of what they were told.
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+Whatever fails they send again, with the same words, until a reply says what became of it: as the page does by itself.
+"""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from itertools import count
+from random import Random
+from threading import Lock
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
-from django.contrib.auth.models import Group
-from django.core import mail
-from django.http import HttpRequest
-from django.test import Client
-from django.utils import timezone
+from tests.bench.browser import Browser, Reply
+from tests.faults.forms import Form, Page
+from tests.faults.record import Record, Sent
 
-from accounts.models import User
-from quiz.practice.models import Plan, Prompt, Way
-from tests.accounts.cast import newest_code, sign_in
-from tests.accounts.factors import add_passkey
-from tests.conftest import PASSWORD, Person, give_app, make_user
-from tests.interview.acts import begin, say_all
-from tests.interview.pairs import opened_link
-from tests.practice.acts import right_slug
-
-SESSIONS = 6
-"""Of each person, since some requests end theirs."""
-SIGNED_IN = ("learner", "asked", "interviewed", "protected", "leaving", "instructor", "curator", "superuser")
-STAFF = {"curator", "superuser"}
+PROMPT = re.compile(r"/practice/prompts/([0-9a-f-]+)/")
+ANSWER = re.compile(r"/practice/prompts/[0-9a-f-]+/(reveal/)?")
+GRADE = re.compile(r"/interview/[0-9a-f-]+/answers/([0-9a-f-]+)/")
+INTERVIEW = re.compile(r"/interview/[0-9a-f-]{36}/")
+ENDED = {200, 302}
+REFUSED = {401, 403, 404, 409, 410, 413, 422}
+TURNS = 12
+"""Of one person; then somebody new comes."""
+milliseconds = count(1)
+"""Each answer took another time: by that it is known among all others."""
 
 
-class Somebody(Person):
-    """Sees pages as they are sent. A friend has a link; at the entrance, whoever read a mail has its code."""
-
-    link = code = ""
-
-    def request(self, **request: Any) -> Any:
-        return Client.request(self, **request)
+LEAVE = {"X-Lost": "1"}
+"""For one who sends everything and does not wait for the reply."""
+SAID_BEFORE = b"This one is done already"
 
 
-def make_people(number: int) -> dict[str, Somebody]:
-    """The number is in their addresses, so that there can be others later."""
-    people = {kind: signed_in(kind, number) for kind in SIGNED_IN}
-    people["visitor"] = Somebody()
-    for person in people.values():
-        practise(person)
-    interview(people)
-    User.objects.filter(pk=user_of(people["leaving"]).pk).update(leaving_since=timezone.now())
-    show_again(people["protected"])
-    add_passkey(people["protected"])
-    return people | dict(at_the_entrance(number))
+class Leaving(Browser):
+    """A browser whose connection ends as soon as all is sent, where `LEAVE` says so."""
+
+    def send(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+        if LEAVE.items() <= headers.items():
+            self.connection.request(method, path, body, self.headers | headers)
+            self.connection.close()
+            raise ConnectionError("not waited for")
+        return super().send(method, path, body, headers)
 
 
-def signed_in(kind: str, number: int) -> Somebody:
-    rights = {"is_staff": kind in STAFF, "is_superuser": kind == "superuser"}
-    user = make_user(f"{kind}{number}@example.org", f"{kind} {number}", **rights)
-    if kind == "curator":
-        user.groups.add(Group.objects.get(name="Curators"))
-    if kind == "protected":
-        give_app(user)
-    person = Somebody()
-    person.sign_in(user)
-    return person
+class Unexpected(Exception):
+    """A reply that nobody should ever get."""
 
 
-def practise(person: Somebody) -> None:
-    """One answer, and the next question waits."""
-    person.post("/practice/", {"focus": ""})
-    prompt = Prompt.objects.filter(learner=person.learner).latest("at")
-    if prompt.way == Way.CHOOSE:
-        person.post(prompt.get_absolute_url(), {"response": right_slug(prompt), "ms": "8000"})
-    person.get("/practice/")
+@dataclass
+class Waits:
+    """How long people waited between the first failure and what they were told."""
+
+    slowest: float = 0.0
+    failing: int = 0
+    """How many people are being failed right now."""
+    replies: int = 0
+    """How many were told something."""
+    lock: Any = field(default_factory=Lock)
+
+    def begins(self) -> None:
+        with self.lock:
+            self.failing += 1
+
+    def ends(self, seconds: float) -> None:
+        """Told, after no failure (0) or so long after the first."""
+        with self.lock:
+            self.replies += 1
+            self.failing -= seconds > 0
+            self.slowest = max(self.slowest, seconds)
 
 
-def interview(people: dict[str, Somebody]) -> None:
-    """One has a written interview, one a friend who asks, one is over; and days of interviews, past and to come."""
-    now, day = timezone.now(), timedelta(days=1)
-    people["friend"] = friend_of(people["asked"], now)
-    begin(people["learner"].learner, now=now)
-    say_all(begin(people["protected"].learner, length=1, now=now - day), start=now - day)
-    for kind, on in (("interviewed", now - day), ("protected", now + day)):
-        Plan.objects.update_or_create(learner=people[kind].learner, defaults={"interview_on": on.date()})
+@dataclass
+class Ground:
+    """What all people of a case share."""
+
+    port: int
+    record: Record
+    waits: Waits = field(default_factory=Waits)
+    trouble: Callable[[], AbstractContextManager[dict[str, str]]] = lambda: nullcontext({})
+    """Gives headers that bring about trouble, for as long as somebody has to do with it."""
+    over: Callable[[], bool] = bool
+    shared: bool = False
+    """Whether two devices are the same person, so that what was done before may be the other's act."""
+    pause: float = 0.0
+    """Seconds before something is sent again; a server that is being started anew keeps who comes waiting by itself."""
+    gives_up: float = 120.0
 
 
-def friend_of(person: Somebody, now: datetime) -> Somebody:
-    """Who has pressed the link's button."""
-    friend = Somebody()
-    friend.link = f"/pair/{opened_link(person, now)['token']}/"
-    friend.post(friend.link)
-    return friend
+class Somebody:
+    """A visitor with a browser; half of them recall in their own words."""
 
+    def __init__(self, ground: Ground, dice: Random) -> None:
+        self.ground, self.dice = ground, dice
+        self.session = ""
+        self.by = ""
+        self.browser = Leaving(ground.port)
+        self.recalls = dice.random() < 0.5
 
-def at_the_entrance(number: int) -> Iterator[tuple[str, Somebody]]:
-    """Between two steps; where a code was mailed, they have read it."""
-    stepping = Somebody()
-    sign_in(stepping, f"protected{number}@example.org")
-    yield "stepping", stepping
-    newcomer = {"email": f"newcomer{number}@example.org", "password1": PASSWORD}
-    steps = {
-        "newcomer": ("/accounts/signup/", newcomer),
-        "by_code": ("/accounts/login/code/", {"email": f"learner{number}@example.org"}),
-        "forgetful": ("/accounts/password/reset/", {"email": f"asked{number}@example.org"}),
-        "renewing": ("/accounts/password/reset/", {"email": f"interviewed{number}@example.org"}),
-    }
-    for kind, (address, fields) in steps.items():
-        person, before = Somebody(), len(mail.outbox)
-        person.post(address, fields)
-        person.code = newest_code() if len(mail.outbox) > before else ""
-        yield kind, person
-    person.post("/accounts/password/reset/confirm/", {"code": person.code})
+    def live(self) -> None:
+        """A few minutes of practice."""
+        for _ in range(TURNS):
+            if self.ground.over():
+                return
+            self.turn()
+            if self.dice.random() < 0.02:
+                self.interview()
 
+    def turn(self) -> None:
+        """One question: answered, skipped, or taken back; now and then with a star or a note."""
+        prompt = self.ask()
+        if prompt is None:
+            return
+        self.by = self.by or self.number(prompt)
+        if self.dice.random() < 0.1:
+            self.act(Sent("skip", self.number(prompt)), f"{prompt}skip/", {})
+            return
+        self.answer(prompt)
+        if self.dice.random() < 0.1:
+            self.act(Sent("undo", self.number(prompt)), f"{prompt}undo/", {})
+        if self.dice.random() < 0.1:
+            self.mark()
 
-def cookies_of(person: Somebody) -> list[dict[str, str]]:
-    """Of several browsers where they are signed in; else of the one they have. Some showed again who they are."""
-    kept = [held(person)]
-    for place in range(SESSIONS if person.user else 0):
-        person.force_login(user_of(person))
-        if place % 2:
-            show_again(person)
-        kept.append(held(person))
-    return kept
+    def ask(self) -> str | None:
+        """The question that waits."""
+        if not self.session:
+            self.arrive()
+        reply = self.until_told("/practice/", {})
+        address = reply.headers.get("HX-Redirect", "")
+        return address if PROMPT.fullmatch(address) else None
 
+    def arrive(self) -> None:
+        """The first question makes a visitor, who is known by a cookie from then on."""
+        reply = self.until_told("/practice/", {})
+        self.session = re.findall(r"sessionid=(\w+)", reply.headers["Set-Cookie"])[0]
+        self.browser.sign_in(self.session)
+        if self.recalls:
+            self.until_told("/plan/", {"minutes": "30", "way": "recall", "target": "0.9", "interview_on": ""})
 
-def held(person: Somebody) -> dict[str, str]:
-    return {name: each.value for name, each in person.cookies.items() if name != "csrftoken"}
+    def answer(self, prompt: str) -> None:
+        """As its page asks for it."""
+        page = self.page(prompt)
+        form = next((each for each in Page(page).forms if ANSWER.fullmatch(each.address)), None)
+        if form is None:
+            return
+        if form.address.endswith("reveal/"):
+            words = f"In my words {next(milliseconds)}."
+            self.act(Sent("reveal", self.number(prompt), {"text": words}), form.address, {"text": words})
+            self.graded(prompt, words)
+        elif 'name="grade"' in page:
+            self.graded(prompt, form.fields["text"][0])
+        elif "text" in form.fields:
+            self.typed(prompt)
+        else:
+            self.chosen(prompt, [value for name, value in form.choices if name == "response"])
 
+    def chosen(self, prompt: str, offered: list[str]) -> None:
+        slug, ms = self.dice.choice(offered), next(milliseconds)
+        given = {"dont_know": True} if slug == "unsure" else {"option": slug}
+        sent = Sent("answer", self.number(prompt), {**given, "ms": ms})
+        self.act(sent, prompt, {"response": slug, "ms": str(ms)})
 
-def show_again(person: Somebody) -> None:
-    """Who they are, as if they had typed their password just now."""
-    request = HttpRequest()
-    request.session, request.user = person.session, user_of(person)
-    record_authentication(request, person.user, method="password", reauthenticated=True)
-    request.session.save()
+    def graded(self, prompt: str, words: str) -> None:
+        grade, ms = self.dice.randint(1, 4), next(milliseconds)
+        sent = Sent("answer", self.number(prompt), {"text": words, "grade": grade, "ms": ms})
+        self.act(sent, prompt, {"text": words, "grade": str(grade), "ms": str(ms)})
 
+    def typed(self, prompt: str) -> None:
+        """A machine grades it, and is overruled."""
+        ms = next(milliseconds)
+        words = f"dvc {ms}"
+        sent = Sent("answer", self.number(prompt), {"text": words, "ms": ms})
+        self.act(sent, prompt, {"text": words, "ms": str(ms)})
+        self.act(Sent("overrule", self.number(prompt), {"grade": 3}), f"{prompt}overrule/", {})
 
-def user_of(person: Somebody) -> User:
-    assert person.user
-    return person.user
+    def mark(self) -> None:
+        """A star or a note on some question."""
+        key = self.dice.choice(["what-is-mlops", "what-is-concept-drift", "dvc-add-dataset"])
+        if self.dice.random() < 0.5:
+            on = self.dice.random() < 0.7
+            sent = Sent("star", key, {"by": self.by, "value": on})
+            self.act(sent, f"/questions/{key}/star/", {"on": "1" if on else "0"})
+            return
+        form = self.form(f"/questions/{key}/note/", lambda each: each.address.endswith("/note/"))
+        words = f"To myself {next(milliseconds)}."
+        fields = {"words": words, "over": form.fields.get("over", [""])[0]} if form else {}
+        self.act(Sent("note", key, {"by": self.by, "value": words}), f"/questions/{key}/note/", fields)
+
+    def interview(self) -> None:
+        """A written one, said and graded to its end."""
+        self.until_told("/interview/", {"asks": "6", "manner": "written", "timing": "off"})
+        found = INTERVIEW.search(self.page("/interview/"))
+        if not found:
+            return
+        address = found.group()
+        for _ in range(20):
+            form = self.form(address, lambda each: "part" in each.fields)
+            if form is None:
+                break
+            self.say(address, form)
+        for form in Page(self.page(address)).forms:
+            if answer := GRADE.fullmatch(form.address):
+                self.act(Sent("grade", answer.group(1), {"grade": 3}), form.address, {"grade": "3"})
+
+    def say(self, address: str, form: Form) -> None:
+        part, prompt = form.fields["part"][0], form.fields["prompt"][0]
+        words = f"I would say {next(milliseconds)}."
+        sent = Sent("say", prompt, {"part": part, "text": words})
+        self.act(sent, address, {"part": part, "prompt": prompt, "text": words})
+
+    def act(self, sent: Sent, address: str, fields: dict[str, str]) -> None:
+        """Recorded before it is sent, and once more when a reply says what became of it."""
+        record = self.ground.record
+        record.sends(sent)
+        with self.ground.trouble() as trouble:
+            reply = self.until_told(address, fields, trouble)
+        if reply.status in REFUSED:
+            record.is_refused(sent)
+        elif not self.ground.shared or (sent.act == "answer" and SAID_BEFORE not in reply.body):
+            record.is_told(sent)
+
+    def until_told(
+        self, address: str, fields: dict[str, str], trouble: dict[str, str] | None = None
+    ) -> Reply:
+        """Send it until a reply comes; only the first time with what brings about trouble."""
+        return self.again_and_again(
+            lambda headers: self.browser.post(address, fields, **headers), trouble or {}
+        )
+
+    def page(self, address: str) -> str:
+        return self.again_and_again(lambda headers: self.browser.get(address, **headers), {}).body.decode()
+
+    def form(self, address: str, which: Callable[[Form], Any]) -> Form | None:
+        return next(
+            (each for each in Page(self.page(address)).forms if each.method == "post" and which(each)), None
+        )
+
+    def again_and_again(self, send: Callable[[dict[str, str]], Reply], trouble: dict[str, str]) -> Reply:
+        since = 0.0
+        for headers in self.tries(trouble):
+            try:
+                reply = send(headers)
+            except (OSError, HTTPException):
+                reply = None
+            if reply and reply.status in ENDED | REFUSED:
+                self.ground.waits.ends(since and time.monotonic() - since)
+                return reply
+            if reply and reply.status not in {429, 503}:
+                raise Unexpected(f"{reply.status}: {reply.body[:300]!r}")
+            if not since:
+                since = time.monotonic()
+                self.ground.waits.begins()
+            if time.monotonic() - since > self.ground.gives_up:
+                raise Unexpected("nobody answers")
+        raise AssertionError
+
+    def tries(self, trouble: dict[str, str]) -> Iterator[dict[str, str]]:
+        """Each over a connection of its own."""
+        headers = trouble
+        while True:
+            yield headers
+            self.browser.close()
+            headers = {}
+            if self.ground.pause:
+                time.sleep(self.ground.pause)
+
+    def number(self, prompt: str) -> str:
+        return PROMPT.findall(prompt)[0]

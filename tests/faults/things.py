@@ -20,7 +20,7 @@ from quiz.cohorts.telling.stopping import token_of
 from quiz.interview.models import Interview
 from quiz.practice.flags.models import Flag
 from quiz.practice.models import Prompt
-from tests.faults.people import Somebody, user_of
+from tests.faults.everybody import Somebody, user_of
 
 Things = dict[str, list[object]]
 DRILL, PERSON = "/quiz/drill/", "/accounts/user/"

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from quiz.bank.published import published_bank
 from quiz.practice.answering.correcting import NotMachineGraded, NotTheLatest, overrule, undo
-from quiz.practice.models import Correction, Event, Learner, Review
+from quiz.practice.models import Correction, Event, Learner, Prompt, Review
 from quiz.practice.remembering.log_rows import fold_of
 from quiz.practice.remembering.rebuilding import differences
 from quiz.practice.remembering.stored import read_memory
@@ -54,6 +56,26 @@ def test_undo_takes_back_exactly_one(learner, ask):
     for prompt in (first.prompt, second.prompt):
         with pytest.raises(NotTheLatest):
             undo(learner=anew(subject), prompt_id=prompt.pk, now=SOON, zone=UTC)
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "htmx"])
+def test_an_undo_sent_twice_leads_to_the_question_that_is_asked_again(learner, prompt, headers):
+    answer(prompt, response=wrong_slug(prompt), now=timezone.now())
+    pages = [learner.post(reverse("prompt-undo", args=[prompt.pk]), headers=headers) for _ in range(2)]
+    again = Prompt.objects.filter(session=prompt.session_id).latest("sequence")
+    assert again.question_id == prompt.question_id
+    addresses = {each.headers.get("HX-Push-Url") or each.headers.get("Location") for each in pages}
+    assert addresses == {again.get_absolute_url()}
+    assert "Nothing was changed" not in learner.get(again.get_absolute_url()).text
+    assert Correction.objects.count() == 1
+
+
+def test_an_undo_sent_again_after_its_session_ended_says_nothing_false(learner, prompt):
+    answer(prompt, response=wrong_slug(prompt), now=timezone.now())
+    learner.post(reverse("practice-end", args=[prompt.session_id]))
+    pages = [learner.post(reverse("prompt-undo", args=[prompt.pk]), follow=True).text for _ in range(2)]
+    assert Correction.objects.count() == 1
+    assert [page for page in pages if "Nothing was changed" in page] == []
 
 
 def test_after_undoing_a_self_grade_the_answer_stays_revealed(learner, ask, by_recall):

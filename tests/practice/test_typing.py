@@ -87,6 +87,13 @@ def test_the_learner_may_overrule_the_machine(learner, typed):
     assert differences(published_bank()) == []
 
 
+def test_an_overruling_sent_twice_is_recorded_once(learner, typed):
+    send(learner, typed, text="dvc commit data/raw_data.csv")
+    pages = [learner.post(address(typed, "prompt-overrule"), follow=True).text for _ in range(2)]
+    assert ["Nothing was changed" in page for page in pages] == [False, False]
+    assert Correction.objects.get().grade == 3
+
+
 def test_only_the_latest_answer_is_overruled(learner, typed, ask):
     send(learner, typed, text="dvc commit data/raw_data.csv")
     answer_well(ask(learner, "what-is-mlops", now=timezone.now()), now=timezone.now())

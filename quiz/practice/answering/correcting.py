@@ -11,7 +11,7 @@ from quiz.practice.answering.answering import graded
 from quiz.practice.answering.judging import NotOffered
 from quiz.practice.asking.asked import Asked, asked_prompt
 from quiz.practice.log.step import advance, next_instant, until_fresh
-from quiz.practice.models import Correction, Event, Grade, Learner, Prompt, Way
+from quiz.practice.models import Correction, Event, Grade, Learner, PracticeSession, Prompt, Way
 from quiz.practice.remembering.before import Before
 from quiz.practice.remembering.folding import as_read, with_review
 from quiz.practice.remembering.log_rows import first_read
@@ -21,6 +21,14 @@ from quiz.practice.remembering.stored import card_rows, save_cards
 
 class NotTheLatest(Exception):
     """Only the latest answer can be taken back or overruled; nothing was changed."""
+
+
+class UndoneBefore(NotTheLatest):
+    """It was taken back already: sent twice, or elsewhere. `again` asks it again, unless its session had ended."""
+
+    def __init__(self, again: Prompt | None) -> None:
+        super().__init__()
+        self.again = again
 
 
 class NotMachineGraded(Exception):
@@ -39,13 +47,17 @@ class Corrected:
 def undo(*, learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Corrected:
     """Take back the answer to this prompt and ask the question again; memory is as if it had never been given.
 
-    Owns its transaction. Raises `Prompt.DoesNotExist`, `NotTheLatest` and `log.Busy`.
+    Owns its transaction. Raises `Prompt.DoesNotExist`, `NotTheLatest`, of which `UndoneBefore`, and `log.Busy`.
     """
     return until_fresh(learner, lambda fresh: undo_once(fresh, prompt_id, now, zone))
 
 
 def undo_once(learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) -> Corrected:
-    asked, before, situation = latest_answer(learner, prompt_id, zone)
+    try:
+        asked, before, situation = latest_answer(learner, prompt_id, zone)
+    except NotTheLatest:
+        refuse_undone(prompt_id)
+        raise
     prompt, at = asked.prompt, next_instant(learner, now)
     correction = Correction(learner=learner, review=prompt.review, kind=Correction.Kind.UNDO, at=at)
     memory = before.restored(situation.memory)
@@ -58,6 +70,14 @@ def undo_once(learner: Learner, prompt_id: UUID, now: datetime, zone: ZoneInfo) 
             asked_again.save(force_insert=True)
             keep_revealed(asked, asked_again, situation)
     return Corrected(correction, situation.with_memory(memory), asked_again)
+
+
+def refuse_undone(prompt_id: UUID) -> None:
+    """Raises `UndoneBefore`."""
+    undone = Correction.objects.filter(review=prompt_id, kind=Correction.Kind.UNDO).first()
+    if undone:
+        session = PracticeSession.objects.filter(prompts=prompt_id)
+        raise UndoneBefore(Prompt.objects.filter(session__in=session, at=undone.at).first())
 
 
 def same_prompt(asked: Asked, learner: Learner, at: datetime) -> Prompt:
@@ -94,7 +114,7 @@ def keep_revealed(asked: Asked, asked_again: Prompt, situation: Situation) -> No
 
 
 def overrule(*, learner: Learner, prompt_id: UUID, grade: int, now: datetime, zone: ZoneInfo) -> Corrected:
-    """Count the machine-graded answer to this prompt as `grade`; both grades are kept.
+    """Count the machine-graded answer to this prompt as `grade`, once however often it is sent; both grades are kept.
 
     Owns its transaction. Raises `NotOffered`, `NotMachineGraded`, `Prompt.DoesNotExist`, `NotTheLatest`, `log.Busy`.
     """
@@ -108,6 +128,9 @@ def overrule_once(learner: Learner, prompt_id: UUID, grade: int, now: datetime, 
     prompt = asked.prompt
     if prompt.review.machine_grade is None:
         raise NotMachineGraded
+    newest = prompt.review.corrections.order_by("-at").first()
+    if newest and newest.grade == grade:
+        return Corrected(newest, situation)
     return counted_as(situation, asked, before, grade, now)
 
 

@@ -186,6 +186,9 @@ def prompt_undo(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
         corrected = correcting.undo(
             learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone
         )
+    except correcting.UndoneBefore as before:
+        asked = find(request, prompt_id)
+        return to_prompt(request, before.again) if before.again else to_session(request, asked.prompt.session)
     except correcting.NotTheLatest:
         messages.info(request, _("Only the latest answer can be taken back. Nothing was changed."))
         return to_session(request, find(request, prompt_id).prompt.session)
