@@ -46,7 +46,7 @@ PAGES = {
 }
 """Where it is worth looking for what a kind of person can send; the learner looks at all but what is others' alone."""
 A_ROUTE = 4
-"""Pages that a person looks at."""
+"""Pages of one that a person looks at."""
 OTHERS_ALONE = ("/accounts/", "/admin/", "/pair/", "/invitations/", "/mailed/", "/leaving/")
 
 
@@ -59,13 +59,13 @@ class Ground:
     """Each with the kind of person who has it on a page."""
 
 
-def make_ground(random: Random | None = None, number: int = 9) -> Ground:
-    """People of each kind who have practised, taught and curated a little."""
+def make_ground(random: Random | None = None, number: int = 9, *, a_route: int = A_ROUTE) -> Ground:
+    """People of each kind who have practised, taught and curated a little, and look at so many pages of a route."""
     people = make_people(number)
     things = make_things(people, random or Random(number))
     ground = Ground(addresses=every_address(things) | MORE)
     for kind, person in people.items():
-        pages = pages_of(kind, every_address(things | of_practice(person)))
+        pages = pages_of(kind, every_address(things | of_practice(person)), a_route)
         ground.forms += [(kind, form) for form in forms_of(person, pages)]
         ground.cookies[kind] = cookies_of(person)
     return ground
@@ -101,8 +101,8 @@ def named(argument: str, route: str) -> str:
     return "invited" if argument == "token" else argument
 
 
-def pages_of(kind: str, addresses: dict[str, list[str]]) -> list[str]:
-    every = [each for route, found in addresses.items() if "/take/" not in route for each in found[:A_ROUTE]]
+def pages_of(kind: str, addresses: dict[str, list[str]], a_route: int) -> list[str]:
+    every = [each for route, found in addresses.items() if "/take/" not in route for each in found[:a_route]]
     if kind == "learner":
         return [each for each in every if not each.startswith(OTHERS_ALONE)]
     return [each for each in every if each.startswith(PAGES[kind])]
