@@ -28,6 +28,15 @@ class NoTool(Exception):
     """A program of PostgreSQL's is not here."""
 
 
+class InUse(Exception):
+    """Somebody is connected to the database that is to be put aside."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database is in use. Stop the site, and whatever else is connected, then restore again."
+        )
+
+
 class Unpacked(NamedTuple):
     """A backup as a database of its own: its name (of SQLite the path of its file) and its `DATABASE_URL`."""
 
@@ -50,7 +59,7 @@ class Copies(Protocol):
         """What an unpacked one holds."""
 
     def put_in_place(self, unpacked: Unpacked, now: datetime) -> str:
-        """Make the unpacked one the site's; says where the one before is now."""
+        """Make the unpacked one the site's; says where the one before is now. Raises `InUse`, with nothing changed."""
 
 
 def copies() -> Copies:
@@ -95,10 +104,7 @@ class SQLiteCopies:
         connections.close_all()
         scratch, kept = Path(unpacked.name), self.aside(now)
         if self.file.exists():
-            with closing(sqlite3.connect(self.file, timeout=0)) as old:
-                old.execute("PRAGMA locking_mode = EXCLUSIVE")
-                old.execute("BEGIN EXCLUSIVE")  # fails where somebody writes just now
-                old.rollback()
+            refuse_in_use(self.file)
             for suffix in ("", "-wal", "-shm"):
                 if (each := Path(f"{self.file}{suffix}")).exists():
                     each.replace(f"{kept}{suffix}")
@@ -108,6 +114,18 @@ class SQLiteCopies:
 
     def aside(self, now: datetime) -> Path:
         return self.file.with_name(f"{self.file.name}.before-{now:%Y%m%dT%H%M%SZ}")
+
+
+def refuse_in_use(file: Path) -> None:
+    """Raises `InUse` where anybody has it open. A file that is no database is nobody's."""
+    with closing(sqlite3.connect(file, timeout=0)) as old:
+        try:
+            old.execute("PRAGMA locking_mode = EXCLUSIVE")
+            old.execute("BEGIN EXCLUSIVE")
+            old.rollback()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise InUse from None
 
 
 def remove(file: Path) -> None:
@@ -191,13 +209,19 @@ class PostgreSQLCopies:
         connections.close_all()
         names = {"old": self.name, "kept": kept, "new": unpacked.name}
         named = {role: sql.Identifier(name) for role, name in names.items()}
-        self.maintain(
-            sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}").format(
-                self.name
+        try:
+            self.maintain(
+                sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}").format(
+                    self.name
+                )
             )
-        )
-        self.maintain(sql.SQL("ALTER DATABASE {old} RENAME TO {kept}").format(**named))
-        self.maintain(sql.SQL("ALTER DATABASE {new} RENAME TO {old}").format(**named))
+            self.maintain(  # both or neither
+                sql.SQL(
+                    "BEGIN; ALTER DATABASE {old} RENAME TO {kept}; ALTER DATABASE {new} RENAME TO {old}; COMMIT"
+                ).format(**named)
+            )
+        except psycopg.errors.ObjectInUse:
+            raise InUse from None
         return kept
 
     def maintain(self, statement: sql.Composed) -> None:

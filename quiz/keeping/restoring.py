@@ -30,7 +30,7 @@ def restore(*, backup: Path, now: datetime, over: bool = False, without_ledger: 
     """Unpack, migrate, look through, erase again who was erased since, then put it in place of the database.
 
     `over`: also where people have practised in the database. `without_ledger`: also where nobody can know who was
-    erased. Raises `BadBackup`, `NoTool` and `Refused`, each with nothing changed.
+    erased. Raises `BadBackup`, `NoTool`, `InUse` and `Refused`, each with nothing changed.
     """
     said = fitting(backup)
     if not over and (people := practised_here()):

@@ -1,7 +1,9 @@
 """A backup taken while the site runs is verified, and restored as it was; a bad one is refused with nothing changed."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,17 @@ def test_a_database_that_people_practise_in_is_not_restored_over(backups: Path, 
     answer_well(prompt)
     with pytest.raises(CommandError, match="1 learners with 1 answers"):
         call_command("restore", backup)
+    assert Review.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL ends the connections of others")
+def test_a_database_that_somebody_has_open_is_not_put_aside(backups: Path, prompt: Prompt) -> None:
+    backup = taken(backups)
+    answer_well(prompt)
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
+        other.execute("SELECT count(*) FROM quiz_review").fetchone()
+        with pytest.raises(CommandError, match="The database is in use. Stop the site"):
+            call_command("restore", backup, over=True)
     assert Review.objects.exists()
 
 

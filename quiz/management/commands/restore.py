@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from quiz.keeping.copies import NoTool
+from quiz.keeping.copies import InUse, NoTool
 from quiz.keeping.manifest import BadBackup
 from quiz.keeping.restoring import Refused, restore
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, backup: Path, over: bool, without_ledger: bool, **options: Any) -> None:
         try:
             done = restore(backup=backup, now=timezone.now(), over=over, without_ledger=without_ledger)
-        except (BadBackup, NoTool, OSError) as error:
+        except (BadBackup, NoTool, InUse, OSError) as error:
             raise CommandError(f"{error}\nNothing was changed.") from None
         except Refused as refused:
             raise CommandError(str(refused)) from None
