@@ -39,7 +39,6 @@ def erase_person(*, learner: Learner, reason: str, now: datetime) -> Erasure:
         if user and (alone := cohorts_left_alone(user)):
             raise TeachesAlone(alone)
         taught = taught_by_others(user)
-        erasures = [Erasure.objects.create(learner_id=id, reason=reason, opened=now) for id in ids]
         names = {id: owner_named(user_id if user_id and id == learner.pk else id) for id in ids}
         erasures = [
             Erasure.objects.create(learner_id=id, owner=names[id], reason=reason, opened=now) for id in ids
