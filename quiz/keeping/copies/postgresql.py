@@ -1,167 +1,24 @@
-"""Copies of the database: taken while it is in use, unpacked beside it, put in its place. A class for each kind."""
+"""Copies of a PostgreSQL database: dumps in its own form, by its own programs."""
 
 import hashlib
 import os
 import secrets
 import shutil
-import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import psycopg
-from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
 from psycopg import sql
 
+from quiz.keeping.copies.kind import MIGRATIONS, InUse, NoTool, Unpacked, synced, tables
 from quiz.keeping.manifest import BadBackup, Facts
 from quiz.practice.log.guard import LOG_TABLES
-
-MIGRATIONS = "SELECT app || '.' || name FROM django_migrations ORDER BY 1"
-
-
-class NoTool(Exception):
-    """A program of PostgreSQL's is not here."""
-
-
-class InUse(Exception):
-    """Somebody is connected to the database that is to be put aside."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The database is in use. Stop the site, and whatever else is connected, then restore again."
-        )
-
-
-class Unpacked(NamedTuple):
-    """A backup as a database of its own: its name (of SQLite the path of its file) and its `DATABASE_URL`."""
-
-    name: str
-    url: str
-
-
-class Copies(Protocol):
-    """How one kind of database is copied."""
-
-    suffix: str
-
-    def take(self, target: Path) -> Facts:
-        """Write a copy of the database as it is at one moment, while others write; says what it holds."""
-
-    def unpacked(self, backup: Path) -> AbstractContextManager[Unpacked]:
-        """It goes at the end, unless it was put in place."""
-
-    def facts(self, unpacked: Unpacked, tables: Sequence[str]) -> Facts:
-        """What an unpacked one holds."""
-
-    def put_in_place(self, unpacked: Unpacked, now: datetime) -> str:
-        """Make the unpacked one the site's; says where the one before is now. Raises `InUse`, with nothing changed."""
-
-
-def copies() -> Copies:
-    return PostgreSQLCopies() if connection.vendor == "postgresql" else SQLiteCopies()
-
-
-def tables() -> list[str]:
-    return sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)})
-
-
-class SQLiteCopies:
-    """A file, by SQLite's online backup."""
-
-    suffix = ".sqlite3"
-
-    def take(self, target: Path) -> Facts:
-        with closing(sqlite3.connect(self.file)) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, without another beside it
-        synced(target)
-        return facts_of_file(target, tables())
-
-    @property
-    def file(self) -> Path:
-        return Path(str(connection.settings_dict["NAME"]))
-
-    @contextmanager
-    def unpacked(self, backup: Path) -> Iterator[Unpacked]:
-        scratch = self.file.with_name(f"{self.file.name}.unpacked-{secrets.token_hex(4)}")
-        scratch.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            shutil.copyfile(backup, scratch)
-            scratch.chmod(0o600)
-            yield Unpacked(str(scratch), f"sqlite:///{scratch}")
-        finally:
-            remove(scratch)
-
-    def facts(self, unpacked: Unpacked, tables: Sequence[str]) -> Facts:
-        return facts_of_file(Path(unpacked.name), tables)
-
-    def put_in_place(self, unpacked: Unpacked, now: datetime) -> str:
-        connections.close_all()
-        scratch, kept = Path(unpacked.name), self.aside(now)
-        if self.file.exists():
-            refuse_in_use(self.file)
-            for suffix in ("", "-wal", "-shm"):
-                if (each := Path(f"{self.file}{suffix}")).exists():
-                    each.replace(f"{kept}{suffix}")
-        synced(scratch)
-        scratch.replace(self.file)
-        return str(kept)
-
-    def aside(self, now: datetime) -> Path:
-        return self.file.with_name(f"{self.file.name}.before-{now:%Y%m%dT%H%M%SZ}")
-
-
-def refuse_in_use(file: Path) -> None:
-    """Raises `InUse` where anybody has it open. A file that is no database is nobody's."""
-    with closing(sqlite3.connect(file, timeout=0)) as old:
-        try:
-            old.execute("PRAGMA locking_mode = EXCLUSIVE")
-            old.execute("BEGIN EXCLUSIVE")
-            old.rollback()
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-                raise InUse from None
-
-
-def remove(file: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        Path(f"{file}{suffix}").unlink(missing_ok=True)
-
-
-def synced(path: Path) -> None:
-    """On the disk, with its name."""
-    for each in (path, path.parent):
-        handle = os.open(each, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def facts_of_file(path: Path, tables: Sequence[str]) -> Facts:
-    """Raises `BadBackup` where it cannot be read."""
-    try:
-        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as file:
-            here = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            counts = {name: count_of(file, name) for name in tables if name in here}
-            seen = hashlib.sha256()
-            for name in LOG_TABLES:
-                rows = file.execute(f"SELECT * FROM {name} ORDER BY 1") if name in here else ()  # noqa: S608
-                for row in rows:
-                    seen.update(repr(row).encode())
-            migrations = [name for (name,) in file.execute(MIGRATIONS)]
-    except sqlite3.DatabaseError as error:
-        raise BadBackup(f"{path.name} cannot be read: {error}.") from None
-    return Facts(counts, seen.hexdigest(), migrations)
-
-
-def count_of(file: sqlite3.Connection, table: str) -> int:
-    return int(file.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  (names of ours)
 
 
 class PostgreSQLCopies:
