@@ -57,9 +57,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick(django_test_environment: None) -> None:
-    """No test pays for what none needs: noting all that a page includes, reading the bank anew after another's."""
+    """No test pays for what none needs: noting all that a page includes."""
     Template._render = rendered
-    published._banks.most = 4
 
 
 def rendered(template: Template, context: Context) -> str:
