@@ -10,13 +10,15 @@ from typing import Any
 from allauth.account.signals import authentication_step_completed, user_logged_in, user_logged_out
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.contrib.auth.signals import user_login_failed
+from django.http import HttpRequest
 
 logger = logging.getLogger(__name__)
 
 
-def step_taken(method: str, type: str = "", reauthenticated: bool = False, **more: Any) -> None:
+def step_taken(request: HttpRequest, method: str, type: str = "", **more: Any) -> None:
     """`type` is allauth's word for which factor it was."""
-    logger.info("%s by %s.", "Shown again" if reauthenticated else "Shown", type or method)
+    again = request.user.is_authenticated
+    logger.info("%s by %s.", "Shown again" if again else "Shown", type or method)
 
 
 def refused(**more: Any) -> None:

@@ -21,7 +21,6 @@ from pytest_django import DjangoDbBlocker
 from accounts.factors.secrets import locked
 from accounts.models import User
 from quiz.bank.models import BankVersion, Revision
-from quiz.bank.published import bank as published
 from quiz.practice.asking.starting import Focus, start_session
 from quiz.practice.log.learners import SESSION_KEY, with_context
 from quiz.practice.models import Learner, Prompt

@@ -28,6 +28,7 @@ ENTRANCE = {
     "account_change_password": "302/302  302/302  200/422  200/422  302/410",
     "account_set_password": "302/302  302/302  302/302  302/302  302/410",
     "account_own_browser": "200/302  200/302  200/302  200/302  302/410",
+    "lost-factors": "200/405  200/405  200/405  200/405  302/410",
     "account_logout": "302/302  302/302  200/302  200/302  200/302",
     "account_inactive": "200/405  200/405  200/405  200/405  302/410",
     "mfa_authenticate": "302/302  200/422  302/302  302/302  302/410",
@@ -56,7 +57,7 @@ class Row(NamedTuple):
 ADMIN_PEOPLE = ["staff", "curator", "superuser", "nobody"]
 """Each with a second step, and each may what those before may. All others get no further than the door."""
 STAFF, CURATOR, SUPERUSER, NOBODY = ADMIN_PEOPLE
-ADMIN = {
+ADMIN = {  # rights and factors of others: once one has shown again who one is, as none here has
     "": Row(STAFF, 200, 200),
     "login/": Row(STAFF, 302, 302),
     "logout/": Row(STAFF, 302, 302),
@@ -65,9 +66,9 @@ ADMIN = {
     "(?P<url>.*)$": Row(NOBODY, 404, 404, otherwise=404),
     "accounts/user/": Row(SUPERUSER, 200, 200),
     "accounts/user/add/": Row(SUPERUSER, 200, 200),
-    "accounts/user/<uuid:pk>/change/": Row(SUPERUSER, 200, 422),
+    "accounts/user/<uuid:pk>/change/": Row(SUPERUSER, 200, 302),
     "accounts/user/<uuid:pk>/mail/": Row(SUPERUSER, 405, 302),
-    "accounts/user/<uuid:pk>/factors/": Row(SUPERUSER, 200, 422),
+    "accounts/user/<uuid:pk>/factors/": Row(SUPERUSER, 302, 302),
     "quiz/question/": Row(CURATOR, 200, 200),
     "quiz/question/new/": Row(CURATOR, 200, 422),
     "quiz/question/asked/": Row(CURATOR, 200, 302),

@@ -263,6 +263,8 @@ def on_the_fifth_monday(walk: Walk, course: Course, instructor: Person) -> None:
     overview_says(
         walk, course, {("Nothing to do now", "Everything assigned to them has ended"): course.members}
     )
+    for member in course.members.values():
+        member.force_login(member.user)  # some did nothing for a month, which ends a sign-in
     figures_hold(course, instructor, SECOND, FIRST)
     night(course, 5)
 

@@ -109,6 +109,7 @@ def test_an_assignment_keeps_its_column_for_good(
     instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, clock: time_machine.Traveller
 ) -> None:
     clock.move_to(datetime(2027, 1, 20, 13, tzinfo=UTC))
+    instructor.force_login(instructor.user)
     listed = page(instructor, cohort, "cohort-assignments")
     assert "opened Tue 24 Nov , was due Thu 3 Dec for everyone · 10 min a day reached by 0 of 1" in listed
     assert report_rows(report(instructor, cohort))[0][-1] == by_then(0, 0)

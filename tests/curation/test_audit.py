@@ -16,6 +16,7 @@ from quiz.bank.models import Question
 from quiz.bank.revisions.content import content_of
 from quiz.bank.revisions.digest import digest_of
 from quiz.privacy import erase_person
+from tests.accounts.factors import app_code, show_again
 from tests.bank.acts import seen
 from tests.conftest import NOW, Person, give_app, make_user
 from tests.curation.acts import KEY, NEWER, address, confirm, draft, open_draft, question, save
@@ -166,6 +167,7 @@ def test_no_name_and_no_address_is_in_any_row(curator: Person) -> None:
     nine = User.objects.create_superuser("canary9@example.org", "x" * 20, name="Canary Nine")
     give_app(nine)
     root = Person().sign_in(nine)
+    show_again(root, code=app_code())
     root.post("/admin/accounts/user/add/", {"email": "canary6@example.org", "name": "Canary Six"})
     page = f"/admin/accounts/user/{canary.pk}/"
     sent = {"name": "Canary Five", "seen": "1000 Canary Seven", "signs_in": "on", "curates": "on"}

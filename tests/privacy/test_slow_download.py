@@ -5,7 +5,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from accounts.models import SecurityEvent
-from quiz.own_data.parts import AT_ONCE, parts_of
+from quiz.own_data.parts import AT_ONCE, PARTS, Owner
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +16,9 @@ def test_no_statement_stays_open_while_rows_wait_to_be_written(learner: Person) 
     now, many = timezone.now(), AT_ONCE + 100
     event = {"user": learner.user, "kind": "signed_in", "at": now, "device": ""}
     SecurityEvent.objects.bulk_create(SecurityEvent(**event) for _ in range(many))
-    (part,) = (each for each in parts_of(learner.user, learner.learner, now) if each.name == "security")
-    rows = part.rows()
+    assert learner.user
+    (part,) = (each for each in PARTS if each.name == "security")
+    rows = part.rows(Owner(learner.user, learner.learner, until=now))
     next(rows)
     assert not is_a_statement_open()
     assert len(list(rows)) == many - 1
