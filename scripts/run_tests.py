@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-WORKERS = os.environ.get("TEST_WORKERS") or str((os.cpu_count() or 1) + 1)
-"""One more than there are processors: one of them mostly waits for a browser, a database or a process of its own."""
+WORKERS = os.environ.get("TEST_WORKERS", "2")
 
 
 def find_browser() -> str | None:
