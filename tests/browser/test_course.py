@@ -109,8 +109,7 @@ def invited(walk: Walk, course: Course, open_browser: Any) -> None:
 
 def first_is_assigned(walk: Walk, course: Course) -> None:
     walk.go(course.cohort.get_absolute_url()).sees("24 members").press("New assignment")
-    walk.sees("What members have to do").page.wait_for_load_state()  # the preview's script listens
-    walk.page.get_by_label(re.compile("^Version control")).check()
+    walk.sees("What members have to do").page.get_by_label(re.compile("^Version control")).check()
     walk.sees("20 questions to Familiar")
     walk.fill(re.compile("^Due"), "2026-11-29").page.keyboard.press("Tab")
     pressed(walk.sees("20 questions to Familiar in 28 days"), "Assign to 24 members")

@@ -40,7 +40,9 @@ class Walk:
         return self
 
     def sees(self, words: str | re.Pattern[str]) -> "Walk":
+        """And the page's scripts listen by now."""
         expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
+        self.page.wait_for_load_state()
         assert self.errors == []
         return self
 
