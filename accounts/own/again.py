@@ -63,10 +63,10 @@ def shown_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
 
 def shown_by_mail(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The same of whoever has a mailbox only, whom allauth would not ask; it asks the others."""
+    shown = shown_again(view)
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        unshown = has_mail_only(request.user) and not has_shown(request)
-        return redirect(way(request, request.path)) if unshown else view(request, *args, **kwargs)
+        return (shown if has_mail_only(request.user) else view)(request, *args, **kwargs)
 
     return asked
