@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
@@ -71,7 +70,3 @@ def note(
 ) -> list[Event]:
     """An event for each key, also of kinds that no page brings about yet."""
     return events.note(situation_of(learner, zone), kind, keys, now, prompt)
-
-
-def prompt_of(id: UUID) -> Prompt:
-    return Prompt.objects.get(pk=id)
