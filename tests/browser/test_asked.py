@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import Route, expect
 
 from quiz.practice.asked_lately.models import AskedQuestion
 from tests.browser.axe import violations
@@ -38,6 +39,30 @@ def test_a_minute_is_enough_with_and_without_javascript(open_browser, learner, s
     walk.sees("Saved. You can change it for a week after the interview.")
     assert said() == {"what-is-mlops": "partly", "what-is-concept-drift": ""}
     walk.sees("0 of the 1 you were asked")
+
+
+def test_what_is_ticked_while_a_search_is_on_its_way_stays_ticked(open_browser, learner):
+    yesterday(learner)
+    walk = open_browser(learner).go("/asked/")
+    page = walk.page
+    walk.fill("Tick what came up", "concept")
+    drift = page.locator("#rows > ul li.came", has=page.locator("[value=what-is-concept-drift]"))
+    expect(drift).to_be_visible()
+    on_their_way: list[Route] = []
+    page.route("**/asked/", lambda route: on_their_way.append(route))
+    with page.expect_request("**/asked/"):
+        walk.fill("Tick what came up", "concept drift")
+    drift.get_by_role("checkbox").check()
+    drift.get_by_role("radio", name="Partly").check()
+    with page.expect_response("**/asked/") as answered:
+        on_their_way.pop().continue_()
+    answered.value.finished()
+    expect(page.locator(".htmx-request")).to_have_count(0)
+    expect(drift.get_by_role("checkbox")).to_be_checked()
+    expect(drift.get_by_role("radio", name="Partly")).to_be_checked()
+    page.unroute_all()
+    walk.press("Save", exact=True).sees("Saved. You can change it for a week after the interview.")
+    assert said() == {"what-is-concept-drift": "partly"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
