@@ -30,6 +30,7 @@ from quiz.demo.practice.around_the_day import live_around_the_day
 from quiz.demo.practice.history import ZONE, Aims, Span, begin_life, local
 from quiz.demo.practice.own_hand import take_in_hand
 from quiz.demo.practice.passing_by import pass_by
+from quiz.demo.signing_in import sign_in_elsewhere
 from quiz.practice.models import Learner
 
 WEEKS = 8
@@ -137,6 +138,7 @@ def prepare_alone(stage: Stage, now: datetime) -> tuple[str, str]:
         interview_on(learner=learner, days_ago=days_ago, now=local(day, 22), zone=ZONE, dice=dice)
     take_in_hand(learner=Learner.objects.get(user=user), now=local(stage.span.days[-1], 23), zone=ZONE)
     leave_open(learner=Learner.objects.get(user=user), now=now, zone=ZONE, dice=dice)
+    sign_in_elsewhere(user=user, now=now)
     return user.email, f"a learner, {INTERVIEW_IN_DAYS} days before an interview"
 
 

@@ -81,6 +81,17 @@ def test_the_learner_prepares_for_an_interview(filled: str) -> None:
     assert DailyForecast.objects.filter(learner=plan.learner).exists()
 
 
+def test_the_learner_is_signed_in_on_a_telephone_and_at_work(filled: str) -> None:
+    me = Person().sign_in(User.objects.get(email="learner1@example.org"))
+    page = me.get("/settings/account/").content.decode()
+    assert "Safari on iPhone" in page and "Chrome on Windows" in page
+    assert "Sign out everywhere else" in page
+    me.post("/settings/account/sign-out-others/")
+    assert (
+        "Safari on iPhone" not in me.get("/settings/account/").content.decode().partition("What happened")[0]
+    )
+
+
 def test_the_cohort_has_its_members_and_two_assignments_to_come(filled: str) -> None:
     cohort = Cohort.objects.get(name="Autumn cohort")
     names = cohort.memberships.current().members().values_list("user__name", flat=True)
