@@ -49,7 +49,11 @@ def test_what_is_ticked_while_a_search_is_on_its_way_stays_ticked(open_browser, 
     drift = page.locator("#rows > ul li.came", has=page.locator("[value=what-is-concept-drift]"))
     expect(drift).to_be_visible()
     on_their_way: list[Route] = []
-    page.route("**/asked/", on_their_way.append)
+
+    def hold(route: Route) -> None:
+        on_their_way.append(route)
+
+    page.route("**/asked/", hold)
     with page.expect_request("**/asked/"):
         walk.fill("Tick what came up", "concept drift")
     drift.get_by_role("checkbox").check()

@@ -1,6 +1,7 @@
 """What interviews ask and the bank lacks, as curators see it: in words, without a name."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from accounts.audit.models import AuditLine
 from quiz.practice.asked_lately.models import AskedReport
 from quiz.privacy import erase_person
-from tests.conftest import Person
+from tests.conftest import NOW, Person
 from tests.interview.asked_acts import interviewed, tell
 from tests.interview.reports import reported
 
@@ -65,6 +66,7 @@ def test_setting_aside_takes_all_that_say_it_off_and_leaves_a_line_without_the_w
     assert "in 1 interview" in curator.get(LINES).text
 
 
+@time_machine.travel(NOW, tick=False)
 def test_another_line_of_the_same_person_waits_again_and_the_same_one_does_not(
     curator: Person, learner: Person
 ) -> None:
