@@ -42,6 +42,11 @@ class PostgreSQLCopies:
         synced(target)
         return facts
 
+    def is_there(self) -> bool:
+        with closing(self.server()) as server:
+            found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name])
+            return found.fetchone() is not None
+
     @property
     def name(self) -> str:
         return str(connection.settings_dict["NAME"])
@@ -66,6 +71,9 @@ class PostgreSQLCopies:
         connections.close_all()
         names = {"old": self.name, "kept": kept, "new": unpacked.name}
         named = {role: sql.Identifier(name) for role, name in names.items()}
+        if not self.is_there():
+            self.maintain(sql.SQL("ALTER DATABASE {new} RENAME TO {old}").format(**named))
+            return ""
         try:
             self.maintain(
                 sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}").format(
@@ -82,9 +90,12 @@ class PostgreSQLCopies:
         return kept
 
     def maintain(self, statement: sql.Composed) -> None:
-        """Outside a transaction, in the server's own database."""
-        with closing(psycopg.connect(**parameters("postgres"), autocommit=True)) as server:
+        with closing(self.server()) as server:
             server.execute(statement)
+
+    def server(self) -> "psycopg.Connection[Any]":
+        """The server's own database, outside a transaction."""
+        return psycopg.connect(**parameters("postgres"), autocommit=True)
 
 
 def refuse_pgbouncer() -> None:
