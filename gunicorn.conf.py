@@ -2,10 +2,14 @@
 
 import os
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from gunicorn.workers.base import Worker
 
 HERE = Path(__file__).parent
 
@@ -22,6 +26,17 @@ def on_starting(server: object) -> None:
     if folder:
         for counts in Path(folder).glob("*.db"):
             counts.unlink()
+
+
+def child_exit(server: Arbiter, worker: Worker) -> None:
+    """What a worker counted that has ended goes into one file, so that no folder fills up with those of the dead."""
+    if not folder:
+        return
+    command = [sys.executable, "-m", "quiz.keeping.dead_counts", folder, str(worker.pid)]
+    try:
+        subprocess.run(command, cwd=HERE, check=True, capture_output=True, timeout=10)  # noqa: S603  (ours)
+    except (OSError, subprocess.SubprocessError) as error:
+        server.log.warning("what worker %s counted stays in its own files: %s", worker.pid, error)
 
 
 class JsonLogger(Logger):

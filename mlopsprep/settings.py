@@ -143,7 +143,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "mlopsprep.context.site",
             ],
-            "builtins": ["mlopsprep.icons"],
+            "builtins": ["mlopsprep.icons", "mlopsprep.contact"],
         },
     },
 ]
@@ -204,6 +204,16 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mlopsprep <mlopsprep@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+
+def contact(given: str) -> str:
+    """An e-mail address under which people reach whoever runs the site; empty without one."""
+    if given and not re.fullmatch(r"[^\s@<>,;:?&]+@[^\s@<>,;:?&]+", given):
+        raise ImproperlyConfigured(f"CONTACT is {given!r}; write it as help@example.org")
+    return given
+
+
+CONTACT = contact(env.str("CONTACT", default="").strip())
 
 # Who publishes
 SECOND_PAIR_OF_EYES = switch("SECOND_PAIR_OF_EYES", default=False)

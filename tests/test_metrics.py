@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from django.test import Client
 from quiz.keeping import metrics
 from quiz.keeping.manifest import Facts, describe, mark_verified
 from tests.bench.browser import Browser
-from tests.bench.server import free_port, serving
+from tests.bench.server import answers, free_port, served, serving
 from tests.conftest import NOW, Person
 
 SAMPLE = re.compile(r"^(mlopsprep_\w+(?:{[^}]*})?) ([\d.e+]+)$", re.M)
@@ -71,6 +72,35 @@ def test_an_answer_counts_once_and_a_refusal_by_its_status(
     assert said['mlopsprep_request_seconds_count{route="none"}'] == 2
     assert said["mlopsprep_error_lines_total"] == 1
     assert {name for name in said if "learner1" in name or str(prompt.pk) in name} == set()
+
+
+def workers_in(counts: Path) -> set[int]:
+    return {int(name) for file in counts.glob("counter_*.db") if (name := file.stem.split("_")[1]).isdigit()}
+
+
+def test_what_ended_workers_counted_counts_on_in_one_file_for_all(
+    fresh_db: None, learner: Person, counts: Path
+) -> None:
+    session = learner.cookies[site.SESSION_COOKIE_NAME].value
+    connections.close_all()
+    told = []
+    with served(database_url()) as server:
+        for _ in range(3):
+            browser = Browser(server.port, session)
+            assert browser.get("/today/").status == 200
+            (worker,) = workers_in(counts)
+            told.append(read()['mlopsprep_responses_total{route="today",status="200"}'])
+            os.kill(worker, signal.SIGKILL)
+            wait_until_ended(server.port, worker, counts)
+        told.append(read()['mlopsprep_responses_total{route="today",status="200"}'])
+        assert len([*counts.glob("*.db")]) <= 4  # of the ended, and of the one that answers
+    assert told == [1, 2, 3, 3]
+
+
+def wait_until_ended(port: int, worker: int, counts: Path) -> None:
+    """Its files are gone, and the next worker answers."""
+    while worker in workers_in(counts) or not answers(port, "/healthz"):
+        continue
 
 
 def test_the_newest_verified_backup_is_told(counts: Path, settings: Any, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 from redis import Redis, RedisError
 
 from accounts.models import Counter
+from database import away
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -222,9 +223,11 @@ def in_redis(url: str) -> InRedis:
 
 def counted(act: Callable[[InTable | InRedis], Answer]) -> Answer:
     """Where Redis is named it counts; while it does not answer, the table does."""
-    if settings.REDIS_URL:
+    url = settings.REDIS_URL
+    if url and not away.is_away(url):
         try:
-            return act(in_redis(settings.REDIS_URL))
+            return act(in_redis(url))
         except RedisError as error:
+            away.note_away(url)
             logger.error("Redis does not count, the database does: %s", type(error).__name__)
     return act(InTable())

@@ -42,7 +42,12 @@ SHOWN = 5
 
 
 def problems() -> Iterator[str]:
-    """Everything that does not agree."""
+    """Everything that does not agree; only what is damaged or not migrated, where the rest would stumble over it."""
+    for first in FIRST:
+        found = list(first())
+        yield from found
+        if found:
+            return
     for check in CHECKS:
         yield from check()
 
@@ -56,7 +61,7 @@ def said(what: str, rows: "QuerySet[Any]") -> Iterator[str]:
 
 
 def file_is_sound() -> Iterator[str]:
-    """SQLite's own look at its pages and indexes."""
+    """SQLite's own look at its pages and indexes. Raises `DatabaseError` where the file is no database."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check(5)")
@@ -221,9 +226,8 @@ def nothing_is_left_to_migrate() -> Iterator[str]:
     yield from (f"not migrated: {migration}" for migration, _ in plan[:SHOWN])
 
 
+FIRST: Final[tuple[Callable[[], Iterator[str]], ...]] = (file_is_sound, nothing_is_left_to_migrate)
 CHECKS: Final[tuple[Callable[[], Iterator[str]], ...]] = (
-    file_is_sound,
-    nothing_is_left_to_migrate,
     rows_that_are_pointed_to_are_there,
     log_is_guarded,
     log_speaks_of_one_learner,

@@ -50,11 +50,13 @@ def restore(*, backup: Path, now: datetime, over: bool = False, without_ledger: 
 
 def practised_here() -> str:
     """Who and what the database holds, in words; empty where it has nothing of anybody."""
+    if not copies().is_there():
+        return ""
     try:
         learners, answers = Learner.objects.count(), Review.objects.count()
     except DatabaseError:
         connection.close()
-        return ""  # it has no tables, or is not there
+        return ""  # it has no tables
     return f"{learners} learners with {answers} answers" if learners else ""
 
 

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import RawIOBase
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.duration import duration_iso_string
 
 from database.spreadsheet import csv_text
 from quiz.own_data.parts import AT_ONCE, PARTS, Owner, Row
@@ -80,4 +81,6 @@ def as_csv(columns: Iterable[str], rows: Iterable[Row]) -> Iterator[str]:
 def cell(value: object) -> object:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, timedelta):
+        return duration_iso_string(value)
     return value.isoformat() if isinstance(value, datetime) else value

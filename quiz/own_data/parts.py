@@ -23,6 +23,7 @@ from quiz.cohorts.models import Arrangement, Assignment, Membership
 from quiz.cohorts.telling.models import CalendarAddress, MailWishes, SentMail
 from quiz.interview.models import DrillAnswer, Heard, Interview, Pairing
 from quiz.mastery.models import DailyForecast
+from quiz.own_data.columns import phrase
 from quiz.practice.asked_lately.models import AskedQuestion, AskedReport
 from quiz.practice.flags.models import Flag
 from quiz.practice.models import (
@@ -69,6 +70,11 @@ class Part:
     def columns(self) -> Mapping[str, str]:
         pairs = (each.partition("=") for each in self.read.split())
         return {name: place or name for name, _, place in pairs}
+
+    @property
+    def described(self) -> Mapping[str, str]:
+        """Its columns, each with what it holds."""
+        return {column: phrase(self.name, column) for column in self.columns}
 
     def rows(self, owner: Owner) -> Iterator[Row]:
         """In the order of their keys, read as they are written. No statement stays open meanwhile, however slowly
@@ -173,7 +179,7 @@ PARTS: Final = (
          "question=question__key words made answered_at answer outcome read_at"),
     Part("interviews", Interview, practised, "your mock interviews; what you said in them is in events",
          "id manner timing started_at ended_at session=session_id drill=drill__drill__key"),
-    Part("drill_answers", DrillAnswer, interviewed, "what you said in system design interviews",
+    Part("drill_answers", DrillAnswer, interviewed, "your answers in interviews on a drill",
          "text time said_at points interview=interview_id"),
     Part("links_for_friends", Pairing, interviewed, "links with which a friend could ask you",
          "name made_at expires_at bound_at revoked_at interview=interview_id"),
@@ -203,7 +209,7 @@ PARTS: Final = (
          "created_at opens_on due_on note cohort=cohort__name"),
     Part("revisions_made", Revision, created, "questions you wrote or edited, as a curator",
          "question=question__key status created_at words=text"),
-    Part("drills_made", DrillRevision, created, "system design drills you wrote or edited, as a curator",
+    Part("drills_made", DrillRevision, created, "drills you wrote or edited, as a curator",
          "drill=drill__key status created_at"),
     Part("acts", AuditLine, acted, "what you did in the admin, as a curator or superuser",
          "act about_kind about at before after"),

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, connections
 
 from database import ledger
 from quiz.keeping.manifest import finished, manifest_of, mark_verified, read
@@ -52,6 +52,43 @@ def test_what_was_there_before_a_restore_is_kept(
     call_command("restore", backup, over=True)
     assert "The database before is kept: " in capsys.readouterr().out
     assert not Review.objects.exists()
+
+
+def lose_the_database() -> None:
+    """As an operator does by mistake: `DROP DATABASE`, or `rm`."""
+    here = connection.settings_dict
+    connections.close_all()
+    if connection.vendor == "sqlite":
+        Path(here["NAME"]).unlink()
+        return
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(f'DROP DATABASE "{here["NAME"]}" WITH (FORCE)')
+
+
+def test_a_database_that_is_gone_altogether_is_restored(
+    backups: Path, prompt: Prompt, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer_well(prompt)
+    backup = taken(backups)
+    lose_the_database()
+    call_command("restore", backup)
+    assert [review.pk for review in Review.objects.all()] == [prompt.pk]
+    assert "There was no database before." in capsys.readouterr().out
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a file of SQLite's")
+def test_what_a_lost_file_had_not_taken_in_yet_is_not_taken_into_the_restored_one(
+    backups: Path, prompt: Prompt
+) -> None:
+    """SQLite replays a log that it finds beside a file, whichever file that is."""
+    backup, log = taken(backups), Path(f"{connection.settings_dict['NAME']}-wal")
+    answer_well(prompt)
+    unsaved = log.read_bytes()
+    lose_the_database()
+    log.write_bytes(unsaved)
+    call_command("restore", backup)
+    call_command("check_integrity")
+    assert unsaved and not Review.objects.exists()
 
 
 def test_a_database_that_people_practise_in_is_not_restored_over(backups: Path, prompt: Prompt) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import timedelta
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -11,8 +12,12 @@ from django.apps import apps
 from django.utils import timezone
 
 from accounts.models import User
+from quiz.bank.drills.models import DrillRevision
+from quiz.interview.models import DrillAnswer, Interview
+from quiz.own_data.columns import EVERYWHERE, OF_TABLES
 from quiz.own_data.parts import PARTS
 from quiz.practice.models import Learner, Note, Review
+from tests.conftest import NOW
 from tests.practice.acts import answer_well
 from tests.privacy.cast import CANARY, fill, join
 
@@ -53,7 +58,16 @@ def test_json_and_csv_say_the_same_and_are_all_in_the_readme(learner, ask):
     for part in PARTS:
         rows = list(csv.DictReader(StringIO(file.read(f"mlopsprep/{part.name}.csv").decode("utf-8-sig"))))
         assert len(rows) == len(table(file, part.name)), part.name
-        assert f"\n{part.name}: " in readme and ", ".join(part.columns) in readme
+        assert f"\n{part.name}: " in readme
+        for column in table(file, part.name)[0] if table(file, part.name) else part.columns:
+            assert f"\n    {column}: " in readme.partition(f"\n{part.name}: ")[2].partition("\n\n")[0], column
+
+
+def test_every_column_is_described_and_nothing_else_is():
+    columns = {(part.name, column) for part in PARTS for column in part.columns}
+    described = {(table, column) for table, words in OF_TABLES.items() for column in words}
+    assert described <= columns
+    assert {column for _, column in columns - described} == set(EVERYWHERE)
 
 
 def test_nothing_of_another_is_in_it(learner, classmate, instructor, ask, by_recall):
@@ -73,6 +87,18 @@ def test_a_cell_of_the_csv_is_no_formula(learner, ask):
     Note.objects.create(learner=learner.learner, question=prompt.question, words="=1+1")
     said = taken(learner).read("mlopsprep/notes.csv").decode("utf-8-sig")
     assert next(csv.DictReader(StringIO(said)))["words"] == "'=1+1"
+
+
+def test_a_time_taken_is_written_alike_in_both(learner, ask):
+    ask(learner)
+    held = Interview.objects.create(
+        learner=learner.learner, drill=DrillRevision.objects.first(), started_at=NOW
+    )
+    DrillAnswer.objects.create(interview=held, time=timedelta(seconds=90), said_at=NOW)
+    file = taken(learner)
+    said = file.read("mlopsprep/drill_answers.csv").decode("utf-8-sig")
+    written = [next(csv.DictReader(StringIO(said)))["time"], table(file, "drill_answers")[0]["time"]]
+    assert written == ["P0DT00H01M30S"] * 2
 
 
 def test_what_is_answered_while_it_is_sent_is_left_out(learner, ask):

@@ -39,6 +39,9 @@ class Copies(Protocol):
 
     suffix: str
 
+    def is_there(self) -> bool:
+        """Whether there is a database at all; looking makes none."""
+
     def take(self, target: Path) -> Facts:
         """Write a copy of the database as it is at one moment, while others write; says what it holds."""
 
@@ -49,7 +52,9 @@ class Copies(Protocol):
         """What an unpacked one holds."""
 
     def put_in_place(self, unpacked: Unpacked, now: datetime) -> str:
-        """Make the unpacked one the site's; says where the one before is now. Raises `InUse`, with nothing changed."""
+        """Make the unpacked one the site's; says where the one before is now, if there was one. Raises `InUse`,
+        with nothing changed.
+        """
 
 
 def tables() -> list[str]:

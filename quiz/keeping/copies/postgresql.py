@@ -1,11 +1,8 @@
 """Copies of a PostgreSQL database: dumps in its own form, by its own programs."""
 
 import hashlib
-import os
 import secrets
-import shutil
-import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,14 +14,13 @@ from django.db import DatabaseError, connection, connections, transaction
 from psycopg import sql
 
 from quiz.keeping.copies.kind import MIGRATIONS, InUse, NoTool, Unpacked, synced, tables
-from quiz.keeping.manifest import BadBackup, Facts
+from quiz.keeping.copies.programs import run
+from quiz.keeping.manifest import Facts
 from quiz.practice.log.guard import LOG_TABLES
 
 
 class PostgreSQLCopies:
-    """A dump in PostgreSQL's own form, by its own programs. They and the server must be of one major version, or the
-    programs newer.
-    """
+    """A dump in PostgreSQL's own form, by its own programs."""
 
     suffix = ".dump"
 
@@ -35,12 +31,17 @@ class PostgreSQLCopies:
             cursor.execute("SELECT pg_export_snapshot()")
             (snapshot,) = cursor.fetchone()
             facts = facts_by(cursor, tables())
-            run(
+            self.run(
                 "pg_dump", "--format=custom", "--no-owner", f"--snapshot={snapshot}", f"--file={target}",
                 database=self.name,
             )  # fmt: skip
         synced(target)
         return facts
+
+    def is_there(self) -> bool:
+        with closing(self.server()) as server:
+            found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name])
+            return found.fetchone() is not None
 
     @property
     def name(self) -> str:
@@ -52,7 +53,7 @@ class PostgreSQLCopies:
         scratch = f"{self.name[:40]}_unpacked_{secrets.token_hex(4)}"
         self.maintain(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(scratch)))
         try:
-            run("pg_restore", "--no-owner", "--exit-on-error", str(backup), database=scratch)
+            self.run("pg_restore", "--no-owner", "--exit-on-error", str(backup), database=scratch)
             yield Unpacked(scratch, url_of(scratch))
         finally:
             self.maintain(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(scratch)))
@@ -66,6 +67,9 @@ class PostgreSQLCopies:
         connections.close_all()
         names = {"old": self.name, "kept": kept, "new": unpacked.name}
         named = {role: sql.Identifier(name) for role, name in names.items()}
+        if not self.is_there():
+            self.maintain(sql.SQL("ALTER DATABASE {new} RENAME TO {old}").format(**named))
+            return ""
         try:
             self.maintain(
                 sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}").format(
@@ -81,10 +85,18 @@ class PostgreSQLCopies:
             raise InUse from None
         return kept
 
+    def run(self, program: str, *arguments: str, database: str) -> None:
+        with closing(self.server()) as server:
+            version = server.info.server_version // 10_000
+        run(program, *arguments, to=parameters(database), server=version)
+
     def maintain(self, statement: sql.Composed) -> None:
-        """Outside a transaction, in the server's own database."""
-        with closing(psycopg.connect(**parameters("postgres"), autocommit=True)) as server:
+        with closing(self.server()) as server:
             server.execute(statement)
+
+    def server(self) -> "psycopg.Connection[Any]":
+        """The server's own database, outside a transaction."""
+        return psycopg.connect(**parameters("postgres"), autocommit=True)
 
 
 def refuse_pgbouncer() -> None:
@@ -135,32 +147,3 @@ def url_of(database: str) -> str:
     if host.startswith("/"):
         return f"postgres://{user}{port}/{database}?{urlencode({'host': host})}"
     return f"postgres://{user}{host}{port}/{database}"
-
-
-VARIABLES: Mapping[str, str] = {
-    "host": "PGHOST",
-    "port": "PGPORT",
-    "user": "PGUSER",
-    "password": "PGPASSWORD",
-}
-
-
-def run(program: str, *arguments: str, database: str) -> None:
-    """The password goes by the environment, where no list of processes shows it. Raises `NoTool` and `BadBackup`."""
-    found = shutil.which(program)
-    if found is None:
-        raise NoTool(
-            f"{program} is not here. Install the client programs of PostgreSQL (Debian: postgresql-client), "
-            "of the server's version or newer."
-        )
-    given = parameters(database)
-    environment = os.environ | {VARIABLES[name]: value for name, value in given.items() if name in VARIABLES}
-    done = subprocess.run(  # noqa: S603  (a program of PostgreSQL's, with names of ours)
-        [found, *arguments, f"--dbname={database}"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise BadBackup(f"{program} failed: {done.stderr.strip()[-600:]}")

@@ -29,6 +29,9 @@ class SQLiteCopies:
         synced(target)
         return facts_of_file(target, tables())
 
+    def is_there(self) -> bool:
+        return self.file.exists()
+
     @property
     def file(self) -> Path:
         return Path(str(connection.settings_dict["NAME"]))
@@ -49,15 +52,19 @@ class SQLiteCopies:
 
     def put_in_place(self, unpacked: Unpacked, now: datetime) -> str:
         connections.close_all()
-        scratch, kept = Path(unpacked.name), self.aside(now)
-        if self.file.exists():
+        scratch, kept, was_there = Path(unpacked.name), self.aside(now), self.is_there()
+        if was_there:
             refuse_in_use(self.file)
-            for suffix in ("", "-wal", "-shm"):
-                if (each := Path(f"{self.file}{suffix}")).exists():
-                    each.replace(f"{kept}{suffix}")
+        for suffix in (
+            "",
+            "-wal",
+            "-shm",
+        ):  # also of a file that is gone: SQLite would replay its log into the new one
+            if (each := Path(f"{self.file}{suffix}")).exists():
+                each.replace(f"{kept}{suffix}")
         synced(scratch)
         scratch.replace(self.file)
-        return str(kept)
+        return str(kept) if was_there else ""
 
     def aside(self, now: datetime) -> Path:
         return self.file.with_name(f"{self.file.name}.before-{now:%Y%m%dT%H%M%SZ}")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from quiz.keeping.integrity import problems
 
@@ -11,7 +12,10 @@ class Command(BaseCommand):
     help = "Look whether everything in the database agrees: rows, guards, the log and what is folded from it."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = list(problems())
+        try:
+            found = list(problems())
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be read: {error}. Restore a backup.") from None
         for problem in found:
             self.stdout.write(problem)
         if found:

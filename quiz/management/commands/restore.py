@@ -36,4 +36,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{backup.name} of {done.manifest.made:%d %B %Y %H:%M} UTC is restored.")
         if done.erased:
             self.stdout.write(done.erased)
-        self.stdout.write(f"The database before is kept: {done.kept}")
+        self.stdout.write(
+            f"The database before is kept: {done.kept}" if done.kept else "There was no database before."
+        )
