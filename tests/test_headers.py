@@ -15,6 +15,7 @@ SAYS = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "address", ["/", "/today/", "/settings/", "/nowhere/", "/admin/", "/healthz", "/library/"]
@@ -35,6 +36,7 @@ def policy_of(reply: Any) -> dict[str, str]:
     return {name: sources for name, _, sources in parts}
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/", "/today/", "/library/", "/healthz"])
 def test_trace_is_refused(address: str) -> None:

@@ -43,6 +43,7 @@ def log(settings: Any) -> Iterator[Log]:
     root.setLevel(before)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_each_request_has_one_line_with_its_route_and_none_of_its_address(log: Log, learner: Person) -> None:
     learner.get("/library/", {"q": WORDS})
@@ -56,6 +57,7 @@ def test_each_request_has_one_line_with_its_route_and_none_of_its_address(log: L
     assert [each for each in NEVER if each in log.getvalue()] == []
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_an_answer_leaves_its_route_and_its_time(log: Log, learner: Person, ask: Any) -> None:
     prompt = ask(learner, "what-is-concept-drift")
@@ -66,6 +68,7 @@ def test_an_answer_leaves_its_route_and_its_time(log: Log, learner: Person, ask:
     assert str(prompt.pk) not in log.getvalue() and "canary" not in log.getvalue()
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_what_is_logged_on_the_way_has_the_requests_number(log: Log, visitor: Person) -> None:
     reply = visitor.get("/", headers={"Host": "[broken"})

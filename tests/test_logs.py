@@ -24,6 +24,7 @@ def invitation(instructor: Person) -> Invitation:
     return invite(cohort=cohort, by=instructor.user, days=1, most_uses=1, now=now)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_no_answer_to_a_link_is_logged_with_it(
     learner: Person, invitation: Invitation, caplog: pytest.LogCaptureFixture
@@ -89,6 +90,7 @@ def test_statements_are_not_logged_with_their_values() -> None:
     assert logging.getLogger("django.db.backends").getEffectiveLevel() >= logging.INFO
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_address_before_stays_on_the_site(visitor: Person, invitation: Invitation) -> None:
     page = visitor.get(reverse("join", args=[invitation.token]))

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings as site
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("address", ["/nothing/here/", "/questions/no-such-question/", "/nothing"])

@@ -23,6 +23,7 @@ EMAIL = "learner1@example.org"
 FORGED = ["testserver:8666", "localhost:8666", "127.0.0.1:1", "LOCALHOST"]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("host", FORGED)
 def test_no_mail_holds_what_a_browser_calls_the_site(clock, settings, host):
@@ -47,6 +48,7 @@ def test_no_mail_holds_what_a_browser_calls_the_site(clock, settings, host):
     assert len(links) >= 3 and all(link.startswith("https://prep.example.org/") for link in links)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_code_in_a_mail_still_works_for_whoever_calls_the_site_by_another_name(clock):
     account()

@@ -13,7 +13,7 @@ from quiz.practice.log.learners import SESSION_KEY
 from tests.accounts.cast import account, is_signed_in, sign_in
 from tests.conftest import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NAMES = ("SESSION", "CSRF", "MESSAGES", "ZONE")
 
 

@@ -6,7 +6,7 @@ from quiz.cohorts.models import Cohort
 from quiz.practice.models import Plan
 from tests.accounts.cast import come_back, hidden_in, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 EMAIL = "learner1@example.org"
 
 

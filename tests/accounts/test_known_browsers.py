@@ -14,6 +14,7 @@ def test_a_known_browser_has_five_tries_of_its_own(known):
     assert sign_in(Person(), EMAIL).url == "/today/"
 
 
+@pytest.mark.any_database
 def test_a_browser_is_known_for_its_own_accounts_alone(known):
     account("learner2@example.org")
     statuses = [sign_in(known, "learner2@example.org", "not it").status_code for _ in range(6)]
@@ -21,6 +22,7 @@ def test_a_browser_is_known_for_its_own_accounts_alone(known):
     assert sign_in(Person(), "learner2@example.org").status_code == 429
 
 
+@pytest.mark.any_database
 def test_two_people_share_a_browser(known):
     account("learner2@example.org")
     sign_in(known, "learner2@example.org")
@@ -61,6 +63,7 @@ def test_a_closed_known_browser_opens_with_a_new_password(known):
     assert sign_in(known, EMAIL, NEW_PASSWORD).url == "/today/"
 
 
+@pytest.mark.any_database
 def test_a_browser_stays_known_while_the_secret_key_is_replaced(known, settings):
     old = settings.SECRET_KEY
     settings.SECRET_KEY = "another secret for this test, long enough to be one"
@@ -75,6 +78,7 @@ def test_a_browser_stays_known_while_the_secret_key_is_replaced(known, settings)
     assert sign_in(known, EMAIL).url == "/today/"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("value", ["", "x", "e30:x:y", "é" * 40, "a" * 5000, ":::", "\x00"])
 def test_a_made_up_cookie_is_nobodys(value):
     account()
@@ -82,6 +86,7 @@ def test_a_made_up_cookie_is_nobodys(value):
     assert [sign_in(person, EMAIL, "not it").status_code for _ in range(6)] == [422] * 5 + [429]
 
 
+@pytest.mark.any_database
 def test_the_cookie_is_kept_from_scripts_and_tells_no_address(visitor):
     account()
     cookie = sign_in(visitor, EMAIL).cookies["device"]
@@ -94,6 +99,7 @@ def test_the_cookie_is_kept_from_scripts_and_tells_no_address(visitor):
     assert "learner1" not in cookie.value and len(cookie.value) < 500
 
 
+@pytest.mark.any_database
 def test_where_https_is_the_cookie_is_this_hosts_alone(visitor, settings):
     settings.DEVICE_COOKIE_NAME, settings.SESSION_COOKIE_SECURE = "__Host-device", True
     account()

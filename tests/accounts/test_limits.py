@@ -70,6 +70,7 @@ def test_hammering_at_a_closed_door_does_not_make_the_wait_longer(clock):
     assert refused_for(sign_in(Person(), EMAIL)) == 60
 
 
+@pytest.mark.any_database
 def test_the_page_says_truly_when_to_come_back(visitor, clock):
     account()
     guess(visitor, 5)
@@ -96,6 +97,7 @@ def test_a_right_password_takes_the_wrong_ones_back(visitor):
         assert visitor.post("/accounts/logout/").status_code == 302
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("one", "other", "together"),
     [
@@ -120,6 +122,7 @@ def test_guesses_at_one_account_close_no_other(visitor):
     assert sign_in(visitor, "learner2@example.org").url == "/today/"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("host", ["testserver:1", "TESTSERVER", "localhost", "127.0.0.1:8080"])
 def test_another_name_of_the_site_opens_no_second_door(host):
     account()
@@ -149,6 +152,7 @@ def test_guesses_at_sign_in_and_at_an_open_browser_count_together(learner):
     assert learner.post(CHANGE, right).status_code == 429
 
 
+@pytest.mark.any_database
 def test_changing_the_password_often_is_not_guessing(learner):
     old, new = PASSWORD, NEW_PASSWORD
     for _ in range(7):
@@ -156,6 +160,7 @@ def test_changing_the_password_often_is_not_guessing(learner):
         old, new = new, old
 
 
+@pytest.mark.any_database
 def test_the_admin_takes_no_passwords_of_its_own(curator, visitor):
     for person in (visitor, curator):
         page = person.post("/admin/login/", {"username": EMAIL, "password": PASSWORD})
@@ -237,18 +242,21 @@ def test_a_network_that_asks_for_mails_to_many_addresses_waits(three_a_minute, a
     assert [page.status_code for page in pages] == [302] * 3 + [429]
 
 
+@pytest.mark.any_database
 def test_reading_a_page_is_not_limited(visitor, three_a_minute):
     for _ in range(5):
         for page in ("login", "signup", "login/code", "password/reset"):
             assert visitor.get(f"/accounts/{page}/").status_code == 200
 
 
+@pytest.mark.any_database
 def test_behind_a_proxy_on_a_socket_people_can_sign_in(visitor):
     account()
     visitor.post("/accounts/login/", {"login": EMAIL, "password": PASSWORD}, REMOTE_ADDR="")
     assert is_signed_in(visitor)
 
 
+@pytest.mark.any_database
 def test_behind_a_trusted_proxy_each_visitor_is_counted_alone(settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     account()
@@ -257,6 +265,7 @@ def test_behind_a_trusted_proxy_each_visitor_is_counted_alone(settings):
     assert guess(Person(HTTP_X_FORWARDED_FOR="203.0.113.7, 203.0.113.8"), 1) == [422]
 
 
+@pytest.mark.any_database
 def test_who_comes_past_the_proxies_is_counted_too(settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
     account()
@@ -284,6 +293,7 @@ def test_at_night_the_counters_that_are_over_go(settings):
     assert Counter.objects.count() == kept
 
 
+@pytest.mark.any_database
 def test_the_page_leads_on_to_where_one_wanted_to_go():
     account()
     guess(Person(), 5)

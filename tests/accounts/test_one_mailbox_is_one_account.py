@@ -44,6 +44,7 @@ to_one_form = import_module("accounts.migrations.0002_addresses_in_one_form").to
 SOME = (TYPED[1], TYPED[4], TYPED[6])
 
 
+@pytest.mark.any_database
 def test_however_it_is_typed_it_is_one_address():
     assert {one_form(typed) for typed in TYPED} == {MAILBOX}
 
@@ -77,6 +78,7 @@ def test_neither_admin_nor_command_makes_a_second_account(curator, typed):
         call_command("createsuperuser", "--noinput", "--email", typed, stdout=StringIO())
 
 
+@pytest.mark.any_database
 @given(st.lists(st.sampled_from("\u200b\u2060\ufeff\u00ad\u202e\u2069 \u00a0\u3000")), st.sampled_from(TYPED))
 def test_marks_and_spaces_around_it_change_nothing(marks, typed):
     assert one_form("".join(marks) + typed + "".join(marks)) == MAILBOX
@@ -94,6 +96,7 @@ def test_other_mailboxes_stay_others(one, other):
     assert one_form(one) != one_form(other)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "typed", ["mıke@example.org", "İ@example.org", "x y@example.org", "x@", "@x", "x@a..example"]
 )
@@ -102,6 +105,7 @@ def test_what_is_no_address_is_refused(visitor, typed):
     assert mail.outbox == []
 
 
+@pytest.mark.any_database
 def test_its_owner_reads_it_in_letters(visitor):
     page = visitor.get(ask_for_code(visitor, "Learner1@MÜNCHEN.example").url)
     assert "learner1@münchen.example" in page.text

@@ -72,6 +72,7 @@ def test_what_was_shown_once_is_not_taken_again(device, visitor):
     assert not is_signed_in(visitor) and not is_signed_in(other)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("site", "rp_id"),
     [
@@ -90,6 +91,7 @@ def test_a_passkey_of_another_site_is_neither_added_nor_taken(learner, device, v
     assert not is_signed_in(visitor)
 
 
+@pytest.mark.any_database
 def test_anothers_passkey_is_no_second_step(device, classmate, visitor):
     show_again(classmate)
     theirs = add_passkey(classmate)
@@ -99,6 +101,7 @@ def test_anothers_passkey_is_no_second_step(device, classmate, visitor):
     assert not is_signed_in(visitor)
 
 
+@pytest.mark.any_database
 def test_whose_passkey_it_is_is_found_in_the_signature_and_not_in_what_is_said(device, classmate, visitor):
     own = device.user
     show_again(classmate)
@@ -108,6 +111,7 @@ def test_whose_passkey_it_is_is_found_in_the_signature_and_not_in_what_is_said(d
     assert not is_signed_in(visitor)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "sent",
     [
@@ -238,6 +242,7 @@ def test_there_are_twenty_at_most(device, learner):
     assert refused.status_code == 422 and "20 passkeys" in refused.text
 
 
+@pytest.mark.any_database
 def test_without_scripts_the_page_says_what_passkeys_need(visitor):
     account("other1@example.org", "Other 1")
     assert "data-passkey" in visitor.get("/accounts/login/").text

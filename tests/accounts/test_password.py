@@ -58,6 +58,7 @@ def test_the_owner_is_told_by_mail(visitor):
     assert "http://testserver/accounts/password/reset/" in mail.outbox[-1].body
 
 
+@pytest.mark.any_database
 def test_without_the_code_no_password_can_be_chosen(visitor):
     account()
     visitor.post(ASK, {"email": EMAIL})
@@ -66,6 +67,7 @@ def test_without_the_code_no_password_can_be_chosen(visitor):
     assert sign_in(Person(), EMAIL).url == "/today/"
 
 
+@pytest.mark.any_database
 def test_three_wrong_codes_end_it(visitor):
     account()
     visitor.post(ASK, {"email": EMAIL})
@@ -77,6 +79,7 @@ def test_three_wrong_codes_end_it(visitor):
     assert visitor.post(CODE, {"code": newest_code()}).url == ASK
 
 
+@pytest.mark.any_database
 def test_a_code_works_for_ten_minutes(visitor):
     account()
     with time_machine.travel(timezone.now(), tick=False) as clock:
@@ -88,6 +91,7 @@ def test_a_code_works_for_ten_minutes(visitor):
     assert page.redirect_chain == [(ASK, 302)] and "No code waits here." in told(page)
 
 
+@pytest.mark.any_database
 def test_a_weak_password_is_refused_and_the_old_one_stays(visitor):
     account()
     visitor.post(ASK, {"email": EMAIL})
@@ -109,6 +113,7 @@ def test_no_password_is_made_of_the_words_of_this_site(visitor):
     assert not User.objects.exists() and len(titles) == 5
 
 
+@pytest.mark.any_database
 def test_a_password_may_have_such_words_beside_others(learner):
     for password in ("mlops staple horse", "Interview-on-a-Tuesday"):
         validate_password(password, learner.user)
@@ -141,6 +146,7 @@ def test_changing_keeps_this_browser_and_signs_out_the_others(learner):
     assert mail.outbox[-1].subject == "Your password at mlopsprep was changed"
 
 
+@pytest.mark.any_database
 def test_changing_needs_the_current_password(learner):
     page = learner.post(CHANGE, {"oldpassword": "not it", "password1": NEW_PASSWORD})
     assert page.status_code == 422 and "This is not the current password." in told(page)
@@ -148,6 +154,7 @@ def test_changing_needs_the_current_password(learner):
     assert learner.user.check_password(PASSWORD)
 
 
+@pytest.mark.any_database
 def test_changing_needs_a_sign_in(visitor):
     assert visitor.get(CHANGE).url == f"/accounts/login/?next={CHANGE}"
     assert visitor.get(SET).url == f"/accounts/login/?next={SET}"
@@ -166,6 +173,7 @@ def show_by_mail(person):
     person.post("/accounts/again/mail/", {"code": newest_code()})
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("door", [SET, "/settings/passkeys/add/", "/settings/app/on/"])
 def test_an_open_browser_makes_no_lasting_way_in_where_there_is_no_password_to_ask_for(
     without_password, door
@@ -188,6 +196,7 @@ def test_who_signs_in_by_codes_may_set_a_password(without_password):
     assert sign_in(Person(), EMAIL, NEW_PASSWORD).url == "/today/"
 
 
+@pytest.mark.any_database
 def test_who_has_a_password_cannot_set_one_without_it(learner):
     assert learner.post(SET, {"password1": NEW_PASSWORD}).url == CHANGE
     assert sign_in(Person(), EMAIL).url == "/today/"

@@ -37,6 +37,7 @@ def answers_of(user: User) -> int:
     return Learner.objects.get(user=user).reviews.count()
 
 
+@pytest.mark.any_database
 def test_the_pages_of_getting_in_name_the_answers(visitor):
     pages = ("/accounts/login/", "/accounts/signup/", "/accounts/login/code/")
     for page in pages:

@@ -80,12 +80,14 @@ def test_a_code_works_once(guarded, visitor, clock):
     assert is_signed_in(other)
 
 
+@pytest.mark.any_database
 def test_a_code_of_a_clock_half_a_minute_off_is_taken_and_one_of_two_minutes_not(guarded, visitor):
     sign_in(visitor, EMAIL)
     assert type_code(visitor, app_code(later=-4)).status_code == 422
     assert type_code(visitor, app_code(later=-1)).status_code == 302
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("written", ["{} ", "{:.3} {:.3}", "code"])
 def test_a_code_may_be_written_in_groups_and_what_is_none_costs_no_try(guarded, visitor, written):
     sign_in(visitor, EMAIL)
@@ -152,6 +154,7 @@ def test_the_code_that_turned_it_on_signs_nobody_in(learner, visitor):
     assert type_code(visitor, app_code(secret)).status_code == 422
 
 
+@pytest.mark.any_database
 def test_two_tabs_show_the_same_secret_and_the_second_finds_it_on(learner):
     show_again(learner)
     first, second = learner.get(ON), learner.get(ON)
@@ -196,6 +199,7 @@ def test_new_recovery_codes_end_the_old_ones(learner, visitor):
     assert type_code(visitor, old[0]).status_code == 422
 
 
+@pytest.mark.any_database
 def test_the_codes_can_be_downloaded(learner):
     turn_on_app(learner)
     file = learner.get("/settings/recovery-codes/download/")
@@ -257,11 +261,13 @@ def test_a_secret_survives_a_new_key_that_names_the_old_one_and_is_no_right_code
     assert type_code(visitor, app_code(APP_SECRET)).status_code == 302
 
 
+@pytest.mark.any_database
 def test_the_second_step_comes_after_a_first(visitor):
     assert "Begin by signing in" in told(visitor.get(SECOND_STEP, follow=True))
     assert type_code(visitor, "123456").url == "/accounts/login/"
 
 
+@pytest.mark.any_database
 def test_the_list_says_what_there_is(learner):
     assert "off" in learner.get(LIST).text
     turn_on_app(learner)

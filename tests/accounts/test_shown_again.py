@@ -9,7 +9,7 @@ from tests.accounts.cast import NEW_PASSWORD, newest_code, sign_in_by_code, told
 from tests.accounts.factors import ADD, ON, app_code, secret_in
 from tests.conftest import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 EMAIL, SET, BY_MAIL = "learner1@example.org", "/accounts/password/set/", "/accounts/again/mail/"
 
 

@@ -168,6 +168,7 @@ def test_the_link_in_a_mail_opens_no_account_and_works_for_a_day(visitor, clock)
     assert not visitor.cookies.get("device") and not is_signed_in(visitor)
 
 
+@pytest.mark.any_database
 def test_an_ordinary_mail_has_no_such_link(visitor, clock):
     account()
     for _ in range(3):
@@ -184,6 +185,7 @@ def test_an_attack_sends_few_mails(clock):
     assert len(mail.outbox) == 10
 
 
+@pytest.mark.any_database
 def test_each_code_is_mailed_to_the_owner_alone(known):
     try_to_shut_out(at_every_door, FROM_MANY)
     assert {tuple(message.to) for message in mail.outbox} == {(EMAIL,)}

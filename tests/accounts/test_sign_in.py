@@ -35,6 +35,7 @@ def test_the_case_of_the_e_mail_does_not_matter(visitor):
     assert is_signed_in(visitor)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("email", "password"), [("learner1@example.org", "not it"), ("learner1@example.org", PASSWORD.upper())]
 )
@@ -72,6 +73,7 @@ def test_a_closed_account_says_so_to_its_owner_only(visitor):
     assert "do not belong together" in told(sign_in(visitor, "learner1@example.org", "not it"))
 
 
+@pytest.mark.any_database
 def test_a_page_that_needs_an_account_is_where_one_comes_out(visitor):
     account()
     answer = visitor.get("/settings/")
@@ -83,6 +85,7 @@ def test_a_page_that_needs_an_account_is_where_one_comes_out(visitor):
     assert sign_in(visitor, "learner1@example.org", next="/settings/").url == "/settings/"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("url", ELSEWHERE)
 def test_nobody_is_sent_to_another_site(visitor, url):
     account()
@@ -92,6 +95,7 @@ def test_nobody_is_sent_to_another_site(visitor, url):
     assert visitor.post("/accounts/logout/", {"next": url}).url == "/"
 
 
+@pytest.mark.any_database
 def test_signing_in_needs_a_form_of_this_site():
     account()
     stranger = Person(enforce_csrf_checks=True)
@@ -99,6 +103,7 @@ def test_signing_in_needs_a_form_of_this_site():
     assert not is_signed_in(stranger)
 
 
+@pytest.mark.any_database
 def test_whoever_is_signed_in_is_sent_on(learner):
     assert learner.get("/accounts/login/").url == "/today/"
     assert learner.get("/accounts/login/?next=/library/").url == "/library/"
@@ -111,17 +116,20 @@ def test_signing_out_ends_the_session(learner):
     assert not SignInSession.objects.filter(session_key=key).exists()
 
 
+@pytest.mark.any_database
 def test_opening_the_sign_out_page_signs_nobody_out(learner):
     page = learner.get("/accounts/logout/")
     assert page.status_code == 200 and "Stay signed in" in page.text
     assert is_signed_in(learner)
 
 
+@pytest.mark.any_database
 def test_signing_out_twice_does_no_harm(visitor):
     assert visitor.get("/accounts/logout/").url == "/"
     assert visitor.post("/accounts/logout/").url == "/"
 
 
+@pytest.mark.any_database
 def test_signing_in_sends_no_mail(visitor):
     account()
     sign_in(visitor, "learner1@example.org")

@@ -56,6 +56,7 @@ def test_a_code_works_once(visitor):
     assert not is_signed_in(visitor)
 
 
+@pytest.mark.any_database
 def test_three_wrong_codes_end_it(visitor):
     account()
     ask_for_code(visitor, EMAIL)
@@ -68,12 +69,14 @@ def test_three_wrong_codes_end_it(visitor):
     assert give_code(visitor).url == "/accounts/login/code/"
 
 
+@pytest.mark.any_database
 def test_a_code_that_was_never_asked_for_waits_nowhere(visitor):
     page = visitor.get(WAITING, follow=True)
     assert page.redirect_chain == [("/accounts/login/code/", 302)]
     assert "No code waits here." in told(page)
 
 
+@pytest.mark.any_database
 def test_a_code_works_for_ten_minutes(visitor):
     account()
     with time_machine.travel(timezone.now(), tick=False) as clock:
@@ -94,6 +97,7 @@ def test_a_new_code_replaces_the_old_one(visitor, clock):
     assert give_code(visitor).url == "/today/"
 
 
+@pytest.mark.any_database
 def test_a_code_is_of_use_in_its_browser_only(visitor):
     account()
     ask_for_code(visitor, EMAIL)
@@ -102,6 +106,7 @@ def test_a_code_is_of_use_in_its_browser_only(visitor):
     assert not is_signed_in(other)
 
 
+@pytest.mark.any_database
 def test_one_comes_out_where_one_wanted(visitor):
     account()
     assert ask_for_code(visitor, EMAIL, next="/library/").url == f"{WAITING}?next=%2Flibrary%2F"
@@ -111,6 +116,7 @@ def test_one_comes_out_where_one_wanted(visitor):
     assert answer.url == "/library/"
 
 
+@pytest.mark.any_database
 def test_one_is_not_sent_to_another_site(visitor):
     account()
     assert ask_for_code(visitor, EMAIL, next="https://example.org/").url == WAITING
@@ -131,6 +137,7 @@ def test_an_unknown_address_is_told_by_mail_alone(visitor):
     assert "http://testserver/accounts/signup/" in message.body
 
 
+@pytest.mark.any_database
 def test_while_a_code_waits_the_other_pages_stay_open(visitor):
     account()
     ask_for_code(visitor, EMAIL)
@@ -138,6 +145,7 @@ def test_while_a_code_waits_the_other_pages_stay_open(visitor):
     assert sign_in(visitor, EMAIL).url == "/today/"
 
 
+@pytest.mark.any_database
 def test_a_refused_address_keeps_what_was_typed(visitor):
     page = ask_for_code(visitor, "learner1")
     assert page.status_code == 422 and 'value="learner1"' in page.text

@@ -37,6 +37,7 @@ def test_the_code_from_the_mail_makes_the_account(visitor):
     assert (user.email, user.name, user.check_password(PASSWORD)) == (NEWCOMER, "Learner 9", True)
 
 
+@pytest.mark.any_database
 def test_the_mail_goes_to_the_address_and_says_what_to_do(visitor):
     ask_for_account(visitor)
     (message,) = mail.outbox
@@ -44,6 +45,7 @@ def test_the_mail_goes_to_the_address_and_says_what_to_do(visitor):
     assert "10 minutes" in message.body and "It was not you?" in message.body
 
 
+@pytest.mark.any_database
 def test_the_code_counts_with_or_without_its_dash(visitor):
     ask_for_account(visitor)
     prove_address(visitor, " " + newest_code().replace("-", " "))
@@ -55,6 +57,7 @@ def test_the_zone_of_the_browser_becomes_the_accounts(visitor):
     assert sign_up(visitor).time_zone == "Europe/Paris"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("zone", ["", "Europe/Nowhere", "../../etc/passwd", "Europe/Paris\n"])
 def test_a_zone_that_is_none_is_left_out(visitor, zone):
     visitor.cookies["zone"] = zone
@@ -67,11 +70,13 @@ def test_the_address_is_kept_in_lower_case(visitor):
     assert User.objects.get().email == NEWCOMER
 
 
+@pytest.mark.any_database
 def test_a_name_is_one_line(visitor):
     user = sign_up(visitor, name=" Learner\r\nBcc: all@example.org\t9\x07 ")
     assert user.name == "Learner Bcc: all@example.org 9"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [
@@ -97,6 +102,7 @@ def test_a_refused_form_says_why_and_keeps_the_rest(visitor, field, value, says)
     assert not User.objects.exists() and not mail.outbox
 
 
+@pytest.mark.any_database
 def test_a_wrong_code_says_how_many_tries_are_left(visitor):
     ask_for_account(visitor)
     page = prove_address(visitor, wrong_code())
@@ -106,6 +112,7 @@ def test_a_wrong_code_says_how_many_tries_are_left(visitor):
     assert prove_address(visitor).url == "/today/"
 
 
+@pytest.mark.any_database
 def test_after_three_wrong_codes_a_new_one_is_needed(visitor, clock):
     ask_for_account(visitor)
     for _ in range(2):
@@ -131,6 +138,7 @@ def test_a_new_code_replaces_the_old_one(visitor, clock):
     assert prove_address(visitor).url == "/today/"
 
 
+@pytest.mark.any_database
 def test_two_new_codes_are_offered_not_three(visitor, clock):
     ask_for_account(visitor)
     for _ in range(3):
@@ -154,6 +162,7 @@ def test_a_code_works_for_ten_minutes_from_the_mail_that_brought_it(visitor):
     assert "One works for 10 minutes" in told(page)
 
 
+@pytest.mark.any_database
 def test_a_code_works_only_in_the_browser_that_asked(visitor):
     ask_for_account(visitor)
     other = Person()
@@ -212,11 +221,13 @@ def test_a_password_that_the_account_has_got_meanwhile_stays(visitor, clock):
     assert User.objects.get().check_password(PASSWORD)
 
 
+@pytest.mark.any_database
 def test_whoever_is_signed_in_is_sent_on(learner):
     assert learner.get("/accounts/signup/").url == "/today/"
     assert learner.get("/accounts/signup/?next=/library/").url == "/library/"
 
 
+@pytest.mark.any_database
 def test_after_signing_up_one_is_where_one_wanted(visitor):
     page = visitor.get("/accounts/signup/?next=/library/")
     assert '<input type="hidden" name="next" value="/library/">' in page.text

@@ -115,6 +115,7 @@ HOSTS = [
 ]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("host", HOSTS)
 def test_no_mail_has_a_link_to_where_a_request_says_it_came_from(host, visitor):
@@ -135,6 +136,7 @@ ODD_REQUESTS = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("status", ODD_REQUESTS)
 def test_a_refusal_is_kept_by_no_cache_and_closed_as_every_page(learner, status):
@@ -146,6 +148,7 @@ def test_a_refusal_is_kept_by_no_cache_and_closed_as_every_page(learner, status)
     assert "default-src 'none'" in reply["Content-Security-Policy"]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_so_is_one_for_a_missing_token():
     reply = Client(enforce_csrf_checks=True).post("/practice/")
@@ -222,6 +225,7 @@ BESIDE = [
 ]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", BESIDE)
 def test_nothing_beside_the_pages_is_served(visitor, path):

@@ -27,7 +27,7 @@ from tests.accounts.cast import (
 )
 from tests.conftest import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 EMAIL = "learner1@example.org"
 WAITING = "/accounts/login/code/confirm/"
 FORMS = ("NFC", "NFD", "NFKC", "NFKD")

@@ -15,7 +15,7 @@ from accounts.models import User
 from tests.accounts.cast import A_MINUTE, account, ask_for_account, ask_for_code, ask_for_reset, sign_in
 from tests.conftest import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 WORDS = ("known1", "closed1", "asked1", "asked2", "nobody1")
 KNOWN, CLOSED, ASKED, SHUT, UNKNOWN = (f"{word}@example.org" for word in WORDS)
 Act = Callable[[Person, str], Any]

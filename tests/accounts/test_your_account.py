@@ -66,6 +66,7 @@ def events() -> list[str]:
     return list(SecurityEvent.objects.order_by("pk").values_list("kind", flat=True))
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("said", "words"),
     [
@@ -121,6 +122,7 @@ def test_a_new_device_is_mailed_to_the_owner_and_a_known_one_is_not(here, phone)
     assert events() == ["signed in", "signed in"]
 
 
+@pytest.mark.any_database
 def test_the_mail_about_a_new_device_says_how_it_signed_in(here):
     give_app(User.objects.get())
     sign_in_with_app(Person(HTTP_USER_AGENT=IPHONE), EMAIL)
@@ -184,6 +186,7 @@ def test_without_showing_again_who_one_is_no_address_is_changed(here):
     assert not mail.outbox
 
 
+@pytest.mark.any_database
 def test_a_wrong_code_changes_nothing(here):
     change(here)
     page = here.post(CODE, {"code": "00000000"})
@@ -218,6 +221,7 @@ def test_the_same_address_again_is_refused_and_mails_are_counted(here):
         assert here.post(ADDRESS, {"email": NEW}).url == CODE
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("password", ["learner1@example.org", "Learner-Surname", "password1", "12345678"])
 def test_a_password_with_ones_own_words_or_a_common_one_is_refused(here, password):
     User.objects.update(name="Learner Surname")
@@ -225,6 +229,7 @@ def test_a_password_with_ones_own_words_or_a_common_one_is_refused(here, passwor
     assert here.post("/accounts/password/change/", form).status_code == 422
 
 
+@pytest.mark.any_database
 def test_a_password_like_the_name_is_refused_on_signing_up_too(visitor):
     form = {"email": NEW, "password1": "Learner-Surname", "name": "Learner Surname"}
     assert visitor.post("/accounts/signup/", form).status_code == 422

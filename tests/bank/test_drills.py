@@ -40,6 +40,7 @@ def test_newer_words_are_another_revision_and_the_older_stays(tmp_path: Path) ->
     assert altered_drills() == []
 
 
+@pytest.mark.any_database
 def test_a_drill_that_names_no_question_is_refused(tmp_path: Path) -> None:
     path = copy_fixture(tmp_path, 6)
     edit(path, "          - rollback-purpose", "          - no-such-question")
@@ -62,6 +63,7 @@ def test_the_library_leads_to_them(visitor: Person) -> None:
     assert visitor.get("/drills/none/").status_code == 404
 
 
+@pytest.mark.any_database
 def test_a_drill_that_asks_twice_the_same_is_refused_and_its_file_with_it(tmp_path: Path) -> None:
     path = copy_fixture(tmp_path, 6)
     asked = "How many decisions were made since midnight, and can they be taken back?"
@@ -72,6 +74,7 @@ def test_a_drill_that_asks_twice_the_same_is_refused_and_its_file_with_it(tmp_pa
     assert not DrillRevision.objects.filter(title="Another").exists()
 
 
+@pytest.mark.any_database
 def test_a_rubric_that_names_a_retired_question_falls_short_and_loads(tmp_path: Path) -> None:
     Question.objects.filter(key="rollback-purpose").update(retired_at=NOW)
     here = read_database()

@@ -146,6 +146,7 @@ KEY, FILE = "dvc-add-dataset", "2_version_control.yaml"
 KEPT = "      - text: git add data/train.csv\n        accepted: {}\n"
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_an_example_that_turns_is_named_and_loaded_all_the_same(tmp_path: Path) -> None:
     path = Path(shutil.copy(FIXTURES / FILE, tmp_path))

@@ -17,7 +17,7 @@ from tests.bank.acts import publish, run, seen
 from tests.conftest import NOW, Person
 from tests.curation.acts import address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 KEY = "what-is-concept-drift"
 

@@ -112,6 +112,7 @@ def test_what_is_refused_is_told_in_one_line_with_its_place(name: str, tmp_path:
     assert line.startswith("poetry.yaml, ") and says in line and len(line) < 500
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["100,000 lists", "Python", "an alias", "a merge"])
 def test_what_is_refused_changes_nothing(name: str, tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def into_anki(tmp_path: Path) -> Iterator[Import]:
     collection.close()
 
 
+@pytest.mark.any_database
 def test_anki_opens_the_deck_with_one_card_for_each_question(into_anki: Import) -> None:
     notes, bank = into_anki(), published_bank()
     assert set(notes) == set(bank.questions)
@@ -70,6 +71,7 @@ def test_importing_again_adds_nothing_and_updates_what_was_published_since(into_
     assert second[KEY][1] == "What do people call concept drift?"
 
 
+@pytest.mark.any_database
 def test_no_word_of_the_bank_runs_in_anki(into_anki: Import) -> None:
     words(KEY, **dict.fromkeys(WORDS, f"{HOSTILE} now"))
     note = into_anki()[KEY]
@@ -95,6 +97,7 @@ def test_the_table_has_a_row_for_each_question_and_no_formula_in_any() -> None:
     assert [cell for cell in cells if re.match(r"\s*[=+@%＝＋－＠-]", cell)] == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("before", ["", "\t", "\r\n", " ", "\0", "\u00a0", "a;", "a;\t", 'a\n"', "a\r"])
 def test_no_cell_begins_a_formula_wherever_a_program_may_part_it(before: str) -> None:
     for sign in "=+-@|%＝＋－＠":

@@ -17,6 +17,7 @@ from tests.bank.acts import run
 from tests.bank.rich import CHANGE, CORRECTION, FOLLOW_UPS, RICH, publish_rich
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_files_and_database_keep_every_field(tmp_path: Path) -> None:
     publish_rich("what-is-mlops")
@@ -27,6 +28,7 @@ def test_files_and_database_keep_every_field(tmp_path: Path) -> None:
     assert {name: (tmp_path / name).read_text() for name in fixture_texts(shipped)} == fixture_texts(shipped)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("model", "change"),

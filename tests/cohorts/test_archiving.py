@@ -103,6 +103,7 @@ def test_a_cohort_of_any_name_is_renamed_and_shown(instructor: Person, cohort: C
         assert name in words(response).replace("\u2068", "").replace("\u2069", ""), place
 
 
+@pytest.mark.any_database
 def test_a_cohort_keeps_its_name_when_the_new_one_is_too_long_or_says_nothing(
     instructor: Person, cohort: Cohort
 ) -> None:

@@ -96,6 +96,7 @@ def test_a_later_date_makes_nobody_behind_by_the_one_for_all(
     assert reason_of(instructor, cohort, "Learner 1") == "Nothing answered yet"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("due_on", "sentence"),
     [
@@ -193,6 +194,7 @@ def test_an_archived_cohort_arranges_and_asks_nothing_and_is_frozen_all_the_same
     assert freeze() == "1 assignments stored.\n"
 
 
+@pytest.mark.any_database
 def test_an_act_that_nobody_knows_does_nothing(
     instructor: Person, member: Person, assignment: Assignment
 ) -> None:

@@ -8,7 +8,7 @@ from tests.cohorts.acts import join
 from tests.cohorts.teaching_acts import RIGHT, TEMPTING, choose_each, members, options_of
 from tests.conftest import give_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ASKED = "Protect what you see of others"
 
 

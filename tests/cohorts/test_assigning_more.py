@@ -58,6 +58,7 @@ def test_it_is_asked_of_those_chosen_alone(
     assert "This assignment is no longer asked of you." in words(answer)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -85,6 +86,7 @@ def test_a_member_of_another_cohort_is_refused(
     assert (response.status_code, Assignment.objects.count()) == (422, 0)
 
 
+@pytest.mark.any_database
 def test_members_read_the_note_as_it_was_written(
     instructor: Person, member: Person, cohort: Cohort, address: str
 ) -> None:

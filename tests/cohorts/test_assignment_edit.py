@@ -85,6 +85,7 @@ def test_the_same_change_sent_twice_is_made_once_and_no_quarrel(
     assert [save(instructor, assignment, form).status_code for _ in range(2)] == [302, 302]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("token", ["", "forged", "x" * 20_000])
 def test_a_form_that_does_not_say_what_it_was_opened_with_is_asked_again(
     instructor: Person, assignment: Assignment, token: str
@@ -95,6 +96,7 @@ def test_a_form_that_does_not_say_what_it_was_opened_with_is_asked_again(
     assert assignment.note == ""
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -158,6 +160,7 @@ def test_a_retired_question_stays_assigned_for_when_it_comes_back(
     assert list(assignment.questions.all()) == [retired]
 
 
+@pytest.mark.any_database
 def test_the_form_opens_with_all_that_is_assigned(instructor: Person, member: Person, cohort: Cohort) -> None:
     key, pk = section_keys("advanced")[0], str(membership_of(member).pk)
     form = AS_IT_IS | {"questions": [key], "whom": "some", "members": [pk], "note": "Read\n“it”"}
@@ -170,6 +173,7 @@ def test_the_form_opens_with_all_that_is_assigned(instructor: Person, member: Pe
     assert "Read\n“it”</textarea>" in content
 
 
+@pytest.mark.any_database
 def test_signed_out_meanwhile_all_that_was_chosen_comes_back_with_what_it_was_opened_with(
     instructor: Person, assignment: Assignment
 ) -> None:

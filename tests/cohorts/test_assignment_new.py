@@ -39,6 +39,7 @@ def test_the_assignment_stands_on_the_cohorts_page(instructor: Person, cohort: C
     )
 
 
+@pytest.mark.any_database
 def test_a_due_date_before_the_opening_keeps_everything_and_says_what_to_do(
     instructor: Person, address: str
 ) -> None:
@@ -55,6 +56,7 @@ def test_a_due_date_before_the_opening_keeps_everything_and_says_what_to_do(
     assert not Assignment.objects.exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -84,22 +86,26 @@ def test_what_cannot_be_assigned_is_refused(
     assert not Assignment.objects.exists()
 
 
+@pytest.mark.any_database
 def test_due_on_the_opening_day_is_a_day(instructor: Person, address: str) -> None:
     instructor.post(address, filled(opens_on="2026-11-24", due_on="2026-11-24"))
     assert Assignment.objects.get().due_on == date(2026, 11, 24)
 
 
+@pytest.mark.any_database
 def test_an_assignment_is_due_in_five_years_at_most(instructor: Person, address: str) -> None:
     instructor.post(address, filled(opens_on="2025-11-24", due_on="2031-11-24"))
     assert Assignment.objects.get().due_on == date(2031, 11, 24)
 
 
+@pytest.mark.any_database
 def test_what_is_asked_for_a_day_of_another_age_is_not_reckoned(instructor: Person, address: str) -> None:
     for due_on in ("9999-12-31", "0001-01-01", "2026-02-30"):
         response = instructor.get(address, filled(due_on=due_on), headers={"HX-Request": "true"})
         assert response.status_code == 200 and "a day at most" not in words(response)
 
 
+@pytest.mark.any_database
 def test_the_button_says_how_many_it_asks(
     instructor: Person, learner: Person, cohort: Cohort, address: str
 ) -> None:
@@ -108,6 +114,7 @@ def test_the_button_says_how_many_it_asks(
     assert "Assign to 1 member " in words(instructor.get(address))
 
 
+@pytest.mark.any_database
 def test_htmx_is_told_what_the_choice_asks_of_the_members(
     instructor: Person, cohort: Cohort, address: str
 ) -> None:
@@ -117,12 +124,14 @@ def test_htmx_is_told_what_the_choice_asks_of_the_members(
     assert not Assignment.objects.exists()
 
 
+@pytest.mark.any_database
 def test_htmx_with_half_a_choice_gets_general_words(instructor: Person, address: str) -> None:
     response = instructor.get(address, filled(due_on=""), headers={"HX-Request": "true"})
     assert response.status_code == 200
     assert "To bring the questions chosen to the level by the end of the due day." in words(response)
 
 
+@pytest.mark.any_database
 def test_the_panel_says_what_the_instructor_will_see(instructor: Person, address: str) -> None:
     assert "never what they write or the time of day they practise" in words(instructor.get(address))
 

@@ -71,6 +71,7 @@ def test_leaving_and_archiving_take_the_days_out(
     assert not events(visitor, address)
 
 
+@pytest.mark.any_database
 def test_names_cannot_break_the_file(member: Person, assignment: Assignment, visitor: Person) -> None:
     Cohort.objects.update(name='A, b; c\\n "d" END:VEVENT é' * 2)
     (event,) = events(visitor, make_address(member)).values()

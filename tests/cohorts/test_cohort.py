@@ -61,6 +61,7 @@ def test_everybody_is_in_one_group_with_the_reason(
     assert counts in re.sub(r"\s+", " ", page(instructor, cohort))
 
 
+@pytest.mark.any_database
 def test_among_those_equally_far_who_would_keep_least_comes_first(
     instructor: Person, cohort: Cohort, assignment: Assignment
 ) -> None:
@@ -71,6 +72,7 @@ def test_among_those_equally_far_who_would_keep_least_comes_first(
     assert [row[0] for row in rows] == ["Little", "Some", "Much"]
 
 
+@pytest.mark.any_database
 def test_the_rule_of_the_groups_is_written_on_the_page(
     instructor: Person, member: Person, cohort: Cohort, assignment: Assignment
 ) -> None:
@@ -79,6 +81,7 @@ def test_the_rule_of_the_groups_is_written_on_the_page(
     assert "Twenty questions due in ten days make two for each day gone by, rounded down." in text
 
 
+@pytest.mark.any_database
 def test_who_joined_later_is_given_the_days_since(
     instructor: Person,
     learner: Person,
@@ -125,10 +128,12 @@ def test_the_list_of_assignments_says_how_many_have_reached_it(
     )
 
 
+@pytest.mark.any_database
 def test_a_cohort_without_members_says_how_they_come(instructor: Person, cohort: Cohort) -> None:
     assert "Nobody has joined yet. Make a link under Invitations and send it" in page(instructor, cohort)
 
 
+@pytest.mark.any_database
 def test_members_without_an_assignment_are_named_and_nothing_more(
     instructor: Person, member: Person, cohort: Cohort
 ) -> None:

@@ -22,7 +22,7 @@ from tests.cohorts.acts import (
 from tests.cohorts.member_acts import address_of, figures_in, numbers_in, said_in
 from tests.conftest import NOW, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_two_lists_say_what_is_seen_and_what_never(learner: Person, invitation: Invitation) -> None:

@@ -107,6 +107,7 @@ def test_a_cohort_without_assignments_is_copied_without_a_day(instructor: Person
     assert made_by(copy(instructor, cohort, name="Spring cohort")).assignments.count() == 0
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("day", ["", "2026-11-23", "2031-11-30", "9999-12-31", "0001-01-01", "tomorrow"])
 def test_a_first_day_that_cannot_be_is_refused(instructor: Person, course: Cohort, day: str) -> None:
     refused = instructor.post(address("copy", course), {"name": "Spring cohort", "first_day": day})

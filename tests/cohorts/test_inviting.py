@@ -32,6 +32,7 @@ def test_the_whole_link_stands_on_a_page_of_its_own(instructor: Person, cohort: 
     assert "Link, used 0 of 30 times, valid until Tue 8 Dec" in words(response)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_link_to_copy_leads_to_the_sites_own_address(
     instructor: Person, cohort: Cohort, settings: Any
@@ -46,6 +47,7 @@ def test_the_link_to_copy_leads_to_the_sites_own_address(
     assert f"http://testserver{link}" in instructor.get(page).text
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_no_other_page_holds_a_link_that_lets_people_in(
     instructor: Person, cohort: Cohort, invitation: Invitation, assignment: Assignment
@@ -69,6 +71,7 @@ def test_a_closed_link_is_shown_no_more(instructor: Person, invitation: Invitati
     assert invitation.token not in page.text
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("days", "most_uses", "sentence"),
@@ -256,6 +259,7 @@ def test_a_link_outlives_the_account_that_made_it(
     assert cohort.memberships.current().members().get().user == learner.user
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_tokens_are_not_alike(instructor: Person, cohort: Cohort) -> None:
     assert len({invite(instructor, cohort).token for _ in range(20)}) == 20
@@ -320,6 +324,7 @@ def all_at_once(crowd: list[tuple[Person, Invitation]]) -> list[int]:
     return statuses
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_reason_of_closing_is_the_first_that_holds(
     invitation: Invitation, clock: time_machine.Traveller

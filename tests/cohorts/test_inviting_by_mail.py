@@ -62,6 +62,7 @@ def test_each_line_has_an_outcome(instructor: Person, cohort: Cohort, clock: tim
     assert mailed_to() == MANY[:4]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_mail_says_who_invites_to_what_and_how_to_say_no(instructor: Person, cohort: Cohort) -> None:
     mail_to(instructor, cohort, ONE)
@@ -73,6 +74,7 @@ def test_the_mail_says_who_invites_to_what_and_how_to_say_no(instructor: Person,
     assert mailed(ONE).token in link_in() and mailed(ONE).invitation.token not in body
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "name",
@@ -143,6 +145,7 @@ def test_never_again_holds_for_every_cohort_and_is_no_address(
     assert len(digest) == 64 and "learner" not in link_in(0, what="never-write")
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_forged_link_stops_no_mail(visitor: Person) -> None:
     for sealed in ("x", "a" * 64, "a" * 64 + ":" + "b" * 43):
@@ -394,6 +397,7 @@ def test_ten_thousand_lines_are_answered_and_none_is_lost(instructor: Person, co
     assert paste(instructor, cohort, "\n".join(MANY * 9)).status_code == 200
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "text", ["", " \n ", "\x00", "@" * 300, "a" * 5000, "\u202emoc.elpmaxe@a", "ä@example.org"]

@@ -27,6 +27,7 @@ def test_joining_asks_for_the_name_to_show(learner: Person, invitation: Invitati
     assert learner.user.name == "Learner One"
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["", "   ", "\u200b", "x" * 81])
 def test_nobody_joins_without_a_name(learner: Person, invitation: Invitation, name: str) -> None:

@@ -52,6 +52,7 @@ def test_an_account_without_a_zone_gets_the_one_that_the_page_named(learner: Per
     assert User.objects.get(pk=learner.user.pk).time_zone == "Europe/Berlin"  # type: ignore[union-attr]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("hour", ["24", "-1", "noon", "1.5"])
 def test_no_hour_of_the_day_is_refused_and_nothing_is_changed(learner: Person, hour: str) -> None:
     refused = wish(learner, due_reminders="on", practice_hour=hour)

@@ -131,6 +131,7 @@ def test_nothing_answered_by_now_is_said_with_a_question_to_ask(
     assert "“When would 3 minutes a day fit?”Listen forA fixed time." in said
 
 
+@pytest.mark.any_database
 def test_too_little_time_is_said_with_the_day_on_which_it_would_be_enough(
     instructor: Person, member: Person, cohort: Cohort, clock: time_machine.Traveller
 ) -> None:
@@ -169,6 +170,7 @@ def test_what_is_assigned_to_others_alone_is_not_on_the_page(
     assert figures_in(page) == [] and "Nothing is assigned yet." in words(page)
 
 
+@pytest.mark.any_database
 def test_the_file_says_what_the_page_says(
     instructor: Person, member: Person, cohort: Cohort, chosen: PublishedOption
 ) -> None:

@@ -11,7 +11,7 @@ from quiz.cohorts.models import Cohort
 from tests.cohorts.acts import join, make_cohort, page, report, report_rows, words
 from tests.conftest import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 OVERRIDE, ISOLATE, END = "\u202e", "\u2067", "\u2069"
 ARABIC = "الفوج الأول"
 

@@ -83,6 +83,7 @@ def test_single_questions_can_be_assigned_beside_a_section(
     assert progress.keys == (*section_keys(), key)
 
 
+@pytest.mark.any_database
 def test_all_five_sections_have_a_short_title(instructor: Person, member: Person, cohort: Cohort) -> None:
     every = ("lifecycle", "version-control", "experiment-tracking", "pipeline-orchestration", "advanced")
     assign(instructor, cohort, *every)

@@ -103,6 +103,7 @@ def test_an_archived_cohort_reminds_nobody(behind: Person, instructor: Person, c
     assert remind(instructor, cohort).status_code == 409 and mail.outbox == []
 
 
+@pytest.mark.any_database
 def test_a_name_with_a_link_makes_no_link_in_the_mail(
     behind: Person, instructor: Person, cohort: Cohort
 ) -> None:
@@ -144,6 +145,7 @@ def test_a_server_that_takes_no_mail_now_uses_no_day_up(
     assert not SentMail.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_name_from_right_to_left_leaves_the_subject_as_it_is(
     behind: Person, instructor: Person, cohort: Cohort
 ) -> None:

@@ -52,6 +52,7 @@ def test_a_run_that_comes_a_day_late_still_sends_it_and_on_the_day_nothing(
     assert send_reminders() == "Sent 1 (1 due)." and mail.outbox[0].subject.startswith("Due tomorrow")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("zone", "hours"), [("Pacific/Auckland", -13), ("America/Los_Angeles", 8)])
 def test_the_morning_is_theirs(
     member: Person, assignment: Assignment, clock: time_machine.Traveller, zone: str, hours: int

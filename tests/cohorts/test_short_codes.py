@@ -117,6 +117,7 @@ def test_a_class_that_types_yesterdays_code_can_go_on_with_todays(
     assert type_code(visitor, new).status_code == 302
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("typed", ["", "ABC", "ABCDEFGH2", "ABCDEFG0", "🙂" * 8, "\x00", "A" * 5000])
 def test_what_cannot_be_a_code_costs_no_try(
@@ -135,6 +136,7 @@ def test_nobody_becomes_an_instructor_by_a_code(instructor: Person, visitor: Per
     assert instructor.get(wall)["Location"] == reverse("invitation", args=[link.pk])
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_wall_shows_the_link_as_a_picture_and_nobodys_name(
     instructor: Person, member: Person, cohort: Cohort, invitation: Invitation
@@ -158,6 +160,7 @@ def test_a_closed_link_is_on_no_wall(instructor: Person, invitation: Invitation)
     assert wall["Location"] == reverse("invitation", args=[invitation.pk])
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_landing_page_and_the_cohorts_lead_to_where_codes_are_typed(
     visitor: Person, learner: Person

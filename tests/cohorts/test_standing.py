@@ -21,6 +21,7 @@ from tests.practice.acts import answer_well
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.any_database
 def test_the_same_three_numbers_are_on_all_three_pages(
     instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, ask: Callable[..., Prompt]
 ) -> None:
@@ -32,6 +33,7 @@ def test_the_same_three_numbers_are_on_all_three_pages(
     assert report_rows(report(instructor, cohort))[0][-1] == numbers(3, 3, 0)
 
 
+@pytest.mark.any_database
 def test_the_member_reads_why_they_are_behind_as_the_instructor_does(
     instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, clock: time_machine.Traveller
 ) -> None:
@@ -78,6 +80,7 @@ def test_an_assignment_that_cannot_be_worked_out_leaves_the_rest(
     assert numbers(5, 5, 5) in row
 
 
+@pytest.mark.any_database
 def test_the_minutes_a_day_are_the_assignments_own(
     instructor: Person, cohort: Cohort, assignment: Assignment
 ) -> None:
@@ -88,6 +91,7 @@ def test_the_minutes_a_day_are_the_assignments_own(
     assert "120 minutes a day is the most." in words(instructor.post(address, fields | {"minutes": 121}))
 
 
+@pytest.mark.any_database
 def test_what_is_in_doubt_widens_what_would_hold_and_what_is_sure_does_not() -> None:
     assert [give_or_take(chances) for chances in ([], [1.0, 0.0], [0.5], [0.9] * 20)] == [0, 0, 1, 3]
 

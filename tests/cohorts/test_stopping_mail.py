@@ -48,6 +48,7 @@ def test_who_never_chose_anything_can_stop_it_too(learner: Person, visitor: Pers
     assert wishes_of(learner)["instructors_reminders"] is False
 
 
+@pytest.mark.any_database
 def test_what_we_did_not_sign_and_what_is_old_stops_nothing(
     learner: Person, classmate: Person, visitor: Person, clock
 ) -> None:

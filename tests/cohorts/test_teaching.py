@@ -35,6 +35,7 @@ def test_questions_say_how_many_were_right_and_what_was_chosen_instead(
     assert "Answered by fewer than five" in text
 
 
+@pytest.mark.any_database
 def test_a_question_that_few_have_answered_has_no_figure(
     instructor: Person, cohort: Cohort, assignment: Assignment
 ) -> None:
@@ -55,6 +56,7 @@ def test_questions_can_be_seen_by_section_and_in_the_banks_order(
     assert "4 of 6 chose it" in words(instructor.get(address, {"section": "no-such-section"}))
 
 
+@pytest.mark.any_database
 def test_the_page_to_teach_from_has_the_reason_and_the_key_points(
     instructor: Person, mixed_up: Cohort
 ) -> None:
@@ -74,6 +76,7 @@ def test_nothing_assigned_leads_to_an_assignment_unless_the_cohort_is_archived(
     assert leads_there not in instructor.get(address).content.decode()
 
 
+@pytest.mark.any_database
 def test_no_page_to_teach_from_names_anybody(instructor: Person, mixed_up: Cohort) -> None:
     assert "Canary 1" in page(instructor, mixed_up)
     for name in ("cohort-questions", "cohort-questions-csv", "cohort-teach", "cohort-wall"):
@@ -82,6 +85,7 @@ def test_no_page_to_teach_from_names_anybody(instructor: Person, mixed_up: Cohor
         assert "Canary" not in answered.content.decode() and "canary" not in answered.content.decode(), name
 
 
+@pytest.mark.any_database
 def test_the_wall_has_neither_the_cohorts_name_nor_the_sites_navigation(
     instructor: Person, mixed_up: Cohort
 ) -> None:
@@ -91,6 +95,7 @@ def test_the_wall_has_neither_the_cohorts_name_nor_the_sites_navigation(
             assert foreign not in content
 
 
+@pytest.mark.any_database
 def test_the_first_step_does_not_tell_which_answer_is_right(instructor: Person, mixed_up: Cohort) -> None:
     first, second = (wall(instructor, mixed_up, n=1, step=step) for step in (1, 2))
     tells = [
@@ -110,11 +115,13 @@ def option_texts(content: str) -> list[str]:
     return [part.split("</div>")[0] for part in content.split("</span><div>")[1:]]
 
 
+@pytest.mark.any_database
 def test_an_odd_place_on_the_wall_is_the_nearest(instructor: Person, mixed_up: Cohort) -> None:
     for odd in ({"n": "9"}, {"n": "x"}, {"n": "-1"}, {"n": "²"}, {"step": "9" * 5000}, {"q": "x"}):
         assert "1 of 1" in wall(instructor, mixed_up, **odd)
 
 
+@pytest.mark.any_database
 def test_a_wall_without_confusions_leads_to_the_page_that_says_why(
     instructor: Person, cohort: Cohort
 ) -> None:

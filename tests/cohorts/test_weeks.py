@@ -31,6 +31,7 @@ def outlook(cohort: Cohort) -> Outlook | None:
     return outlook_of(people_of(members, all_keys(assigned, bank), bank, {}), assigned, bank, NOW)
 
 
+@pytest.mark.any_database
 def test_it_is_the_mean_of_the_members_numbers_and_of_their_ranges(
     cohort: Cohort, assignment: Assignment
 ) -> None:
@@ -62,6 +63,7 @@ def test_questions_never_answered_count_as_not_known(cohort: Cohort, assignment:
     assert answered_nothing and (answered_nothing.low, answered_nothing.high) == (0, 0)
 
 
+@pytest.mark.any_database
 def test_one_member_is_predicted_as_the_engine_predicts(cohort: Cohort, assignment: Assignment) -> None:
     user = member_called("Knows", cohort, *section_keys())
     bank, cards = published_bank(), user.learner.cards.filter(state__isnull=False)
@@ -76,6 +78,7 @@ def test_one_member_is_predicted_as_the_engine_predicts(cohort: Cohort, assignme
     assert one and one.expected == pytest.approx(sum(recalls.values()), abs=0.5)
 
 
+@pytest.mark.any_database
 def test_who_is_asked_fewer_questions_counts_by_the_share_of_theirs(
     instructor: Person, cohort: Cohort, assignment: Assignment
 ) -> None:
@@ -91,6 +94,7 @@ def test_who_is_asked_fewer_questions_counts_by_the_share_of_theirs(
     assert outlook(cohort) is None
 
 
+@pytest.mark.any_database
 def test_there_is_nothing_to_expect_of_nobody_for_nothing_or_after_the_last_day(
     cohort: Cohort,
     make_members: Callable[[int], list[User]],
@@ -133,6 +137,7 @@ def test_each_monday_is_stored_once_as_the_page_has_it(
     assert mondays(cohort) == [date(2026, 11, 23), date(2026, 11, 30)]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("at", "stored"),
     [

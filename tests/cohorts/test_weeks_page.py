@@ -14,7 +14,7 @@ from quiz.cohorts.reporting.course import Course, course_of, expectation_of
 from tests.cohorts.acts import make_cohort
 from tests.conftest import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MONDAY = date(2026, 11, 30)
 DUE = date(2026, 12, 18)

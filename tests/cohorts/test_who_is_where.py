@@ -10,7 +10,7 @@ from quiz.cohorts.models import Assignment, Cohort
 from tests.cohorts.acts import member_called, report_rows, section_keys, words
 from tests.conftest import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -62,10 +62,12 @@ def test_it_becomes_the_last_of_its_section_and_leads_to_its_draft(curator: Pers
     assert draft(KEY).created_by == curator.user
 
 
+@pytest.mark.any_database
 def test_the_form_says_that_a_key_names_the_question(curator: Person) -> None:
     assert "It names the question, never the answer" in curator.get(reverse("admin:quiz_question_new")).text
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
@@ -86,6 +88,7 @@ def test_what_cannot_be_is_refused_and_nothing_lost(curator: Person, sent: dict[
     assert Question.objects.count() == 100
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("text", "key"),
     [
@@ -136,6 +139,7 @@ def test_its_pages_work_before_it_is_published(curator: Person) -> None:
     assert question(KEY).retired_at is None
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", ["command", "code"])
 def test_what_is_typed_needs_accepted_forms(curator: Person, kind: str) -> None:
     make(curator, kind=kind)

@@ -113,6 +113,7 @@ def test_what_is_shown_can_be_narrowed(curator: Person) -> None:
     assert shown(curator, act="taken in")[0].startswith("Curator 1 loaded from a file: 3 questions updated")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("odd", [{"who": "x"}, {"since": "soon"}, {"question": "none"}, {"page": "9" * 9}])
 def test_a_filter_that_means_nothing_narrows_nothing(curator: Person, odd: dict[str, str]) -> None:
     note(Act.SAVED, question(), by=curator.user, now=NOW)

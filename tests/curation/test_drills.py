@@ -138,6 +138,7 @@ WRONG = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("field", WRONG)
 def test_what_is_wrong_is_told_at_its_field_and_is_not_published(curator: Person, field: str) -> None:
     said, told = WRONG[field]
@@ -188,6 +189,7 @@ def test_two_curators_who_change_the_same_are_asked(curator: Person) -> None:
     assert (saved.title, saved.situation) == ("Mine", "It is Tuesday.")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("act", ["publish", "discard", "retire"])
 def test_an_act_decided_on_other_words_is_refused(curator: Person, act: str) -> None:
     draft(curator, title="Approvals double")
@@ -199,6 +201,7 @@ def test_an_act_decided_on_other_words_is_refused(curator: Person, act: str) -> 
     assert drill().revisions.open().get().title == "Theirs"
 
 
+@pytest.mark.any_database
 def test_the_preview_is_the_library_s_page_of_what_stands_in_the_fields(
     curator: Person, visitor: Person
 ) -> None:

@@ -41,6 +41,7 @@ def test_a_live_question_is_shown_to_read(curator: Person) -> None:
     assert 'name="text"' not in page
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("field", ["tag", "reply", "points"])
 def test_each_field_of_a_wide_row_has_its_name_in_sight(curator: Person, field: str) -> None:
     open_draft(curator)
@@ -153,6 +154,7 @@ def test_which_option_is_right_can_move(curator: Person) -> None:
     assert list(draft().options.filter(is_right=True).values_list("slug", flat=True)) == [second]
 
 
+@pytest.mark.any_database
 def test_line_ends_of_a_browser_become_the_bank_s(curator: Person) -> None:
     open_draft(curator)
     save(curator, answer="First.\r\n\r\nSecond.")
@@ -167,6 +169,7 @@ def test_a_draft_is_saved_in_any_state_and_its_checks_say_what_is_wrong(curator:
     assert draft().answer == ""
 
 
+@pytest.mark.any_database
 def test_a_field_that_cannot_be_kept_is_marked_and_nothing_typed_is_lost(curator: Person) -> None:
     open_draft(curator)
     response = save(curator, text=NEWER, points_needed="many")
@@ -180,12 +183,14 @@ def test_a_field_that_cannot_be_kept_is_marked_and_nothing_typed_is_lost(curator
     assert draft().text == 'What is "concept drift"?'
 
 
+@pytest.mark.any_database
 def test_a_row_that_cannot_be_kept_is_told_above_the_form_too(curator: Person) -> None:
     open_draft(curator)
     page = save(curator, **{"options-1-why": "why " * 50_000})
     assert (page.status_code, "What you wrote is still here" in page.text) == (422, True)
 
 
+@pytest.mark.any_database
 def test_half_a_reference_is_kept_and_told(curator: Person) -> None:
     open_draft(curator)
     save(curator, **{"references-2-url": "https://example.org/drift"})
@@ -193,6 +198,7 @@ def test_half_a_reference_is_kept_and_told(curator: Person) -> None:
     assert "Reference 3, title</a>: is empty" in curator.get(address("change")).content.decode()
 
 
+@pytest.mark.any_database
 def test_a_form_that_did_not_come_from_the_page_saves_nothing(curator: Person) -> None:
     open_draft(curator)
     assert curator.post(address("change"), {"text": NEWER}).status_code == 422
@@ -200,6 +206,7 @@ def test_a_form_that_did_not_come_from_the_page_saves_nothing(curator: Person) -
     assert draft().text == 'What is "concept drift"?'
 
 
+@pytest.mark.any_database
 def test_the_difference_to_what_is_live_is_shown_word_by_word(curator: Person) -> None:
     open_draft(curator)
     save(curator, text='What is "model drift"?')
@@ -248,6 +255,7 @@ def test_a_proposal_waits_and_can_go_back(curator: Person) -> None:
     assert draft().status == "draft"
 
 
+@pytest.mark.any_database
 def test_discarding_asks_first(curator: Person) -> None:
     open_draft(curator)
     save(curator, text=NEWER)
@@ -257,6 +265,7 @@ def test_discarding_asks_first(curator: Person) -> None:
     assert question().revisions.open().count() == 0
 
 
+@pytest.mark.any_database
 def test_retiring_says_what_it_does_first(curator: Person) -> None:
     page = curator.get(address("retire")).content.decode()
     assert ("It is no longer asked" in page, question().retired_at) == (True, None)

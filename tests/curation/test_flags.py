@@ -147,6 +147,7 @@ def test_changed_is_said_once_it_is(learner, curator, prompt):
     assert "We changed it." in text(learner, LIBRARY)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("sent", "why"),
     [
@@ -264,6 +265,7 @@ def test_a_former_curator_is_named_as_one(learner, curator, other_curator, promp
     assert "a former curator" in text(curator, page_of())
 
 
+@pytest.mark.any_database
 def test_payloads_are_words_on_every_page(learner, curator, prompt):
     flag(learner, prompt)
     pages = [(curator, ALL), (curator, page_of()), (learner, LIBRARY), (learner, "/flags/")]

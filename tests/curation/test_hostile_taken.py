@@ -31,7 +31,7 @@ from tests.curation.acts import address, open_draft
 from tests.curation.hostile_words import Elements, batches, formulas, payloads, store
 from tests.curation.taken import KEY, fields_of, saying
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BEGINS = re.compile(r"""[\s\0]*[=+\-@|%＝＋－＠﹦﹢﹣﹫]""")
 """What a program takes for a formula. Where a cell ends within its words, quotes may come before it."""
 LINK = re.compile(r"https?://[^\s]+")

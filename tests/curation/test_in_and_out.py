@@ -158,6 +158,7 @@ DAMAGED = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", DAMAGED)
 def test_a_broken_file_is_refused_whole_with_file_line_and_field(curator: Person, kind: str) -> None:
     content, says = DAMAGED[kind]
@@ -168,6 +169,7 @@ def test_a_broken_file_is_refused_whole_with_file_line_and_field(curator: Person
     assert whole_bank() == before
 
 
+@pytest.mark.any_database
 def test_no_more_than_can_be_read_is_taken(curator: Person) -> None:
     assert "Choose a file." in curator.post(PAGE + LOOK).text
     assert "Choose 20 files at most." in look(curator, *[(f"{n}.yaml", b"- 1") for n in range(21)]).text
@@ -175,6 +177,7 @@ def test_no_more_than_can_be_read_is_taken(curator: Person) -> None:
     assert look(curator, *large).status_code == 413
 
 
+@pytest.mark.any_database
 def test_only_what_was_signed_for_this_curator_is_loaded(curator: Person) -> None:
     page = carried(look(curator, saying(MLOPS, text=NEW)))
     root = Person().sign_in(make_user("root@example.org", "Root", is_staff=True, is_superuser=True))
@@ -185,6 +188,7 @@ def test_only_what_was_signed_for_this_curator_is_loaded(curator: Person) -> Non
         assert "Nothing was loaded" in response.text and whole_bank() == before
 
 
+@pytest.mark.any_database
 def test_a_name_of_a_file_and_what_it_says_run_nowhere(curator: Person) -> None:
     hostile = "<img src=x onerror=alert(1)>"
     page = look(curator, (f"{hostile}.yaml", f"- model: {hostile}\n  fields: {{}}".encode()))

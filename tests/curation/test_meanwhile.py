@@ -21,7 +21,7 @@ from tests.curation.acts import (
     save,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SAVED = "Someone else saved other parts meanwhile. The draft has theirs and yours."
 THEIRS = "Their words, saved meanwhile?"

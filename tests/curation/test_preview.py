@@ -15,7 +15,7 @@ from tests.bank.rich import RICH, publish_rich
 from tests.conftest import NOW, Person
 from tests.curation.acts import NEWER, address, draft, filled_in, open_draft, question, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 STATES = {
     "choose": ("Answer", "Why it is wrong"),

@@ -56,6 +56,7 @@ def test_an_old_review_still_shows_what_was_answered(
     assert Review.objects.get().prompt.revision.status == "retired"
 
 
+@pytest.mark.any_database
 def test_a_reason_is_asked_for(curator: Person) -> None:
     open_draft(curator)
     save(curator, text=NEWER)
@@ -64,6 +65,7 @@ def test_a_reason_is_asked_for(curator: Person) -> None:
     assert draft().text == NEWER
 
 
+@pytest.mark.any_database
 def test_a_draft_that_fails_its_checks_has_no_button_and_no_way_round(curator: Person) -> None:
     open_draft(curator)
     save(curator, answer="")
@@ -87,6 +89,7 @@ def test_words_that_were_saved_after_reading_are_not_published(curator: Person) 
     assert draft().text == NEWER
 
 
+@pytest.mark.any_database
 def test_without_a_draft_there_is_nothing_to_publish(curator: Person) -> None:
     response = curator.get(address("review"), follow=True)
     assert "There is no draft to publish." in response.content.decode()

@@ -72,17 +72,20 @@ FEW = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("reason", Reason)
 def test_each_reason_is_raised_alone_where_its_whole_range_is_beyond_the_limit(reason):
     assert reasons_in(FINE, WORDS) == []
     assert [found.reason for found in reasons_in(RAISED[reason], WORDS)] == [reason]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("reason", Reason)
 def test_small_numbers_raise_nothing(reason):
     assert reasons_in(FEW[reason], WORDS) == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("reason", Reason)
 def test_figures_of_other_words_raise_nothing(reason):
     options = tuple(replace(option, text=f"{option.text}, in other words") for option in WORDS.options)
@@ -90,10 +93,12 @@ def test_figures_of_other_words_raise_nothing(reason):
     assert reasons_in(RAISED[reason], replace(WORDS, options=options, key_points=points)) == []
 
 
+@pytest.mark.any_database
 def test_that_those_who_know_choose_the_right_one_is_no_reason():
     assert reasons_in(with_option("right", knowing=Count(60, 60)), WORDS) == []
 
 
+@pytest.mark.any_database
 def test_options_of_a_question_that_is_too_easy_are_no_reasons_of_their_own():
     figures = replace(with_option("odd", chosen=Count(0, 100)), right=Count(100, 100))
     assert [found.reason for found in reasons_in(figures, WORDS)] == [Reason.TOO_EASY]
@@ -174,6 +179,7 @@ def test_a_second_dismissal_changes_nothing(curator):
     assert Dismissal.objects.get().why == "It is meant to be hard."
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("query", ["reason=no&slug=", "reason=too_hard&slug=x", "", "reason=too_easy&slug="])
 def test_what_is_no_reason_cannot_be_dismissed(curator, query):
     hard()

@@ -11,7 +11,7 @@ from quiz.bank.text import shapes
 from tests.conftest import Person
 from tests.curation.acts import KEY, address, draft, filled_in, open_draft, question
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NOTED = "mlflow-model-registry"
 NO_ADDRESSES = [

@@ -76,6 +76,7 @@ def test_each_change_is_a_line_of_the_log_and_reaches_learners(curator: Person) 
     ]
 
 
+@pytest.mark.any_database
 def test_what_cannot_relate_is_refused(curator: Person) -> None:
     second, third = others()
     add(curator, second)
@@ -155,6 +156,7 @@ def test_a_change_of_relations_is_no_error_until_cards_are_rebuilt(
     assert "levels follow once" not in curator.get(address("change", KEY)).text
 
 
+@pytest.mark.any_database
 def test_payloads_are_words_in_keys_words_and_reasons(curator: Person) -> None:
     """Past the form and its checks, as an older version may have stored them."""
     other, _ = others()
@@ -177,6 +179,7 @@ def test_payloads_are_words_in_keys_words_and_reasons(curator: Person) -> None:
             assert list(Elements(page.text).what_runs()) == []
 
 
+@pytest.mark.any_database
 def test_what_enter_presses_chooses_nothing(curator: Person) -> None:
     """The first button of a form is pressed by Enter, and with it the words are looked for again."""
     form = add(curator, "registry", "mixed-up").text.split("/relations/", 1)[1]

@@ -58,6 +58,7 @@ def test_any_two_revisions_can_be_compared(curator: Person) -> None:
     assert "Publish revision" not in page
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("said", ["nonsense", "-1", "99999999999999999999", ""])
 def test_a_revision_that_is_none_is_not_compared(curator: Person, said: str) -> None:
     propose(curator, text=NEWER)
@@ -65,6 +66,7 @@ def test_a_revision_that_is_none_is_not_compared(curator: Person, said: str) -> 
     assert (page.status_code, "Publish revision 2" in page.text) == (200, True)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("changes", "state"),
     [
@@ -80,6 +82,7 @@ def test_the_preview_opens_in_the_state_that_changed(
     assert f'src="{address("preview")}?state={state}"' in curator.get(address("review")).text
 
 
+@pytest.mark.any_database
 def test_sending_back_asks_for_a_comment(curator: Person, colleague: Person) -> None:
     propose(curator, text=NEWER)
     refused = send_back(colleague, comment="  ")
@@ -121,6 +124,7 @@ def test_publishing_ones_own_words_mails_nobody(curator: Person) -> None:
     assert (question().live_revision.text, mail.outbox) == (NEWER, [])
 
 
+@pytest.mark.any_database
 def test_who_sends_back_from_the_editor_is_asked_for_the_comment(curator: Person, colleague: Person) -> None:
     """Their words are saved; the proposal stays one until they say what should change."""
     propose(curator, text=NEWER)

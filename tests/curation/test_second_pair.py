@@ -20,7 +20,7 @@ from tests.curation.acts import (
     shown,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ANOTHER = "so another curator has to publish them."
 

@@ -44,6 +44,7 @@ def said_to_be_met(page: str) -> int:
     return met[1].count("<li>") if met else 0
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("key", "right", "wrong"),
     [
@@ -70,6 +71,7 @@ def test_every_kind_is_graded_as_practice_grades_it(
     assert "Learners grade themselves here" in tried(curator, wrong, key) or key in {COMMAND, CODE, LIST}
 
 
+@pytest.mark.any_database
 def test_the_page_is_the_one_that_learners_see(
     curator: Person, learner: Person, ask: Callable[..., Prompt]
 ) -> None:
@@ -89,6 +91,7 @@ def test_the_page_is_the_one_that_learners_see(
     assert said[0].strip() in tried(curator, "git add train.csv")
 
 
+@pytest.mark.any_database
 def test_words_that_are_not_saved_are_tried_and_nothing_is_kept(curator: Person) -> None:
     open_draft(curator, COMMAND)
     before = list(Revision.objects.order_by("pk").values())
@@ -98,6 +101,7 @@ def test_words_that_are_not_saved_are_tried_and_nothing_is_kept(curator: Person)
     assert (Prompt.objects.count(), Review.objects.count()) == (0, 0)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("words", ["", "  \n", "\u200b\u2060", "\x00"])
 def test_without_an_answer_it_asks_for_one(curator: Person, words: str) -> None:
     assert "Type an answer first." in tried(curator, words)
@@ -105,12 +109,14 @@ def test_without_an_answer_it_asks_for_one(curator: Person, words: str) -> None:
     assert not question(COMMAND).revisions.open().exists()
 
 
+@pytest.mark.any_database
 def test_fields_that_cannot_be_read_are_named(curator: Person) -> None:
     open_draft(curator, COMMAND)
     page = tried(curator, ADDED, **filled_in(COMMAND, points_needed="many"))
     assert "Key points needed: Enter a whole number." in page
 
 
+@pytest.mark.any_database
 def test_only_our_own_pages_may_frame_it(curator: Person) -> None:
     framed = curator.get(address("trying"))
     assert framed.headers["X-Frame-Options"] == "SAMEORIGIN"
@@ -194,6 +200,7 @@ def test_there_is_room_for_two_hundred_and_no_more(curator: Person) -> None:
     assert "kept as rejected" in keep(curator, "dvc add 7.csv", "rejected")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("words", ["x" * 1001, "x" * 100_000, "dvc add \ue000", "[" * 5000])
 def test_what_is_no_example_is_refused_with_the_reason(curator: Person, words: str) -> None:
     assert curator.post(address("trying", COMMAND), {"trying": words}).status_code == 200
@@ -201,6 +208,7 @@ def test_what_is_no_example_is_refused_with_the_reason(curator: Person, words: s
     assert not question(COMMAND).revisions.open().exists()
 
 
+@pytest.mark.any_database
 def test_a_form_that_is_broken_breaks_nothing(curator: Person) -> None:
     open_draft(curator, COMMAND)
     for total in ("", "x", "-1", "99999999", "١"):
@@ -209,6 +217,7 @@ def test_a_form_that_is_broken_breaks_nothing(curator: Person) -> None:
         assert "Accepted" in tried(curator, ADDED, **sent)
 
 
+@pytest.mark.any_database
 def test_what_is_typed_is_words_on_every_page(curator: Person, learner: Person) -> None:
     script = "<script>hit(1)</script>"
     assert script not in tried(curator, script) and "hit(1)" in tried(curator, script)

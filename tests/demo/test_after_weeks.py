@@ -11,7 +11,7 @@ from quiz.cohorts.models import Cohort
 from quiz.practice.models import Learner, Prompt
 from tests.conftest import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SIZE = {"weeks": 5, "members": 1}
 
 

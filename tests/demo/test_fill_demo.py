@@ -32,6 +32,7 @@ def in_the_log() -> list[tuple[Any, ...]]:
     return [(*row[:-1], (today - row[-1]).days) for row in rows]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("switch", "says"), [("DEBUG", "DEBUG is off"), ("DEMO", "DEMO is off")])
 def test_it_refuses_where_a_switch_is_off(demo_settings: None, settings: Any, switch: str, says: str) -> None:
     setattr(settings, switch, False)
@@ -71,6 +72,7 @@ def test_it_is_the_same_each_time_and_writes_to_nobody(demo_settings: None) -> N
     assert not mail.outbox
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("number", ["0", "-1", "501", "9" * 30, "٣", "1.5", "many"])
 def test_a_demonstration_has_a_size_that_can_be_had(number: str) -> None:
     with pytest.raises(CommandError, match="is not a whole number from 1 to 500"):

@@ -9,7 +9,7 @@ from quiz.bank.published.typed import grading_question
 from quiz.grading import grade
 from tests.grading.cases_of_people import EXACT, IN_WORDS, cases
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def judged(*kinds: str) -> list[tuple[dict[str, Any], str]]:

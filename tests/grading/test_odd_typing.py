@@ -15,7 +15,7 @@ from quiz.grading.verdict import EXACT
 from tests.grading import odd_typing
 from tests.grading.cases_of_people import IN_WORDS, cases
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 WRONG = ("partial", "reject", "unsure")
 BARE_LINE = re.compile(r"(?:dvc|git|python|mlflow|client).*")
 dice = st.randoms(use_true_random=False)

@@ -8,7 +8,7 @@ from quiz.bank.published import published_bank
 from quiz.bank.published.typed import grading_question
 from quiz.grading import grade
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def questions():

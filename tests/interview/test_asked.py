@@ -24,6 +24,7 @@ def said() -> dict[str, str]:
     return dict(AskedQuestion.objects.values_list("question__key", "could"))
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("days", "offered"), [(-1, False), (0, False), (1, True), (7, True), (8, False)])
 def test_today_offers_it_in_the_week_after_the_interview(learner: Person, days: int, offered: bool) -> None:
     interviewed(learner, NOW.date() - days * DAY)
@@ -31,6 +32,7 @@ def test_today_offers_it_in_the_week_after_the_interview(learner: Person, days: 
     assert ('name="asked"' in learner.get("/asked/").text) == offered
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("choice", ["keep", "rest"])
 def test_it_is_still_offered_once_what_next_is_said(learner: Person, choice: str) -> None:
     interviewed(learner).post("/plan/afterwards/", {"choice": choice})
@@ -98,12 +100,14 @@ def test_only_its_rows_come_to_a_search_as_one_types(learner: Person) -> None:
     assert body.startswith('<div id="rows"') and "No other question has these words" in body
 
 
+@pytest.mark.any_database
 def test_an_empty_form_says_what_to_do(learner: Person) -> None:
     response = tell(interviewed(learner), {})
     assert response.status_code == 422
     assert "Nothing is ticked yet. Tick what you were asked, or press Not now." in response.text
 
 
+@pytest.mark.any_database
 def test_a_line_that_is_too_long_is_not_saved_and_comes_back(learner: Person) -> None:
     response = tell(interviewed(learner), {MLOPS: "yes"}, "why " * 2500)
     assert response.status_code == 422
@@ -118,6 +122,7 @@ def test_what_the_bank_does_not_have_is_left_away(learner: Person) -> None:
     assert AskedReport.objects.get().line == "Two lines and a sign"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("day", [NOW.date(), YESTERDAY - DAY, NOW.date() - 30 * DAY])
 def test_a_day_without_an_interview_of_theirs_takes_nothing(learner: Person, day: Any) -> None:
     response = tell(interviewed(learner), THREE, day=day)

@@ -41,6 +41,7 @@ def test_half_a_day_later_it_is_closed_by_the_next_post_and_not_by_a_look(learne
     assert Interview.objects.get().ended_at and PracticeSession.objects.get().ended_at
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("wrong", [{"part": "third"}, {"part": ""}, {"prompt": "1"}, {"prompt": "\0"}])
 def test_an_unknown_part_or_prompt_is_not_there(learner: Person, wrong: dict[str, str]) -> None:
     interview = pages.begin(learner)
@@ -55,6 +56,7 @@ def test_a_prompt_of_another_interview_is_not_there(learner: Person, classmate: 
     assert pages.say(learner, other).status_code == 404
 
 
+@pytest.mark.any_database
 def test_a_kept_answer_to_what_is_not_there_need_not_be_sent_again(
     learner: Person, classmate: Person
 ) -> None:
@@ -67,6 +69,7 @@ def test_a_kept_answer_to_what_is_not_there_need_not_be_sent_again(
     assert answer.status_code == 410
 
 
+@pytest.mark.any_database
 def test_ten_megabytes_are_refused_and_what_is_long_is_cut(learner: Person) -> None:
     interview = pages.begin(learner)
     assert pages.say(learner, interview, "x" * 10_000_000).status_code == 413
@@ -74,12 +77,14 @@ def test_ten_megabytes_are_refused_and_what_is_long_is_cut(learner: Person) -> N
     assert len(Event.objects.get().detail["text"]) == 10_000
 
 
+@pytest.mark.any_database
 def test_nobody_can_count_more_time_than_passed(learner: Person) -> None:
     interview = pages.begin(learner)
     pages.say(learner, interview, ms="99999999", before="5")
     assert Event.objects.get().detail["ms"] < 60_000
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("ms", ["-5", "many", "9" * 400, "²"])
 def test_a_time_that_is_none_is_counted_by_the_server(learner: Person, ms: str) -> None:
     interview = pages.begin(learner)

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import Person
 from tests.interview.pairs import bound, interview_in_pairs, link_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])

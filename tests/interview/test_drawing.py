@@ -13,7 +13,7 @@ from tests.conftest import NOW, Person
 from tests.interview.acts import UTC
 from tests.mastery.steps import practise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def draws(situation: Situation, length: int = 9, evidence: Evidence = NONE) -> Iterable[list[str]]:

@@ -69,6 +69,7 @@ def test_a_visitor_is_no_interviewer_of_themself_either(visitor: Person) -> None
     assert visitor.post(link).status_code == 409
 
 
+@pytest.mark.any_database
 def test_another_browsers_cookie_cannot_be_made_up(learner: Person, visitor: Person) -> None:
     friend, link = bound(learner, interview_in_pairs(learner))
     key = friend.cookies[settings.INTERVIEWER_COOKIE_NAME].value
@@ -77,6 +78,7 @@ def test_another_browsers_cookie_cannot_be_made_up(learner: Person, visitor: Per
     assert visitor.get(link).status_code == 410
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("minutes", "words"), [(179, "This link works for 1 more minute."), (180, "This link no longer works.")]
 )
@@ -136,6 +138,7 @@ def test_the_token_is_kept_nowhere_and_is_long(learner: Person) -> None:
     assert token not in str(learner.session.items())
 
 
+@pytest.mark.any_database
 def test_after_another_secret_key_the_page_says_that_it_cannot_show_the_link(
     learner: Person, settings
 ) -> None:
@@ -145,6 +148,7 @@ def test_after_another_secret_key_the_page_says_that_it_cannot_show_the_link(
     assert "We can no longer show the link here." in learner.get(address(interview)).content.decode()
 
 
+@pytest.mark.any_database
 def test_what_the_friend_gets_names_no_referrer_and_is_in_no_index(learner: Person, visitor: Person) -> None:
     friend, link = bound(learner, interview_in_pairs(learner))
     for page in (friend.get(link), visitor.get(link), visitor.get(f"{link[:-2]}/")):
@@ -152,6 +156,7 @@ def test_what_the_friend_gets_names_no_referrer_and_is_in_no_index(learner: Pers
         assert page["Cache-Control"] == "no-store"
 
 
+@pytest.mark.any_database
 def test_no_line_of_a_log_holds_the_token(
     learner: Person, visitor: Person, caplog: pytest.LogCaptureFixture
 ) -> None:

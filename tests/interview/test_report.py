@@ -43,6 +43,7 @@ def send(person: Person, held_now: Held, place: int, *, htmx: bool = True, **fie
     return person.post(address, fields, headers={"HX-Request": "true"} if htmx else {})
 
 
+@pytest.mark.any_database
 def test_before_any_grade_the_headline_says_what_to_do(learner: Person) -> None:
     shown = page(learner, ended(learner).interview)
     assert "Grade your 3 answers." in shown and "your turn" in shown
@@ -84,6 +85,7 @@ def test_after_a_grade_the_page_goes_on_at_the_next_answer_that_has_none(learner
     assert 'data-next="how-it-went"' in send(learner, after, 2, grade=3).content.decode()
 
 
+@pytest.mark.any_database
 def test_without_a_script_the_first_answer_that_has_no_grade_is_open(learner: Person) -> None:
     after = ended(learner)
     send(learner, after, 0, htmx=False, grade=3)
@@ -278,6 +280,7 @@ def statements_of_the_list(person: Person) -> int:
     return len(queries)
 
 
+@pytest.mark.any_database
 def test_the_words_are_shown_as_they_were_written(learner: Person) -> None:
     interview = begin(learner.learner, length=1, now=ago(minutes=30))
     say_next(interview, "<b>bold</b>\nnext", now=ago(minutes=29))
@@ -294,6 +297,7 @@ def test_ticks_of_an_interviewer_are_ticked_and_say_so(learner: Person) -> None:
     assert [tick.ticked for tick in answer.reply_ticks][:2] == [False, True]
 
 
+@pytest.mark.any_database
 def test_what_is_found_in_the_words_is_ticked_and_says_so(learner: Person) -> None:
     interview = begin(learner.learner, length=1, now=ago(minutes=30))
     revision = held(interview).puts[0].revision
@@ -305,6 +309,7 @@ def test_what_is_found_in_the_words_is_ticked_and_says_so(learner: Person) -> No
     assert ("we suggest" in shown.split("data-sum")[1]) == bool(found)
 
 
+@pytest.mark.any_database
 def test_the_ticks_suggest_a_grade_once_there_is_one(learner: Person) -> None:
     after = ended(learner)
     slugs = [point.slug for point in after.puts[0].revision.points]

@@ -12,7 +12,7 @@ from tests.interview import acts
 from tests.interview.acts import UTC
 from tests.mastery.steps import practise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 A_DAY = timedelta(days=1)
 
 

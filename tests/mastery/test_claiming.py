@@ -30,6 +30,7 @@ def forget(prompt: Prompt, now: Any = NOW) -> Prompt | None:
     return answer_well(prompt, now=now, grade=1).following
 
 
+@pytest.mark.any_database
 def test_both_pages_have_the_button(visitor: Person) -> None:
     for page in (f"/questions/{DRIFT}/", f"/library/{SECTION}/"):
         assert "I know this" in visitor.get(page).content.decode()
@@ -46,6 +47,7 @@ def test_a_new_question_is_asked_without_options(request: Any, who: str) -> None
     assert published_bank().questions[DRIFT].revision.answer not in body
 
 
+@pytest.mark.any_database
 def test_a_command_is_typed(learner: Person) -> None:
     typed = next(key for key, each in published_bank().questions.items() if "type" in each.revision.ways)
     assert claim(learner, f"/questions/{typed}/claim/").way == "type"
@@ -142,6 +144,7 @@ def test_what_was_read_today_rests(learner: Person) -> None:
     assert not Review.objects.filter(learner=learner.learner).exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", ["/questions/nothing/claim/", "/library/nothing/claim/"])
 def test_what_does_not_exist_cannot_be_claimed(learner: Person, address: str) -> None:
     assert learner.post(address).status_code == 404

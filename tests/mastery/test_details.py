@@ -41,6 +41,7 @@ def table_under(person: Person, heading: str) -> list[list[str]]:
     return [re.findall(r">([^<>]+)<", re.sub(r"\s+", " ", row)) for row in rows]
 
 
+@pytest.mark.any_database
 def test_who_is_new_sees_what_will_be_here_and_one_action(visitor: Person) -> None:
     page = visitor.get(ADDRESS)
     assert "It starts with your first answer." in text_of(visitor)
@@ -62,6 +63,7 @@ def test_days_time_and_answers_stand_with_what_they_are_of(learner: Person) -> N
     ]
 
 
+@pytest.mark.any_database
 def test_below_ten_answers_it_says_when_instead_of_a_figure(learner: Person) -> None:
     practise(learner, 4)
     said = text_of(learner)
@@ -88,6 +90,7 @@ def test_a_skip_takes_its_time_and_a_long_pause_only_three_minutes_of_it(learner
     assert table_under(learner, "When did I practise?") == [["Mon 23 Nov", "3", "0"]]
 
 
+@pytest.mark.any_database
 def test_the_calendar_has_a_cell_for_each_day_and_no_word_of_missed_ones(learner: Person) -> None:
     practise(learner, 3, now=NOW - 200 * A_DAY)
     practise(learner, 3, now=NOW)
@@ -143,6 +146,7 @@ def test_what_was_read_hinted_or_chosen_is_no_test_of_a_forecast(learner: Person
     assert [review.predicted for review in Review.objects.all()] == [None] * Review.objects.count()
 
 
+@pytest.mark.any_database
 def test_calibration_holds_each_range_against_what_was_known(learner: Person) -> None:
     kept_reviews(learner, predicted=0.85, right=17, wrong=3)
     kept_reviews(learner, predicted=0.65, right=2, wrong=12)
@@ -171,6 +175,7 @@ def kept_reviews(person: Person, *, predicted: float, right: int, wrong: int) ->
         Review.objects.create(**fields | {"prompt_id": prompt.pk, "predicted": predicted, "grade": grade})
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("right", "verdict"), [(18, "Yes"), (10, "Not yet")])
 def test_the_verdict_follows_from_the_ranges(right: int, verdict: str) -> None:
     calibration = Calibration([Bin(80, 90, 20, right, 87.0), Bin(0, 60, 3, 0, 50.0)])
@@ -178,6 +183,7 @@ def test_the_verdict_follows_from_the_ranges(right: int, verdict: str) -> None:
     assert "below 60 %" not in calibration.sentence
 
 
+@pytest.mark.any_database
 def test_before_an_interview_no_day_is_said_to_bring_a_question_back(learner: Person) -> None:
     practise(learner, 12, now=NOW - A_DAY)
     Plan.objects.create(learner=learner.learner, interview_on=NOW.date() + 5 * A_DAY, days_off=[3])

@@ -12,7 +12,7 @@ from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CHOSEN, RECALLED = "what-is-concept-drift", "what-is-mlops"
 
 

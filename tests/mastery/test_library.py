@@ -26,6 +26,7 @@ def find(person: Person, address: str, **headers: Any) -> list[str]:
     return listed(response.content.decode())
 
 
+@pytest.mark.any_database
 def test_it_opens_with_its_five_sections(visitor: Person) -> None:
     body = visitor.get("/library/").content.decode()
     assert len(set(re.findall(r'href="/library/([^/"]+)/"', body))) == 5
@@ -68,12 +69,14 @@ def test_all_lists_all(visitor: Person) -> None:
     assert find(visitor, f"/library/{section.slug}/?state=all") == list(section.keys)
 
 
+@pytest.mark.any_database
 def test_what_was_looked_for_is_escaped(visitor: Person) -> None:
     body = visitor.get("/library/", {"q": '"><b>'}).content.decode()
     assert "&quot;&gt;&lt;b&gt;" in body
     assert '"><b>' not in body
 
 
+@pytest.mark.any_database
 def test_htmx_gets_the_list_alone(visitor: Person) -> None:
     body = visitor.get("/library/?q=concept drift", headers={"HX-Request": "true"}).content.decode()
     assert listed(body)[0] == DRIFT
@@ -101,10 +104,12 @@ def test_starred_holds_the_learners_own_stars(learner: Person, classmate: Person
     assert find(classmate, "/library/?state=starred") == []
 
 
+@pytest.mark.any_database
 def test_a_state_that_does_not_exist_is_none() -> None:
     assert Search.sent("x" * 300, "everything") == Search("x" * 100, "")
 
 
+@pytest.mark.any_database
 def test_an_unknown_section_is_not_there(visitor: Person) -> None:
     assert visitor.get("/library/nothing/").status_code == 404
 

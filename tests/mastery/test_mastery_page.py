@@ -20,6 +20,7 @@ def headings(person: Person) -> list[str]:
     return re.findall(r"<h[12][^>]*>([^<]+)</h[12]>", person.get("/mastery/").content.decode())
 
 
+@pytest.mark.any_database
 def test_before_ten_answers_it_has_an_empty_mosaic_one_action_and_no_figure(visitor: Person) -> None:
     body = visitor.get("/mastery/").content.decode()
     assert "Answer ten questions to see a first figure." in body
@@ -48,6 +49,7 @@ def test_the_figure_comes_with_its_range_and_its_day(learner: Person) -> None:
     )
 
 
+@pytest.mark.any_database
 def test_nothing_discourages_who_has_just_begun(learner: Person) -> None:
     practise(learner, 12, right=False)
     pages = learner.get("/mastery/").text + learner.get("/today/").text
@@ -55,6 +57,7 @@ def test_nothing_discourages_who_has_just_begun(learner: Person) -> None:
     assert not re.search(r"far off|short of|on the way", pages, re.I)
 
 
+@pytest.mark.any_database
 def test_what_to_do_is_said_as_on_today(learner: Person, clock: Any) -> None:
     practise(learner, 12, right=False, now=NOW - timedelta(days=1))
     assert now_panel(learner) == headline(learner)
@@ -72,6 +75,7 @@ def headline(person: Person) -> str:
     return re.search(r"<h1[^>]*>([^<]+)", person.get("/today/").text)[1]  # type: ignore[index]
 
 
+@pytest.mark.any_database
 def test_on_the_interviews_day_the_figures_stay_for_that_day(learner: Person) -> None:
     practise(learner, 12, now=NOW - timedelta(days=1))
     Plan.objects.create(learner=learner.learner, interview_on=NOW.date())
@@ -81,6 +85,7 @@ def test_on_the_interviews_day_the_figures_stay_for_that_day(learner: Person) ->
     assert "week ahead" not in body and "What next?" not in body
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("due", "words"),
     [
@@ -97,6 +102,7 @@ def test_what_is_due_comes_with_its_minutes(due: int, words: str) -> None:
     assert agenda.short == words
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("hence", "words"), [(0, "back yet"), (1, "back today")])
 def test_what_comes_back_in_some_hours_is_not_said_never_to_come_today(hence: int, words: str) -> None:
     today = NOW.date()
@@ -114,6 +120,7 @@ def test_what_comes_back_in_some_hours_is_not_said_never_to_come_today(hence: in
     assert agenda.only_new == f"No question comes {words}: learn some new ones."
 
 
+@pytest.mark.any_database
 def test_the_same_stands_there_as_a_table(learner: Person) -> None:
     practise(learner, 3)
     body = learner.get("/mastery/?as=table").content.decode()
@@ -121,6 +128,7 @@ def test_the_same_stands_there_as_a_table(learner: Person) -> None:
     assert "tile-mosaic" not in body
 
 
+@pytest.mark.any_database
 def test_the_rule_of_the_levels_is_on_the_page(visitor: Person) -> None:
     body = visitor.get("/mastery/").content.decode()
     rows = re.findall(r'<tr><th scope="row">(\w+)</th><td>([^<]+)</td><td>([^<]+)</td></tr>', body)
@@ -182,6 +190,7 @@ def test_nobody_sees_anothers_mastery(learner: Person, classmate: Person) -> Non
     assert "100 new" in classmate.get("/mastery/").content.decode()
 
 
+@pytest.mark.any_database
 def test_the_chart_has_the_target_the_last_day_and_a_fan_to_the_interview(learner: Person) -> None:
     practise(learner, 12, now=NOW - timedelta(days=1))
     day, on = NOW.date(), NOW.date() + timedelta(days=8)

@@ -14,7 +14,7 @@ from quiz.mastery.standings import standings_of
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DRIFT = "what-is-concept-drift"
 
 

@@ -9,7 +9,7 @@ from quiz.practice.models import Plan
 from tests.conftest import Person
 from tests.today.steps import answer_all, start
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def end(person: Person) -> str:

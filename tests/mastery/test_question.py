@@ -54,6 +54,7 @@ def test_the_answer_is_in_no_byte_before_it_was_asked_for(learner: Person) -> No
     assert [words for page in before for words in secrets(revision) if words in page] == []
 
 
+@pytest.mark.any_database
 def test_reading_shows_answer_key_points_and_why_but_no_option(learner: Person) -> None:
     revision = published_bank().questions[DRIFT].revision
     response = learner.post(READ)
@@ -95,10 +96,12 @@ def test_what_one_has_read_the_other_does_not_see(learner: Person, classmate: Pe
     assert published_bank().questions[DRIFT].revision.answer not in text_of(classmate)
 
 
+@pytest.mark.any_database
 def test_reading_by_get_is_refused(learner: Person) -> None:
     assert learner.get(READ).status_code == 405
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", ["/questions/nothing/", "/questions/nothing/read/"])
 def test_an_unknown_question_is_not_there(learner: Person, address: str) -> None:
     assert learner.post(address).status_code in {404, 405}
@@ -173,6 +176,7 @@ def test_reading_what_is_being_asked_skips_the_prompt(learner: Person) -> None:
     assert prompt.events.get().kind == Event.Kind.SKIPPED
 
 
+@pytest.mark.any_database
 def test_it_says_how_it_fades_and_what_reaches_the_next_level(learner: Person) -> None:
     assert "Your memory of it" not in text_of(learner)
     practise(learner, 1, DRIFT, now=NOW - timedelta(days=3))
@@ -182,6 +186,7 @@ def test_it_says_how_it_fades_and_what_reaches_the_next_level(learner: Person) -
     assert re.search(r"<dt>To reach (Familiar|Proficient)</dt><dd>(one|\d) good recall", body)
 
 
+@pytest.mark.any_database
 def test_so_many_good_recalls_do_reach_it(learner: Person, by_recall: Callable[[str], str]) -> None:
     practise(learner, 1, by_recall(MLOPS), right=False, now=NOW - timedelta(days=1))
     step = next_step(situation(learner), MLOPS, NOW)
@@ -191,6 +196,7 @@ def test_so_many_good_recalls_do_reach_it(learner: Person, by_recall: Callable[[
     assert LEVEL_WORDS[standing.level] == step.word
 
 
+@pytest.mark.any_database
 def test_the_curve_shows_the_past_with_a_mark_for_each_answer(learner: Person) -> None:
     practise(learner, 1, DRIFT, right=False, now=NOW - timedelta(days=9))
     practise(learner, 1, DRIFT, now=NOW - timedelta(days=5))
@@ -203,6 +209,7 @@ def test_the_curve_shows_the_past_with_a_mark_for_each_answer(learner: Person) -
     assert past.line in body and past.ahead in body
 
 
+@pytest.mark.any_database
 def test_the_curve_goes_on_where_memory_is_now(learner: Person) -> None:
     for days in (9, 5, 1):
         practise(learner, 1, DRIFT, now=NOW - timedelta(days=days))

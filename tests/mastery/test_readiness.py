@@ -11,7 +11,7 @@ from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import practise, situation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TOLD = Readiness(
     answered=50, total=100, day=date(2026, 12, 11), today=NOW.date(), is_interview=True, target=90
 )

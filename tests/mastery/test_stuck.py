@@ -41,6 +41,7 @@ def points_of(key: str) -> list[str]:
     return [str(inline(point.text)) for point in published_bank().questions[key].revision.points]
 
 
+@pytest.mark.any_database
 def test_the_feedback_shows_both_with_their_key_points(learner: Person, ask: Callable[..., Prompt]) -> None:
     lapse(learner, 4)
     prompt = ask(learner, DRIFT)
@@ -93,6 +94,7 @@ def test_taking_the_answer_back_keeps_that_it_was_read(learner: Person, ask: Cal
     assert differences(published_bank()) == []
 
 
+@pytest.mark.any_database
 def test_without_a_partner_its_key_points_and_hint_are_shown(
     learner: Person, ask: Callable[..., Prompt]
 ) -> None:
@@ -120,6 +122,7 @@ def test_the_weakest_list_names_it(learner: Person) -> None:
     assert "stuck · often mixed up with: What is" in text_of(learner, "/mastery/")
 
 
+@pytest.mark.any_database
 def test_its_page_promises_a_partner_only_where_there_is_one(learner: Person) -> None:
     promise = "Compare it with what it is often confused with."
     for key, is_promised in ((DRIFT, True), (ALONE, False)):

@@ -45,6 +45,7 @@ def state(person: Person, key: str) -> Any:
     return read_memory(person.learner, published_bank()).state(key)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("days", "offered"), [(-1, False), (0, True), (1, True), (2, True), (3, False)])
 def test_it_is_offered_on_the_last_two_days_until_the_interview_is_over(
     nervous: Person, days: int, offered: bool
@@ -55,6 +56,7 @@ def test_it_is_offered_on_the_last_two_days_until_the_interview_is_over(
     assert bool(shown(nervous)) == offered
 
 
+@pytest.mark.any_database
 def test_nobody_is_offered_a_sheet_of_nothing(visitor: Person) -> None:
     visitor.post("/plan/", {"interview_on": TOMORROW.isoformat(), "minutes": "10", "target": "0.9"})
     assert "/tonight/" not in visitor.get("/today/").text
@@ -64,6 +66,7 @@ def test_nobody_is_offered_a_sheet_of_nothing(visitor: Person) -> None:
     assert len(shown(visitor)) == 1
 
 
+@pytest.mark.any_database
 def test_its_first_lines_say_what_it_is_and_what_to_do(nervous: Person) -> None:
     number = len(shown(nervous))
     body = nervous.get("/tonight/").text
@@ -74,6 +77,7 @@ def test_its_first_lines_say_what_it_is_and_what_to_do(nervous: Person) -> None:
     assert "<a " not in sheet and "tile" not in sheet
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("weight", "first"), [(2, "What is DVC"), (1, "What is “c")])
 def test_the_likeliest_to_slip_come_first_by_the_weight_of_their_section(
     learner: Person, weight: int, first: str
@@ -167,6 +171,7 @@ def test_the_day_after_there_is_another_sheet(nervous: Person, clock: Any) -> No
     assert Event.objects.filter(kind="read").count() == 2 * first
 
 
+@pytest.mark.any_database
 def test_a_note_is_on_it_in_a_line_without_its_form(learner: Person) -> None:
     practise(learner, 1, MLOPS, now=NOW - 3 * DAY)
     interview(learner)
@@ -180,6 +185,7 @@ def test_a_note_is_on_it_in_a_line_without_its_form(learner: Person) -> None:
     assert line[1].endswith("…") and len(line[1]) < 200
 
 
+@pytest.mark.any_database
 def test_fitting_never_fills_a_column_over_its_height() -> None:
     entries = [Entry(f"q{number}", "word " * (number % 40 + 1), ["point " * 30] * 3) for number in range(40)]
     columns = fitted([Entry("huge", "word", ["x" * 9000]), *entries])
@@ -187,6 +193,7 @@ def test_fitting_never_fills_a_column_over_its_height() -> None:
     assert "huge" not in [each.key for column in columns for each in column]
 
 
+@pytest.mark.any_database
 def test_what_is_too_long_is_cut_so_that_it_fits_on_an_empty_sheet() -> None:
     entry = Entry.cut("huge", "W" * 900, ["words " * 90, "`code " * 40 + "`"] * 3, "n" * 4000)
     assert entry.height < COLUMN
@@ -194,6 +201,7 @@ def test_what_is_too_long_is_cut_so_that_it_fits_on_an_empty_sheet() -> None:
     assert Entry.cut("short", "What?", ["This."], "") == Entry("short", "What?", ["This."], "")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("text", "lines"), [("short", 1), ("", 1), ("word " * 13, 3), ("x" * 100, 4), ("數" * 40, 3)]
 )

@@ -12,7 +12,7 @@ from quiz.practice.models import Plan
 from tests.conftest import NOW, Person
 from tests.mastery.steps import elsewhere, practise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SENTENCE = re.compile(r"Leave these (\d+): there is not enough time for them before Thursday 26 November\.")
 
 

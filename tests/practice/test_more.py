@@ -7,7 +7,7 @@ from quiz.bank.published import PublishedRevision, published_bank
 from quiz.bank.text.markdown import inline, prose
 from tests.practice.acts import answer_well, right_slug, wrong_slug
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 KEY, HTMX = "what-is-concept-drift", {"HX-Request": "true"}
 
 

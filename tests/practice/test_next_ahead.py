@@ -14,7 +14,7 @@ from quiz.practice.answering.leaving_out import leave_out
 from quiz.practice.models import Review
 from tests.practice.acts import UTC, answer_well, right_slug, wrong_slug
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HTMX = {"HX-Request": "true"}
 CANARY = "canary in the mine"
 TOKEN = re.compile('(?<=csrfmiddlewaretoken" value=")[^"]+')

@@ -41,6 +41,7 @@ def test_a_visitor_keeps_a_plan_too(visitor):
     assert visitor.learner.plan.minutes == 5
 
 
+@pytest.mark.any_database
 def test_a_day_that_has_passed_is_refused_with_what_was_entered(learner):
     day = timezone.now().date() - timedelta(days=2)
     page = learner.post("/plan/", {"interview_on": day.isoformat(), "minutes": "20"})
@@ -49,6 +50,7 @@ def test_a_day_that_has_passed_is_refused_with_what_was_entered(learner):
     assert not Plan.objects.exists()
 
 
+@pytest.mark.any_database
 def test_minutes_that_are_not_offered_are_refused(learner):
     for minutes in ("7", "", "x"):
         assert learner.post("/plan/", {"interview_on": "", "minutes": minutes}).status_code == 422
@@ -83,6 +85,7 @@ def test_a_section_not_asked_is_not_asked(learner):
     assert learner.learner.prompts.get(pk=prompt).question.section.slug == "advanced"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -99,6 +102,7 @@ def test_a_plan_without_anything_to_do_is_refused_with_what_was_entered(learner,
     assert not Plan.objects.exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "changes",
     [{"weight-lifecycle": "4"}, {"weight-lifecycle": "x"}, {"days_off": ["7"]}, {"days_off": ["x"]}],
@@ -115,6 +119,7 @@ def test_the_page_costs_one_statement_beside_the_session(learner, django_assert_
         learner.get("/plan/")
 
 
+@pytest.mark.any_database
 def test_a_day_beyond_two_years_is_refused_with_what_was_entered(learner):
     today = timezone.now().date()
     page = learner.post("/plan/", sent(interview_on="9999-12-31", minutes="20"))
@@ -145,6 +150,7 @@ def test_target_and_way_are_kept_and_shown_again(learner):
     assert (plan.target, plan.way) == (0.8, "")
 
 
+@pytest.mark.any_database
 def test_a_form_without_a_target_leaves_it_as_it_is_and_another_is_refused(learner):
     learner.post("/plan/", sent(target="0.85"))
     learner.post("/plan/", sent())
@@ -152,6 +158,7 @@ def test_a_form_without_a_target_leaves_it_as_it_is_and_another_is_refused(learn
     assert learner.post("/plan/", sent(target="0.5")).status_code == 422
 
 
+@pytest.mark.any_database
 def test_what_the_job_needs_is_folded_until_the_plan_says_something_of_it(learner):
     opened = re.compile(r"<details class=\"disclosure\" open><summary>What the job needs")
     assert not opened.search(learner.get("/plan/").text)
@@ -159,6 +166,7 @@ def test_what_the_job_needs_is_folded_until_the_plan_says_something_of_it(learne
     assert opened.search(learner.get("/plan/").text)
 
 
+@pytest.mark.any_database
 def test_what_it_gives_comes_beside_it(learner):
     page = learner.get("/plan/").text
     assert "What that gives you" in page and 'hx-get="/mastery/forecast/"' in page

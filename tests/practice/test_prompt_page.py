@@ -23,6 +23,7 @@ def address(prompt, name="prompt"):
     return reverse(name, args=[prompt.pk])
 
 
+@pytest.mark.any_database
 def test_the_question_is_shown_without_its_answer(learner, fresh):
     prompt = fresh("what-is-concept-drift")
     page = learner.get(address(prompt))
@@ -49,6 +50,7 @@ def test_a_plain_post_redirects_to_the_feedback(learner, fresh):
     assert "Right" in learner.get(address(prompt)).text
 
 
+@pytest.mark.any_database
 def test_htmx_gets_the_fragment_alone(learner, fresh):
     prompt = fresh("what-is-concept-drift")
     answer = learner.post(address(prompt), {"response": right_slug(prompt)}, headers=HTMX)
@@ -57,6 +59,7 @@ def test_htmx_gets_the_fragment_alone(learner, fresh):
     assert answer.headers["Vary"].count("HX-Request") == 1
 
 
+@pytest.mark.any_database
 def test_what_was_not_offered_is_a_422_that_keeps_the_question(learner, fresh):
     prompt = fresh("what-is-concept-drift")
     for headers in ({}, HTMX):
@@ -66,6 +69,7 @@ def test_what_was_not_offered_is_a_422_that_keeps_the_question(learner, fresh):
     assert Review.objects.count() == 0
 
 
+@pytest.mark.any_database
 def test_a_grade_that_was_not_offered_is_a_422(learner, fresh, by_recall):
     prompt = fresh(by_recall("what-is-mlops"))
     learner.post(address(prompt, "prompt-reveal"), {"text": "my words"})
@@ -93,6 +97,7 @@ def test_revealing_twice_keeps_the_first_words(learner, fresh, by_recall):
     assert [event.detail for event in Event.objects.filter(kind="revealed")] == [{"text": "first"}]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("ticked", "signs"), [(0, 0), (1, 3)])
 def test_points_that_nobody_ticked_stand_without_a_verdict(learner, fresh, by_recall, ticked, signs):
     prompt = fresh(by_recall("what-is-concept-drift"))
@@ -110,6 +115,7 @@ def test_a_self_grade_is_recorded_with_words_and_points(learner, fresh, by_recal
     assert Review.objects.get().response == {"text": "words", "points": [], "found": []}
 
 
+@pytest.mark.any_database
 def test_a_key_point_of_another_question_is_refused(learner, fresh, by_recall):
     prompt = fresh(by_recall("what-is-mlops"))
     learner.post(address(prompt, "prompt-reveal"))
@@ -187,6 +193,7 @@ def test_a_star_is_set_and_taken_away(learner):
         assert Mark.objects.get().starred == (on == "1")
 
 
+@pytest.mark.any_database
 def test_a_star_leads_to_no_other_site(learner):
     answer = learner.post(
         reverse("star", args=["what-is-mlops"]), {"on": "1", "next": "https://elsewhere.example.org/"}
@@ -241,6 +248,7 @@ def test_a_hint_is_shown_when_asked_for_and_what_was_written_stays(learner, hint
     assert "Think of the target." in learner.get(address(prompt)).text
 
 
+@pytest.mark.any_database
 def test_a_hint_keeps_the_option_that_was_chosen(learner, hinted_question):
     prompt = hinted_question("what-is-concept-drift")
     page = learner.post(address(prompt, "prompt-hint"), {"response": right_slug(prompt)}, headers=HTMX)
@@ -254,6 +262,7 @@ def test_after_a_hint_the_answer_is_not_unaided(learner, hinted_question, by_rec
     assert not card.unaided_right
 
 
+@pytest.mark.any_database
 def test_where_there_is_no_hint_none_is_offered(learner, fresh):
     prompt = fresh("what-is-mlops")
     Revision.objects.filter(pk=prompt.revision_id).update(hint="", digest="no-hint")
@@ -261,6 +270,7 @@ def test_where_there_is_no_hint_none_is_offered(learner, fresh):
     assert learner.post(address(prompt, "prompt-hint")).status_code == 422
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("needed", "words"),
     [(3, "Name all 3 of these."), (2, "Name at least 2 of these 3.")],
@@ -271,6 +281,7 @@ def test_how_many_key_points_a_good_answer_has_stands_in_words(needed, words):
     assert words in page
 
 
+@pytest.mark.any_database
 def test_of_two_key_points_it_says_both():
     points = [{"value": str(number), "text": "a point"} for number in range(2)]
     page = render_to_string("components/key_points.html", {"points": points, "needed": 2})

@@ -12,7 +12,7 @@ from tests.accounts.cast import ask_for_code, hidden_in, newest_code, reset_pass
 from tests.conftest import NOW, PASSWORD, Person
 from tests.practice.acts import right_slug
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("on_the_day")]
 EMAIL = "learner1@example.org"
 WORDS = 'I’d say "drift"\nmeans <the world> moved.'
 TEXT = {"text": "words"}

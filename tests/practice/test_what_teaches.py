@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.bank.rich import RICH, publish_rich
 from tests.practice.acts import answer_well, wrong_slug
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 KEY, HTMX = "what-is-concept-drift", {"HX-Request": "true"}
 TEMPTING = tuple(
     option if option.is_right else replace(option, tempts=f"{option.slug} shares this")

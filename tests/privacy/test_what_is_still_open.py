@@ -12,7 +12,7 @@ from quiz.privacy import erase_person
 from tests.conftest import Person
 from tests.interview.pages import begin
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 GONE = "Everything you did here is erased."
 
 

@@ -67,6 +67,7 @@ def test_nothing_of_another_is_in_it(learner, classmate, instructor, ask, by_rec
     assert "learner2@" not in whole and "instructor1@" not in whole
 
 
+@pytest.mark.any_database
 def test_a_cell_of_the_csv_is_no_formula(learner, ask):
     prompt = ask(learner)
     Note.objects.create(learner=learner.learner, question=prompt.question, words="=1+1")

@@ -26,6 +26,7 @@ def plan(person: Person) -> Plan:
     return Plan.objects.get(learner=person.learner)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("page", ["/today/", "/mastery/"])
 def test_the_day_after_it_asks_what_next(learner: Person, page: str) -> None:
     body = over(learner).get(page).text
@@ -35,6 +36,7 @@ def test_the_day_after_it_asks_what_next(learner: Person, page: str) -> None:
         assert way in body
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", ["/today/", "/mastery/"])
 @pytest.mark.parametrize("answers", [12, 3])
 def test_that_comes_first_and_practising_after_it(learner: Person, address: str, answers: int) -> None:
@@ -47,6 +49,7 @@ def test_that_comes_first_and_practising_after_it(learner: Person, address: str,
     assert body.count("<h1") == 1
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("day", [NOW.date() + timedelta(days=1), None])
 def test_before_that_and_without_a_date_it_does_not(learner: Person, day: date | None) -> None:
     over(learner)
@@ -68,6 +71,7 @@ def of_the_interview(person: Person, clock: Any, instant: datetime) -> list[str]
     return [words for words in told if words in body] + re.findall(r"<h2>On (\w+ \d+ \w+)</h2>", body)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland"])
 def test_it_says_one_thing_at_each_hour_around_the_interview(learner: Person, clock: Any, zone: str) -> None:
     over(learner)
@@ -86,6 +90,7 @@ def test_it_says_one_thing_at_each_hour_around_the_interview(learner: Person, cl
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("hours", "date_then"), [(0, NOW.date()), (14, NOW.date()), (15, None)])
 def test_what_comes_next_can_be_chosen_once_the_day_is_over(
     learner: Person, clock: Any, hours: int, date_then: date | None
@@ -98,6 +103,7 @@ def test_what_comes_next_can_be_chosen_once_the_day_is_over(
     assert plan(learner).interview_on == date_then
 
 
+@pytest.mark.any_database
 def test_figures_then_say_which_day_they_are_for(learner: Person) -> None:
     body = over(learner).get("/today/").text
     assert "On Tuesday 1 December" in body
@@ -125,6 +131,7 @@ def test_resting_clears_the_date_and_today_asks_for_nothing(learner: Person) -> 
     )
 
 
+@pytest.mark.any_database
 def test_who_rests_sees_the_figure_and_no_forecast(learner: Person) -> None:
     assert "With 10 minutes" in over(learner).get("/mastery/").text
     learner.post("/plan/afterwards/", {"choice": "rest"})

@@ -25,6 +25,7 @@ def right_option(token: str) -> str:
     return trial(token).question.revision.right_option.slug
 
 
+@pytest.mark.any_database
 def test_that_it_is_a_demonstration_stands_in_a_region_of_its_own(visitor: Person, settings: Any) -> None:
     settings.DEMO = True
     region = re.search(
@@ -33,6 +34,7 @@ def test_that_it_is_a_demonstration_stands_in_a_region_of_its_own(visitor: Perso
     assert region and region[1] == "Demonstration: the people and answers here are simulated."
 
 
+@pytest.mark.any_database
 def test_it_says_what_this_is_with_one_filled_button(visitor: Person) -> None:
     body = visitor.get("/").content.decode()
     assert "Walk in knowing what you know." in body
@@ -40,6 +42,7 @@ def test_it_says_what_this_is_with_one_filled_button(visitor: Person) -> None:
     assert "An example after three weeks." in body
 
 
+@pytest.mark.any_database
 def test_whoever_has_signed_in_goes_to_today(learner: Person) -> None:
     assert learner.get("/")["Location"] == "/today/"
 
@@ -52,6 +55,7 @@ def test_looking_writes_nothing(visitor: Person, django_assert_num_queries: Any)
     assert Learner.objects.count() == learners
 
 
+@pytest.mark.any_database
 def test_the_page_offers_four_options_and_i_dont_know_without_the_reasons(visitor: Person) -> None:
     body = unescape(visitor.get("/").content.decode())
     token, options = offered(visitor)
@@ -130,6 +134,7 @@ def test_a_token_found_later_opens_nobodys_answers(visitor: Person, clock: Any) 
     assert "learner" not in stranger.session
 
 
+@pytest.mark.any_database
 def test_somebody_elses_token_is_refused(visitor: Person, learner: Person) -> None:
     token, options = offered(visitor)
     visitor.post("/try/", {"token": token, "response": options[0]})
@@ -138,6 +143,7 @@ def test_somebody_elses_token_is_refused(visitor: Person, learner: Person) -> No
     assert not Review.objects.filter(learner__user=learner.user).exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("token", ["", "nonsense", "WyJhIl0:1x:abc"])
 def test_a_token_that_was_not_signed_here_records_nothing(visitor: Person, token: str) -> None:
     learners = Learner.objects.count()
@@ -147,6 +153,7 @@ def test_a_token_that_was_not_signed_here_records_nothing(visitor: Person, token
     assert Learner.objects.count() == learners
 
 
+@pytest.mark.any_database
 def test_an_old_page_offers_a_fresh_question(visitor: Person, clock: Any) -> None:
     token, options = offered(visitor)
     clock.move_to(NOW + timedelta(hours=3))
@@ -155,6 +162,7 @@ def test_an_old_page_offers_a_fresh_question(visitor: Person, clock: Any) -> Non
     assert token not in response.content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("sent", [{}, {"response": "never-offered"}])
 def test_an_option_that_was_not_offered_keeps_the_question(visitor: Person, sent: dict[str, str]) -> None:
     token, options = offered(visitor)

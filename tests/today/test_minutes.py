@@ -139,6 +139,7 @@ def test_going_on_with_an_old_session_opens_another_on_the_same(placed: Person, 
     assert session_of(placed) != session and session_of(placed).title == session.title
 
 
+@pytest.mark.any_database
 def test_the_summary_tells_the_time_practised(placed: Person) -> None:
     first = start(placed).prompts.get()
     answer_well(first, now=NOW + 10 * MINUTE)

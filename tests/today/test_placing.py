@@ -37,6 +37,7 @@ def test_whoever_is_new_is_placed_by_twelve_over_all_sections(request: Any, who:
     assert [prompt.way for prompt in asked].count("choose") >= 8
 
 
+@pytest.mark.any_database
 def test_the_page_says_how_far_it_is_and_why_it_asks(learner: Person) -> None:
     first = start(learner).prompts.get()
     assert strip(learner, first) == "Warm-up, 1 of 12"
@@ -58,6 +59,7 @@ def test_an_answer_taken_back_is_counted_once(learner: Person) -> None:
     assert (again.question, strip(learner, again)) == (first.question, "Warm-up, 1 of 12")
 
 
+@pytest.mark.any_database
 def test_afterwards_there_is_a_first_figure_and_nothing_is_mastered(learner: Person) -> None:
     session = start(learner)
     answer_all(session, every=2)
@@ -72,6 +74,7 @@ def test_afterwards_there_is_a_first_figure_and_nothing_is_mastered(learner: Per
     assert max(levels) < engine.Level.MASTERED
 
 
+@pytest.mark.any_database
 def test_an_ordinary_summary_does_not_speak_of_placing(learner: Person) -> None:
     body = learner.get(f"/practice/{practise(learner, 2).pk}/summary/").content.decode()
     assert "Now we know where to start." not in body
@@ -98,6 +101,7 @@ def test_left_after_two_answers_it_does_not_come_back(learner: Person, clock: An
     assert start(learner).kind == ORDINARY
 
 
+@pytest.mark.any_database
 def test_three_minutes_end_it_once_a_figure_can_be_told(learner: Person) -> None:
     assert len(answer_all(start(learner), seconds=30)) == 10
 
@@ -139,6 +143,7 @@ def test_what_was_answered_elsewhere_is_not_one_of_the_twelve(
     )
 
 
+@pytest.mark.any_database
 def test_it_can_be_skipped_on_today_and_on_the_question(learner: Person) -> None:
     placing = start(learner)
     for page in ("/today/", placing.prompts.get().get_absolute_url()):
@@ -149,11 +154,13 @@ def test_it_can_be_skipped_on_today_and_on_the_question(learner: Person) -> None
     assert start(learner) == session
 
 
+@pytest.mark.any_database
 def test_whoever_was_placed_is_not_offered_to_skip_it(learner: Person) -> None:
     practise(learner, 2, DRIFT, MLOPS)
     assert "Skip the warm-up" not in learner.get("/today/").content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("focus", ["section:version-control", "question:what-is-mlops", "new"])
 def test_a_session_with_a_focus_is_an_ordinary_one(learner: Person, focus: str) -> None:
     assert start(learner, focus=focus).kind == ORDINARY

@@ -25,6 +25,7 @@ def test_pressing_twice_goes_on_with_the_open_session(learner: Person) -> None:
     assert start(learner) == start(learner)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "focus", ["", "due", "weak", "new", "starred", f"question:{MLOPS}", "section:lifecycle"]
 )
@@ -53,12 +54,14 @@ def test_another_focus_of_the_same_title_is_another_session(learner: Person, foc
     assert PracticeSession.objects.get(pk=session.pk).has_ended
 
 
+@pytest.mark.any_database
 def test_htmx_is_told_to_open_the_page(learner: Person) -> None:
     response = learner.post("/practice/", headers={"HX-Request": "true"})
     assert response.status_code == 200
     assert response["HX-Redirect"].startswith("/practice/prompts/")
 
 
+@pytest.mark.any_database
 def test_opening_the_address_shows_the_button_and_starts_nothing(visitor: Person) -> None:
     body = visitor.get("/practice/").content.decode()
     assert 'action="/practice/"' in body
@@ -114,6 +117,7 @@ def test_a_question_read_today_rests(learner: Person) -> None:
     assert "You read these answers today, or left the questions out." in body
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("focus", ["everything", "section:nothing", "question:nothing", "due:x", "section"])
 def test_an_unknown_focus_is_not_there(learner: Person, focus: str) -> None:
     assert learner.post("/practice/", {"focus": focus}).status_code == 404

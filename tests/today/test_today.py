@@ -33,6 +33,7 @@ def miss_some(person: Person, number: int) -> None:
         practise(person, 1, key, right=False, now=NOW - timedelta(days=4, minutes=-place))
 
 
+@pytest.mark.any_database
 def test_a_visitor_finds_one_true_sentence_and_one_action(visitor: Person) -> None:
     assert headline(visitor) == "12 questions to warm up, about 3 minutes."
     body = page(visitor)
@@ -46,6 +47,7 @@ def test_it_counts_what_is_due_and_how_long_it_takes(learner: Person) -> None:
     assert headline(learner) == "6 questions come back today. About 4 minutes."
 
 
+@pytest.mark.any_database
 def test_more_than_fits_is_no_debt(learner: Person) -> None:
     miss_some(learner, 15)
     assert headline(learner) == "15 questions come back today. About 10 minutes."
@@ -106,6 +108,7 @@ def test_once_they_have_faded_they_are_due_and_asked(learner: Person, clock: Any
     assert not is_new(learner, press(learner))
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("hours", "words"),
     [
@@ -141,12 +144,14 @@ def test_it_says_that_what_is_assigned_comes_first(learner: Person, instructor: 
     assert press(learner).prompts.get().question.section.slug == "version-control"
 
 
+@pytest.mark.any_database
 def test_whoever_is_yet_to_be_placed_is_told_of_the_twelve(learner: Person) -> None:
     practise(learner, 1)
     assert headline(learner) == "12 questions to warm up, about 3 minutes."
     assert lede(learner) == "They show where you stand."
 
 
+@pytest.mark.any_database
 def test_it_names_the_interview(learner: Person) -> None:
     practise(learner, 1)
     Plan.objects.create(learner=learner.learner, interview_on=date(2026, 12, 11))
@@ -155,6 +160,7 @@ def test_it_names_the_interview(learner: Person) -> None:
     assert "On Friday 11 December" in body
 
 
+@pytest.mark.any_database
 def test_before_ten_answers_readiness_is_words(learner: Person) -> None:
     practise(learner, 3)
     body = page(learner)
@@ -162,6 +168,7 @@ def test_before_ten_answers_readiness_is_words(learner: Person) -> None:
     assert "Answer 7 more questions to see a first figure." in body
 
 
+@pytest.mark.any_database
 def test_readiness_comes_with_its_range(learner: Person) -> None:
     practise(learner, 12)
     assert re.search(r"<strong>\d+</strong> of 100 questions</p>", page(learner))
@@ -211,12 +218,14 @@ def test_the_page_costs_the_same_few_statements_whatever_was_answered(
             page(learner)
 
 
+@pytest.mark.any_database
 def test_the_last_day_before_is_tomorrow(learner: Person) -> None:
     practise(learner, 1)
     Plan.objects.create(learner=learner.learner, interview_on=date(2026, 11, 25))
     assert "interview tomorrow" in page(learner)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("interview_on", [None, date(2026, 12, 11)])
 def test_the_plan_can_be_reached_without_an_account(visitor: Person, interview_on: date | None) -> None:
     link = '<a href="/plan/">Your plan</a>'
