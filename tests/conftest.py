@@ -16,6 +16,8 @@ from django.db import connection, connections
 from django.template import Context, Template
 from django.test import Client
 from django.test.signals import template_rendered
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from accounts.factors.secrets import locked
@@ -31,6 +33,10 @@ APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "correct horse battery staple"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """Tuesday morning, for tests that hand the clock in."""
+
+hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("untimed")
+"""Property tests are not timed: other work on the machine must not fail them."""
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 WHOLE_PAGE = 2

@@ -177,14 +177,26 @@ def doer(publication: Noted, names: dict[UUID, str]) -> str:
     return words % {"name": name, "file": publication.file}
 
 
-def first_publication() -> Subquery:
-    """Of a question, when it was first published."""
+def first_publication(*by: Noted.Source) -> Subquery:
+    """Of a question, when it was first published; with sources, by one of these."""
     rows = Publication.objects.filter(question=OuterRef("pk"), act=Publication.Act.PUBLISHED)
+    rows = rows.filter(source__in=by) if by else rows
     return Subquery(rows.order_by("at").values("at")[:1])
 
 
+def first_publications() -> dict[str, Subquery]:
+    """What `first_published` reads of each question."""
+    shipped = first_publication(Noted.Source.FILES, Noted.Source.EARLIER)
+    return {"first_published": first_publication(), "first_shipped": shipped}
+
+
 def first_published(rows: Iterable[Any]) -> dict[int, datetime]:
-    """Question to its first publication as annotated, of those that came after the first fixtures."""
+    """Question to its first publication as annotated, of those that came after the first fixtures.
+
+    A curator's act may be noted with an earlier time than those: it makes nothing new.
+    """
+    rows = list(rows)
     found = {row.pk: row.first_published for row in rows if row.first_published}
-    begun = min(found.values(), default=None)
-    return {question: at for question, at in found.items() if at != begun}
+    shipped = [row.first_shipped for row in rows if row.first_shipped]
+    begun = min(shipped or found.values(), default=None)
+    return {question: at for question, at in found.items() if begun and at > begun}

@@ -9,6 +9,7 @@ days unless a name says seconds.
 from quiz.engine.choosing.moment import Pick
 from quiz.engine.choosing.picking import pick
 from quiz.engine.choosing.promising import APART, promised
+from quiz.engine.choosing.reasons import supposes_unaided
 from quiz.engine.choosing.time_left import days_left
 from quiz.engine.choosing.to_place import PLACES, place
 from quiz.engine.foresight.forecasting import forecast, triage
@@ -50,6 +51,7 @@ __all__ = [
     "promised",
     "readiness",
     "record",
+    "supposes_unaided",
     "triage",
     "was_missed_on",
     "was_right_once",

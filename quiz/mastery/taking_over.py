@@ -23,8 +23,10 @@ def take_over_days(account: Learner, visitor: Learner) -> None:
 
 
 def take_over_reports(account: Learner, visitor: Learner) -> None:
-    """Move those of days of which the account has said nothing; one interview is counted once."""
+    """Move those of days of which the account has said nothing, or *Not now*; one interview is counted once."""
     reports = AskedReport.objects.filter(learner=visitor)
+    told = list(reports.exclude(asked=None, line="").values_list("day", flat=True))
+    AskedReport.objects.filter(learner=account, day__in=told, asked=None, line="").delete()
     own = AskedReport.objects.filter(learner=account).values("day")
     reports.exclude(day__in=own).update(learner=account)
     reports.delete()

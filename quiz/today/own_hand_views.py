@@ -105,7 +105,7 @@ def put_back_as_it_was(request: LearnerRequest) -> HttpResponseBase:
 def say(request: LearnerRequest, key: str, words: str, *, left_out: bool) -> HttpResponseBase:
     back = request.POST.get("next", "")
     if request.htmx:
-        shown = {"key": key, "left_out": left_out, "back": back, "why": words}
+        shown = {"key": key, "left_out": left_out, "back": back, "why": words, "swapped": True}
         return render(request, "practice/left_out.html", shown)
     if words:
         messages.info(request, words)

@@ -60,7 +60,7 @@ def test_a_page_of_ours_is_where_one_comes_out_and_today_where_there_is_none(vis
     assert there == visitor.get("/accounts/login/", {"next": url}).url == wanted
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.sampled_from("/\\:?#[]@.%\t\r\n\x00 xé\u202e") | st.characters(codec="utf-8"), max_size=30))
 def test_nothing_that_stands_there_is_an_error(learner, url):
     answer = learner.get("/accounts/login/", {"next": url}).status_code

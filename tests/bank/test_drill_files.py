@@ -158,9 +158,7 @@ ACTS: dict[str, Callable[[Person, int], object]] = {
 }
 
 
-@hypothesis_settings(
-    deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     history=st.lists(
         st.tuples(st.sampled_from([*ACTS, "load older"]), st.integers(1, 2)), min_size=1, max_size=6

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from quiz.bank.editing.publishing import open_draft
@@ -104,7 +103,6 @@ TEXTS = st.text(
 ).filter(str.strip)
 
 
-@hypothesis_settings(deadline=None)
 @given(TEXTS, TEXTS, st.lists(TEXTS, max_size=3))
 def test_any_words_come_back_as_they_were(text: str, answer: str, synonyms: list[str]) -> None:
     content = Content(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -11,7 +11,7 @@ from quiz.bank.revisions.content import Content, ExampleContent, OptionContent, 
 from quiz.bank.revisions.merging import differing, merge, taking
 from tests.bank.rich import RICH
 
-FEW = hypothesis_settings(deadline=None, max_examples=40)
+FEW = hypothesis_settings(max_examples=40)
 WORDS = st.sampled_from(["", "one", "two", "three"])
 SLUGS = st.lists(st.sampled_from("abcde"), unique=True, max_size=4)
 
@@ -57,6 +57,11 @@ def test_what_only_one_changed_is_as_they_have_it(base: Content, changed: Conten
 
 @FEW
 @given(contents(), contents(), contents())
+@example(
+    Content("", ""),
+    Content("", "", examples=(ExampleContent("a"),)),
+    Content("", "", examples=(ExampleContent("b"),)),
+)
 def test_whoever_comes_first_the_same_is_asked_and_the_rest_is_the_same(
     base: Content, mine: Content, theirs: Content
 ) -> None:
@@ -64,7 +69,9 @@ def test_whoever_comes_first_the_same_is_asked_and_the_rest_is_the_same(
     assert bool(one.conflicts) == bool(other.conflicts)
     assert {*one.conflicts, "right"} == {*other.conflicts, "right"}
     if not one.conflicts:
-        assert differing(one.content, other.content) <= {"options", "key_points"}, "only where new rows stand"
+        assert differing(one.content, other.content) <= {"options", "key_points", "examples"}, (
+            "only where new rows stand"
+        )
 
 
 @FEW

@@ -192,9 +192,7 @@ HISTORIES = st.lists(
     min_size=1,
     max_size=6,
 )
-HISTORY = hypothesis_settings(
-    deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+HISTORY = hypothesis_settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @contextmanager

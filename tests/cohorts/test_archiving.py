@@ -25,6 +25,15 @@ def test_an_archived_cohort_can_be_read_and_says_so(
     assert "This cohort is archived. Nothing is asked of you." in page(member, cohort, "cohort-mine")
 
 
+def test_no_archived_cohort_has_a_monday_to_prepare(
+    instructor: Person, cohort: Cohort, assignment: Assignment, member: Person
+) -> None:
+    brief = "Monday in two minutes"
+    assert brief in instructor.get(cohort.get_absolute_url()).text
+    archive(instructor, cohort)
+    assert brief not in instructor.get(cohort.get_absolute_url()).text
+
+
 def test_every_post_that_changes_an_archived_cohort_is_refused_with_a_way_to_restore_it(
     instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, invitation: Invitation
 ) -> None:

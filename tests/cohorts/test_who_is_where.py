@@ -51,6 +51,17 @@ def test_the_filter_finds_a_group_and_a_name(
     assert names(instructor, cohort, **asked) == found
 
 
+def test_numbers_in_names_count_as_numbers(
+    instructor: Person, cohort: Cohort, assignment: Assignment
+) -> None:
+    for name in ("Learner 10", "learner 2", "Learner 1", "2 Learner", "Learner"):
+        member_called(name, cohort, *section_keys()[:2])
+    inorder = ["2 Learner", "Learner", "Learner 1", "learner 2", "Learner 10"]
+    assert names(instructor, cohort, all=1) == inorder
+    chosen = words(instructor.get(reverse("cohort-settings", args=[cohort.pk])))
+    assert sorted(inorder, key=lambda name: chosen.index(f" {name} ")) == inorder
+
+
 def test_beyond_sixty_the_table_has_pages(
     instructor: Person, cohort: Cohort, assignment: Assignment, make_members: Callable[[int], list[User]]
 ) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.audit.models import AuditLine
 from accounts.models import User
 from quiz.bank.models import Revision
+from quiz.bank.published import published_bank
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.demo.practice.history import ZONE
 from quiz.mastery.models import DailyForecast
@@ -41,6 +42,10 @@ def test_the_printed_password_signs_in(filled: str) -> None:
     ):
         assert email in filled
         assert authenticate(email=email, password=password) == User.objects.get(email=email)
+
+
+def test_what_a_curator_changed_before_today_makes_no_other_question_new(filled: str) -> None:
+    assert [question.key for question in published_bank().questions.values() if question.since] == []
 
 
 def test_the_printed_secret_is_the_second_step_of_a_curator(filled: str, visitor: Person) -> None:

@@ -52,7 +52,7 @@ def typed(*kinds: str, verdicts: Collection[str]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("way", odd_typing.WAYS, ids=lambda way: way.__name__)
 def test_an_accepted_form_is_accepted_however_it_is_spelt(way):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(form=st.sampled_from(accepted()), dice=dice)
     def holds(form, dice):
         odd = way(form[1], dice)
@@ -63,7 +63,7 @@ def test_an_accepted_form_is_accepted_however_it_is_spelt(way):
 
 @pytest.mark.parametrize("way", odd_typing.WAYS, ids=lambda way: way.__name__)
 def test_no_wrong_command_or_code_is_accepted_however_it_is_spelt(way):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(wrong=st.sampled_from(typed("commands", "code", verdicts=WRONG)), dice=dice)
     def holds(wrong, dice):
         odd = way(wrong[1], dice)
@@ -76,7 +76,7 @@ def test_no_wrong_command_or_code_is_accepted_however_it_is_spelt(way):
 def test_a_prompt_makes_no_difference(verdicts):
     lines = [line for line in typed("commands", "code", verdicts=verdicts) if BARE_LINE.fullmatch(line[1])]
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(line=st.sampled_from(lines), dice=dice)
     def holds(line, dice):
         is_code = question(line[0]).kind == "code"
@@ -88,7 +88,7 @@ def test_a_prompt_makes_no_difference(verdicts):
 
 @pytest.mark.parametrize("way", odd_typing.FOR_PROSE, ids=lambda way: way.__name__)
 def test_prose_and_lists_get_the_same_verdict_however_they_are_spelt(way):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(said=st.sampled_from(typed("lists", *IN_WORDS, verdicts=("accept", *WRONG))), dice=dice)
     def holds(said, dice):
         odd = way(said[1], dice)

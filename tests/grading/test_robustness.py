@@ -31,26 +31,24 @@ PIECES = [
 
 
 @given(question=st.sampled_from(EVERY), answer=st.text(max_size=400))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_gets_a_verdict(question, answer):
     assert grade(question, answer).verdict in VERDICTS
 
 
 @given(question=st.sampled_from(EVERY), pieces=st.lists(st.sampled_from(PIECES), max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_row_of_signs_gets_a_verdict(question, pieces):
     assert grade(question, "".join(pieces)).verdict in VERDICTS
 
 
 @given(question=st.sampled_from(EVERY), answer=st.text(max_size=200))
-@settings(deadline=None)
 def test_only_concepts_and_comparisons_can_be_unsure(question, answer):
     verdict = grade(question, answer)
     assert verdict.verdict != "unsure" or question.kind in {"concept", "comparison"}
 
 
 @given(question=st.sampled_from(EVERY), answer=st.text(max_size=200))
-@settings(deadline=None)
 def test_the_same_answer_gets_the_same_verdict(question, answer):
     assert grade(question, answer) == grade(question, answer)
 
@@ -59,7 +57,7 @@ def test_the_same_answer_gets_the_same_verdict(question, answer):
     tail=st.text(alphabet=st.sampled_from(";&|<>$`()"), min_size=1, max_size=5),
     word=st.text(min_size=1, max_size=9),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_sign_of_the_shell_slips_a_second_command_in(tail, word):
     said = grade(COMMAND, f"dvc add data.csv {tail} rm {word}").verdict
     assert said != "accept"

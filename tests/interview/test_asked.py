@@ -148,6 +148,18 @@ def test_a_visitor_can_say_it_too_and_takes_it_along(visitor: Person, learner: P
     assert said() == THREE
 
 
+@pytest.mark.parametrize("sent", [{"could": THREE}, {"could": {}, "line": "What is a canary?"}])
+def test_what_a_visitor_was_asked_counts_beside_an_accounts_not_now(
+    visitor: Person, learner: Person, sent: dict[str, Any]
+) -> None:
+    interviewed(learner).post("/asked/not-now/", {"day": YESTERDAY.isoformat()})
+    visitor.post("/plan/", {"minutes": "10", "target": "0.9"})
+    tell(interviewed(visitor), **sent)
+    adopt(visitor=visitor.learner, user=learner.user, now=NOW, and_then=take_over_reports)
+    report = AskedReport.objects.get()
+    assert (report.learner.user, report.line, said()) == (learner.user, sent.get("line", ""), sent["could"])
+
+
 def test_what_next_works_without_the_form(learner: Person) -> None:
     body = interviewed(learner).get("/asked/").text
     assert "Your interview was on Monday 23 November." in body

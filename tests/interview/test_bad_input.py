@@ -126,6 +126,24 @@ def test_what_is_left_out_is_never_asked(learner: Person) -> None:
     assert not drawn & set(out)
 
 
+def test_what_is_left_out_meanwhile_is_passed_by_and_the_count_says_so(learner: Person) -> None:
+    interview = pages.begin(learner)
+    learner.post(f"/questions/{held(interview).keys[1]}/leave-out/", {"on": "1"})
+    assert "Question 1 of 5" in learner.get(pages.address(interview)).content.decode()
+    pages.say(learner, interview, "", passed="1")
+    assert held(interview).puts[-1].revision.key == held(interview).keys[2]
+
+
+def test_an_interview_whose_questions_were_all_left_out_says_so(learner: Person) -> None:
+    interview = pages.begin(learner)
+    for key in held(interview).keys:
+        learner.post(f"/questions/{key}/leave-out/", {"on": "1"})
+    learner.post(f"{pages.address(interview)}end/")
+    page = learner.get(pages.address(interview), follow=True).content.decode()
+    assert "You left out all its questions, so nothing counts." in page
+    assert "before the first answer" not in page
+
+
 def test_a_date_moved_meanwhile_changes_nothing_in_it(learner: Person) -> None:
     interview = pages.begin(learner)
     keys = held(interview).keys

@@ -1,5 +1,6 @@
 """What a learner leaves out is asked no more and is in no figure; putting it back undoes that at once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,23 @@ def test_after_an_answer_it_can_be_left_out_and_put_back_in_its_place(learner, a
     assert "You left this out" in learner.get(address).text
     assert "Put it back" in learner.get(note, **htmx).text
     assert "Leave this question out" in leave_out(learner, 0, prompt.question.key, **htmx).text
+
+
+def test_left_out_on_the_feedback_no_day_stands_there_on_which_it_comes_back(learner, ask):
+    prompt = ask(learner, KEY, "what-is-data-drift")
+    answer_well(prompt)
+    day, htmx = re.compile(r'<span id="comes-back"[^>]*>(.*?)</span>'), {"headers": {"HX-Request": "true"}}
+    assert day.findall(learner.get(prompt.get_absolute_url()).text)[0].startswith("It comes back")
+    swapped = leave_out(learner, key=prompt.question.key, **htmx).text
+    assert day.findall(swapped) == [""] and 'id="comes-back" hx-swap-oob="true"' in swapped
+    assert day.findall(learner.get(prompt.get_absolute_url()).text) == []
+
+
+def test_beside_a_note_of_ones_own_it_says_where_to_leave_the_question_out(learner, ask):
+    prompt = ask(learner, KEY)
+    answer_well(prompt)
+    learner.post(reverse("note", args=[KEY]), {"words": "Mine.", "over": ""})
+    assert "Change your note or leave this out" in learner.get(prompt.get_absolute_url()).text
 
 
 def test_i_know_this_counts_only_what_may_be_asked(learner):

@@ -145,6 +145,34 @@ def test_practice_says_that_the_answer_was_read_and_suggests_no_more_than_with_e
     assert said in revealed and "data-hinted" in revealed
 
 
+@pytest.mark.parametrize(
+    ("answers", "said"), [(0, "A quick check from an earlier day"), (3, "Your chance of knowing this on")]
+)
+def test_why_it_is_asked_promises_nothing_once_its_answer_was_read(
+    learner: Person, ask: Any, answers: int, said: str
+) -> None:
+    practise(learner, 1, MLOPS, now=NOW - 5 * DAY)
+    practise(learner, answers, "what-is-dvc", "what-is-mlflow", "what-is-dag", now=NOW - DAY / 24)
+    address = ask(interview(learner), MLOPS).get_absolute_url()
+    assert said in learner.get(address).text
+    shown(learner)
+    page = learner.get(address).text
+    assert "You read its answer today: see how much of it you can say yourself." in page
+    assert said not in page
+
+
+def test_the_sheet_has_a_button_that_prints_it(nervous: Person) -> None:
+    shown(nervous)
+    assert re.search(r"<button[^>]*data-print>Print</button>", nervous.get("/tonight/").text)
+
+
+def test_after_the_interview_it_promises_no_sheet_for_it(nervous: Person, clock: Any) -> None:
+    clock.shift(2 * DAY)
+    page = nervous.get("/tonight/").text
+    assert "Your interview on 25 November is over." in page
+    assert "Two days before your interview" not in page
+
+
 def test_an_answer_without_the_sheet_is_unaided(learner: Person, ask: Any, by_recall: Any) -> None:
     practise(learner, 1, by_recall(MLOPS), right=False, now=NOW - 3 * DAY)
     interview(learner)

@@ -14,7 +14,7 @@ from uuid import UUID
 from database.at_hand import AtHand
 from quiz import engine
 from quiz.bank.models import BankVersion, Question, Relation, Revision, Section
-from quiz.bank.publication_log import first_publication, first_published
+from quiz.bank.publication_log import first_publications, first_published
 from quiz.bank.published.meanings import HAS_CHANGED, Meanings, read_meanings
 from quiz.bank.published.revision import PublishedRevision, build_revision, remember, with_parts
 
@@ -94,7 +94,7 @@ def read_bank(stamp: UUID | None) -> PublishedBank:
     rows = list(
         Question.objects.in_order()
         .select_related("section")
-        .annotate(has_changed=HAS_CHANGED, first_published=first_publication())
+        .annotate(has_changed=HAS_CHANGED, **first_publications())
     )
     key_of = {row.pk: row.key for row in rows}
     related = read_relations(key_of)

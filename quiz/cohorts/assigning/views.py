@@ -18,6 +18,7 @@ from quiz.cohorts.assigned import assigned_in
 from quiz.cohorts.assigning.assigning import assign
 from quiz.cohorts.assigning.demand import demand_of
 from quiz.cohorts.assigning.forms import AssignmentForm
+from quiz.cohorts.by_name import by_name
 from quiz.cohorts.measuring.progress import progress_with
 from quiz.cohorts.models import Assignment, Cohort, Membership
 from quiz.practice.asking.starting import Focus, NothingToAsk, start_session
@@ -63,7 +64,7 @@ def assigned_now(
 def members_of(cohort: Cohort) -> list[Membership]:
     """By name."""
     current = cohort.memberships.current().members().select_related("user")
-    return sorted(current, key=lambda member: (str(member.user).casefold(), member.pk))
+    return sorted(current, key=lambda member: (by_name(str(member.user)), member.pk))
 
 
 def filled_in(request: SignedInRequest, now: datetime) -> MultiValueDict[str, str] | None:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from quiz.cohorts.assigned import Assigned, Own
+from quiz.cohorts.by_name import by_name
 from quiz.cohorts.measuring.standing import Person, Status
 from quiz.cohorts.models import Membership
 from quiz.cohorts.reporting.cells import cells
@@ -45,12 +46,12 @@ class Row:
         return reverse("member", args=[self.member.cohort_id, self.member.pk])
 
     @property
-    def order(self) -> tuple[int, int, str]:
+    def order(self) -> tuple[int, int, list[tuple[int, str]]]:
         """Whoever is short by most first, then whoever would keep least."""
         return (
             -self.place.urgency,
             sum(one.day or one.level or 0 for one in self.numbers),
-            self.name.casefold(),
+            by_name(self.name),
         )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from quiz.cohorts.by_name import by_name
 from quiz.cohorts.joining.inviting import links_of, why_closed
 from quiz.cohorts.joining.models import Invitation
 from quiz.cohorts.models import Cohort, Membership
@@ -32,7 +33,7 @@ def settings_page_of(cohort: Cohort, now: datetime) -> SettingsPage:
     current = cohort.memberships.current().select_related("user").order_by("agreed_at", "pk")
     instructors = tuple(one for one in current if one.role == Membership.Role.INSTRUCTOR)
     members = sorted(
-        (one for one in current if one not in instructors), key=lambda one: str(one.user).casefold()
+        (one for one in current if one not in instructors), key=lambda one: by_name(str(one.user))
     )
     return SettingsPage(instructors, tuple(members), instructor_links(cohort, now))
 

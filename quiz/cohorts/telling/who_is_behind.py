@@ -7,6 +7,7 @@ from functools import partial
 from accounts.models import User
 from quiz.bank.published import PublishedBank, published_bank
 from quiz.cohorts.assigned import Assigned, all_keys, assigned_in
+from quiz.cohorts.by_name import by_name
 from quiz.cohorts.measuring.people import people_of
 from quiz.cohorts.measuring.predicted import Predicted
 from quiz.cohorts.measuring.standing import Person, Standing, status_of, worked_out
@@ -65,7 +66,7 @@ def behind_in(cohort: Cohort, now: datetime) -> tuple[Behind, ...]:
         for member, person in zip(members, people, strict=True)
     )
     behind = [one for one in each if one.left]
-    return tuple(sorted(behind, key=lambda one: (-one.behind_by, one.name.casefold())))
+    return tuple(sorted(behind, key=lambda one: (-one.behind_by, by_name(one.name))))
 
 
 def left_of(person: Person, assigned: list[Assigned], bank: PublishedBank, now: datetime) -> tuple[Left, ...]:

@@ -11,20 +11,26 @@ NEW: Final = "New to you."
 FADING: Final = "Not urgent, but the next one you are likely to forget."
 PROBE: Final = "A quick check from an earlier day, to see how well you remember."
 LEAST_GAIN: Final = 0.02
+CHANCE: Final = "Your chance of knowing this"
 BETWEEN: Final = "You know it already. It gives you a break before one that you missed."
 
 
 def due(recall: float) -> str:
     """For a question whose recall is below the target, or falls below it today."""
-    return f"Your chance of knowing this now is {_percent(recall)}."
+    return f"{CHANCE} now is {_percent(recall)}."
 
 
 def for_the_date(day: date, *, left_alone: float, asked_now: float) -> str:
     """For a question that gains by the date: recall on it if left alone, and if asked now."""
-    chance = f"Your chance of knowing this on {_spoken(day)} is {_percent(left_alone)}."
+    chance = f"{CHANCE} on {_spoken(day)} is {_percent(left_alone)}."
     if asked_now - left_alone < LEAST_GAIN:
         return f"{chance} Answering now keeps it there."
     return f"{chance} Answering now makes it {_percent(asked_now)}."
+
+
+def supposes_unaided(reason: str) -> bool:
+    """Whether it is true only of an answer that nothing was read before: a chance, or a check."""
+    return reason == PROBE or reason.startswith(CHANCE)
 
 
 def _spoken(day: date) -> str:

@@ -12,7 +12,7 @@ from quiz.bank.drills.models import DrillRevision
 from quiz.interview.asking.clock import Clock, clock_of
 from quiz.interview.holding.drilling import DRILL
 from quiz.interview.holding.drilling import SECONDS as DRILL_SECONDS
-from quiz.interview.holding.held import ANSWER, FOLLOW_UP, SECONDS, Held, Put
+from quiz.interview.holding.held import ANSWER, FOLLOW_UP, SECONDS, Held, Put, to_come
 from quiz.interview.models import Interview
 from quiz.practice.remembering.situation import Situation
 
@@ -173,12 +173,6 @@ def build_asking(
         total=len(current.puts) + len(coming),
         seconds_to_come=factor * seconds_after(situation, put, coming),
     )
-
-
-def to_come(situation: Situation, current: Held) -> list[str]:
-    """Keys that are still to be put: what was retired meanwhile is not."""
-    asked = {put.revision.key for put in current.puts}
-    return [key for key in current.keys if key not in asked and key in situation.bank.questions]
 
 
 def seconds_after(situation: Situation, put: Put, coming: list[str]) -> int:

@@ -11,6 +11,7 @@ from quiz.bank.published import FollowUp, PublishedRevision, published_revision
 from quiz.interview.models import Interview
 from quiz.practice.models import Event, Learner, Prompt, Review, of
 from quiz.practice.remembering.folding import SAID_FIRST, Moment
+from quiz.practice.remembering.situation import Situation
 
 ANSWER, FOLLOW_UP = SAID_FIRST, "follow_up"
 """The two parts of what is said to a question, as an event's detail names them."""
@@ -162,6 +163,12 @@ def held(interview: Interview) -> Held:
     return Held(
         interview, list(session.only or ()), [put_of(each, events.get(each.pk, {})) for each in prompts]
     )
+
+
+def to_come(situation: Situation, current: Held) -> list[str]:
+    """Keys that are still to be put: what was retired or left out meanwhile is not."""
+    put = {each.revision.key for each in current.puts}
+    return [key for key in current.keys if key not in put and key in situation.counted]
 
 
 def put_of(prompt: Prompt, said: dict[str, Said]) -> Put:

@@ -11,7 +11,7 @@ from django.db import transaction
 from database.rows import insert
 from quiz.interview.holding.ending import end
 from quiz.interview.holding.grading import Grading, reviewed
-from quiz.interview.holding.held import ANSWER, SECONDS, Held, Put, Said, held
+from quiz.interview.holding.held import ANSWER, SECONDS, Held, Put, Said, held, to_come
 from quiz.interview.holding.starting import put as prompt_for
 from quiz.interview.models import Interview
 from quiz.practice.answering.answering import MOST_MS, write
@@ -137,13 +137,12 @@ def said_event(situation: Situation, put: Put, saying: Saying, at: datetime) -> 
 
 def go_on(situation: Situation, after: Held, at: datetime) -> None:
     """Put the next question once this one waits for nothing, or end with the last; in the caller's transaction. What
-    was retired meanwhile is not put.
+    was retired or left out meanwhile is not put.
     """
     session = after.interview.session
     if after.current is not None or session is None:
         return
-    asked = {put.revision.key for put in after.puts}
-    coming = [key for key in after.keys if key not in asked and key in situation.bank.questions]
+    coming = to_come(situation, after)
     if not coming:
         end(after.interview, at)
         return

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from quiz.bank.text.markdown import inline
 from quiz.interview.holding.heard import Ticked, heard_points
-from quiz.interview.holding.held import Held, Put, held
+from quiz.interview.holding.held import Held, Put, held, to_come
 from quiz.interview.models import Interview
 from quiz.interview.report.answers import Answer, Sent
 from quiz.interview.report.by_section import InSection, by_section
@@ -42,6 +42,8 @@ class Report:
     not_answered: Sequence[SafeString]
     """The question that was put last, where nothing was said to it."""
     not_asked: Sequence[SafeString]
+    all_left_out: bool
+    """Whether the learner left out each question that it would ask."""
     course: Sequence[Earlier]
     """The latest interviews before it, oldest first."""
     graded: Answer | None = None
@@ -75,6 +77,8 @@ class Report:
     def explains(self) -> str:
         """What to do, or why something does not count."""
         if not self.tally.answered:
+            if self.all_left_out:
+                return _("You left out all its questions, so nothing counts.")
             return _("You stopped before the first answer, so nothing counts.")
         if self.tally.waiting:
             return _(
@@ -137,6 +141,7 @@ def build_report(
         sections=list(by_section(situation, answers)),
         not_answered=[inline(put.revision.text) for put in current.puts if put.answer is None],
         not_asked=not_asked(situation, current),
+        all_left_out=all(key in situation.memory.left_out for key in current.keys),
         course=course_before(so_far, interview),
     )
 
@@ -192,11 +197,9 @@ def answers_of(
 
 
 def not_asked(situation: Situation, current: Held) -> list[SafeString]:
-    """What it would have asked; not what was retired meanwhile."""
-    put, questions = {each.revision.key for each in current.puts}, situation.bank.questions
-    return [
-        inline(questions[key].revision.text) for key in current.keys if key not in put and key in questions
-    ]
+    """What it would have asked; not what was retired or left out meanwhile."""
+    questions = situation.bank.questions
+    return [inline(questions[key].revision.text) for key in to_come(situation, current)]
 
 
 def number_of(interview: Interview, so_far: Sequence[Earlier]) -> int:

@@ -33,6 +33,17 @@ class TonightPage:
     columns: Sequence[Sequence[Numbered]]
     """Empty until the sheet was shown today."""
     readiness: Readiness | None
+    over: date | None = None
+    """The interview's day once it has passed, until the learner says what next."""
+
+    @property
+    def after_it(self) -> str:
+        """That the interview is over, and when there is another sheet."""
+        if self.over is None:
+            return ""
+        return _(
+            "Your interview on %(day)s is over. Two days before your next one you find a new page here."
+        ) % {"day": date_format(self.over, "j F")}
 
     @property
     def title(self) -> str:
@@ -101,7 +112,7 @@ LATER = 2
 def build_tonight(situation: Situation, now: datetime) -> TonightPage:
     today, days = situation.local_day(now), days_to_go(situation, now)
     if days is None:
-        return TonightPage(today, None, False, (), None)
+        return TonightPage(today, None, False, (), None, situation.interview_over(now))
     keys = shown_on(situation, today)
     columns = numbered(columns_of(situation, keys)) if keys else ()
     return TonightPage(today, days, has_sheet(situation, now), columns, readiness_of(situation, now))

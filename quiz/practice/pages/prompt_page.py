@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from quiz import engine
 from quiz.bank.published import PublishedQuestion, PublishedRevision, PublishedSection
 from quiz.practice.answering.finding_points import found_points
 from quiz.practice.answering.responses import UNSURE
@@ -83,6 +84,13 @@ class Asking(Head):
     @property
     def is_aided(self) -> bool:
         return self.asked.hinted or self.was_read
+
+    @property
+    def reason(self) -> str:
+        """Why it is asked now. What was reckoned before its answer was read is true no more."""
+        if self.was_read and engine.supposes_unaided(self.prompt.reason):
+            return _("You read its answer today: see how much of it you can say yourself.")
+        return self.prompt.reason
 
     @property
     def offers_hint(self) -> bool:
