@@ -8,18 +8,30 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from quiz.bank.drills.models import live_drills
+from quiz.interview.holding.drilling import say_drill, start_drill
 from quiz.interview.holding.heard import heard_points
+from quiz.interview.models import Interview
 from quiz.practice.models import Note, Prompt, Review
 from tests.browser.holding import Held
 from tests.browser.walking import Walk
 from tests.conftest import Person
-from tests.interview.acts import begin, say_all
+from tests.curation.acts import address, open_draft
+from tests.interview.acts import MINUTE, begin, say_all
 from tests.interview.asked_acts import interviewed
 from tests.interview.pairs import interview_in_pairs
 from tests.practice.acts import answer, answer_well
 
 KEY = "what-is-dvc"
 COMMAND = "dvc-add-dataset"
+SLOW_TO_READ = """() => {
+  const read = Response.prototype.text;
+  Response.prototype.text = function () {
+    Response.prototype.text = read;
+    return new Promise((go) => (window.letGo = go)).then(() => read.call(this));
+  };
+}"""
+"""The next reply comes, and takes its time to be read to its end."""
 
 
 @pytest.fixture
@@ -180,9 +192,84 @@ def test_a_section_that_is_opened_while_a_search_is_on_its_way_stays_open(
 def test_a_tick_that_is_made_before_the_scripts_run_is_counted(open_browser: Any, instructor: Person) -> None:
     walk = open_browser(instructor).go("/cohorts/new/").fill("Name", "Autumn").press("Make the cohort")
     walk.sees("Invite")
-    address = walk.page.get_by_role("link", name="New assignment").first.get_attribute("href")
+    path = walk.page.get_by_role("link", name="New assignment").first.get_attribute("href")
     held = Held(walk.page, "**/htmx*.js")
-    walk.page.goto(f"{address}", wait_until="commit")
+    walk.page.goto(f"{path}", wait_until="commit")
     walk.page.get_by_label(re.compile("^Version control")).check()
     held.let_go()
     walk.sees("20 questions to Familiar")
+
+
+# Saved before
+
+
+def test_a_point_of_a_drill_that_is_ticked_while_others_are_saved_stays_ticked(
+    open_browser: Any, learner: Person
+) -> None:
+    chosen: dict[str, Any] = {"manner": Interview.Manner.WRITTEN, "timing": Interview.Timing.NORMAL}
+    begun = start_drill(
+        learner=learner.learner, key=live_drills()[0].drill.key, now=timezone.now() - 9 * MINUTE, **chosen
+    )
+    ended = say_drill(interview=begun, sent={"part": "drill", "text": "words"}, now=timezone.now())
+    walk = open_browser(learner).go(ended.get_absolute_url()).settled()
+    boxes = walk.page.locator("[name=points]")
+    boxes.nth(0).check()
+    held = Held(walk.page, "**/points/")
+    walk.press("Save", exact=True)
+    held.until_asked()
+    boxes.nth(1).check()
+    held.let_go()
+    walk.sees("Saved. You can change the ticks at any time.")
+    assert [box.is_checked() for box in boxes.all()[:3]] == [True, True, False]
+
+
+def test_words_that_are_written_while_two_windows_notes_are_joined_stay(
+    open_browser: Any, learner: Person
+) -> None:
+    walk, other = (open_browser(learner).go("/questions/what-is-dvc/") for _ in range(2))
+    for each in (walk, other):
+        each.settled().page.get_by_text("Write a note").click()
+    field = other.page.locator("#note-words")
+    walk.page.locator("#note-words").fill("first")
+    walk.sees("Saved.")
+    held = Held(other.page, "**/note/")
+    field.fill("second")
+    held.until_asked()
+    field.press_sequentially(" and third")
+    held.let_go()
+    other.sees("Both texts are saved")
+    expect(field).to_have_value("first\n\n---\n\nsecond and third")
+    expect(other.page.locator("#note-state")).to_contain_text("Saved.")
+    assert Note.objects.get().words == "first\n\n---\n\nsecond and third"
+
+
+def test_nothing_can_be_written_that_an_undo_on_its_way_would_take_along(
+    open_browser: Any, learner: Person, ask: Any
+) -> None:
+    now = timezone.now()
+    prompt = answer_well(ask(learner, "what-is-dvc", now=now), now=now).prompt
+    walk = open_browser(learner).go(prompt.get_absolute_url()).press("Note or leave out").settled()
+    walk.press(re.compile("^Flag")).settled()
+    held = Held(walk.page, "**/undo/")
+    walk.press("Undo")
+    held.until_asked()
+    for field in walk.page.locator("main [name=words]").all():
+        expect(field).to_be_disabled()
+    held.let_go()
+    walk.is_asked()
+
+
+def test_an_older_preview_never_takes_the_place_of_a_newer_one(open_browser: Any, curator: Person) -> None:
+    open_draft(curator)
+    editing = open_browser(curator).go(address("change")).settled()
+    text, page = editing.page.locator("textarea[name=text]"), editing.page
+    shown = page.frame_locator("iframe[name=preview]")
+    text.fill("Zeroth?")
+    shown.get_by_role("heading", name="Zeroth?").wait_for()
+    page.evaluate(SLOW_TO_READ)
+    text.fill("First?")
+    page.wait_for_function("() => window.letGo")
+    text.fill("Second?")
+    shown.get_by_role("heading", name="Second?").wait_for()
+    page.evaluate("async () => { letGo(); await fetch('/healthz'); }")
+    expect(shown.get_by_role("heading", name="Second?")).to_be_visible()
