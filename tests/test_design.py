@@ -111,8 +111,10 @@ def test_a_page_in_lists_carries_a_third_one_of_a_kilobyte(sheet: str) -> None:
 
 def test_a_page_carries_at_most_16_kb_of_our_own_javascript() -> None:
     weight = {script.stem: script.stat().st_size for script in (ROOT / "static" / "js").iterdir()}
-    assert set(weight) == {"site", "mosaic", "admin", "interview", "report", "passkeys"}
+    assert set(weight) == {"site", "mosaic", "admin", "interview", "report", "passkeys", "asked", "notes"}
     assert weight["passkeys"] <= 2 * KIB
+    assert weight["asked"] <= KIB
+    assert weight["site"] + weight["notes"] <= 16 * KIB
     assert weight["site"] + weight["mosaic"] <= 16 * KIB
     assert weight["admin"] <= 16 * KIB
     assert weight["site"] + weight["interview"] + weight["report"] <= (16 + 6) * KIB

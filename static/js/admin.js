@@ -20,9 +20,8 @@ customElements.define("live-preview", class extends HTMLElement {
   }
   async refresh() {
     const turn = this.turn = (this.turn ?? 0) + 1;
-    const answer = await fetch(this.chosen.formAction, { method: "POST", body: new FormData(this.form) }).catch(() => null);
-    if (!answer?.ok || turn !== this.turn) return;
-    show(await answer.text(), this.frame);
+    const text = await send(this.chosen, this.form);
+    if (text && turn === this.turn) show(text, this.frame);
   }
 });
 
@@ -40,10 +39,14 @@ customElements.define("try-grader", class extends HTMLElement {
   }
   async refresh() {
     const turn = this.turn = (this.turn ?? 0) + 1;
-    const answer = await fetch(this.button.formAction, { method: "POST", body: new FormData(this.form) }).catch(() => null);
-    if (answer?.ok && turn === this.turn) show(await answer.text(), this.querySelector("iframe"));
+    const text = await send(this.button, this.form);
+    if (text && turn === this.turn) show(text, this.querySelector("iframe"));
   }
 });
+
+/* The page that a button gets for its form, once it is there to its end; empty where there is none. */
+const send = ({ formAction }, form) => fetch(formAction, { method: "POST", body: new FormData(form) })
+  .then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
 
 /* A page's body in a frame that has its sheets already. */
 function show(text, frame) {

@@ -23,7 +23,7 @@ customElements.define("answer-ticks", class extends HTMLElement {
 
 on("htmx:afterSettle", ({ target }) => {
   const next = target.dataset?.next && document.getElementById(target.dataset.next);
-  if (!next) return;
+  if (!next || $("[name=answers][open]")) return; // or another was opened meanwhile
   const answer = $("details", next);
   if (answer) answer.open = true;
   $("[tabindex='-1']", next).focus();

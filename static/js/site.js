@@ -9,12 +9,12 @@ function stop(event) {
   event.stopPropagation();
 }
 
-// Some browsers refuse storage, or have no room: then nothing is remembered.
+// Storage may be refused or full: then nothing is remembered.
 const stored = (act) => {
   try { return act(localStorage); } catch { return null; }
 };
 
-// The local day turns at midnight of this zone. Set each time.
+// The local day turns at midnight of this zone.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const { zoneCookie } = document.body.dataset;
 const https = location.protocol === "https:";
@@ -157,13 +157,14 @@ on("htmx:beforeRequest", (event) => {
 });
 on("htmx:afterRequest", ({ detail: { elt } }) => release(elt.closest("form") ?? elt));
 
-// ---- After a swap that has a heading to read: the focus goes there, and the clock starts.
+// ---- After a swap with a heading to read: the focus, if idle, goes there; the clock starts.
 let shown = Date.now();
 
 on("htmx:afterSettle", ({ target }) => {
   const heading = target.matches("[data-focus]") ? target : $("[data-focus]", target);
   if (!heading) return;
   shown = Date.now();
+  if (document.activeElement.matches(heading.dataset.focus ? "[open] *" : TYPING)) return;
   heading.focus();
   if (heading.dataset.focus === "top") scrollTo(0, 0);
 });
@@ -195,7 +196,7 @@ function say(what, kind = "caution") {
 const keysOf = (who) => stored((all) => Object.keys(all).filter((key) => key.startsWith(KEPT + who))) || [];
 const forget = (key) => stored((all) => all.removeItem(key));
 
-// Anything may stand in a browser's storage: what is not an answer of ours is left alone.
+// What is not an answer of ours is left alone.
 function entry(key) {
   try {
     const text = localStorage.getItem(key);

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.walking import Walk
@@ -26,6 +26,9 @@ FLAGS = [
     "--use-fake-device-for-media-stream",
 ]
 RESULTS = Path("test-results")
+PATIENCE = 20_000
+"""Milliseconds that a page may take for anything, beside whatever else the machine does."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,7 +61,7 @@ def open_browser(
 
     def open_for(person: Person | None = None, **options: Any) -> Walk:
         context = browser.new_context(base_url=server, locale="en-GB", timezone_id="Europe/Paris", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if person is not None:
             value = person.cookies[settings.SESSION_COOKIE_NAME].value

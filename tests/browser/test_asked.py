@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from quiz.practice.asked_lately.models import AskedQuestion
 from tests.browser.axe import violations
+from tests.browser.holding import Held
 from tests.conftest import Person
 from tests.interview.asked_acts import interviewed
 
@@ -48,23 +49,15 @@ def test_what_is_ticked_while_a_search_is_on_its_way_stays_ticked(open_browser, 
     walk.fill("Tick what came up", "concept")
     drift = page.locator("#rows > ul li.came", has=page.locator("[value=what-is-concept-drift]"))
     expect(drift).to_be_visible()
-    on_their_way: list[Route] = []
-
-    def hold(route: Route) -> None:
-        on_their_way.append(route)
-
-    page.route("**/asked/", hold)
-    with page.expect_request("**/asked/"):
-        walk.fill("Tick what came up", "concept drift")
+    held = Held(page, "**/asked/")
+    walk.fill("Tick what came up", "concept drift")
+    held.until_asked()
     drift.get_by_role("checkbox").check()
     drift.get_by_role("radio", name="Partly").check()
-    with page.expect_response("**/asked/") as answered:
-        on_their_way.pop().continue_()
-    answered.value.finished()
-    expect(page.locator(".htmx-request")).to_have_count(0)
+    held.let_go()
+    walk.settled()
     expect(drift.get_by_role("checkbox")).to_be_checked()
     expect(drift.get_by_role("radio", name="Partly")).to_be_checked()
-    page.unroute_all()
     walk.press("Save", exact=True).sees("Saved. You can change it for a week after the interview.")
     assert said() == {"what-is-concept-drift": "partly"}
 

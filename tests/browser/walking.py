@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+BUSY = ".htmx-request, .htmx-swapping, .htmx-settling"
 HEADING = re.compile(r"^(Right|Almost.*|Wrong this time.*|Not known yet|Forgot|With effort|Knew it|At once)$")
 
 
@@ -27,8 +28,15 @@ class Walk:
         self.page.goto(path)
         return self
 
+    def settled(self) -> "Walk":
+        """The page's scripts listen, and no reply is on its way that may still change it."""
+        self.page.wait_for_load_state()
+        expect(self.page.locator(BUSY)).to_have_count(0)
+        return self
+
     def press(self, name: str | re.Pattern[str], *, exact: bool = False) -> "Walk":
         """A button or a link."""
+        self.settled()
         named = self.page.get_by_role("button", name=name, exact=exact).or_(
             self.page.get_by_role("link", name=name, exact=exact)
         )
@@ -36,13 +44,13 @@ class Walk:
         return self
 
     def fill(self, label: str | re.Pattern[str], value: str) -> "Walk":
-        self.page.get_by_label(label).first.fill(value)
+        self.settled().page.get_by_label(label).first.fill(value)
         return self
 
     def sees(self, words: str | re.Pattern[str]) -> "Walk":
-        """And the page's scripts listen by now."""
+        """And the page is settled by now."""
         expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
-        self.page.wait_for_load_state()
+        self.settled()
         assert self.errors == []
         return self
 
@@ -53,12 +61,13 @@ class Walk:
         return self.page.locator("h1.ask").inner_text()
 
     def is_asked(self) -> None:
-        """A question waits for its answer, and the page's script listens."""
+        """A question waits for its answer, on a settled page."""
         expect(self.page.locator("#answer")).to_be_attached()
-        self.page.wait_for_load_state()
+        self.settled()
 
     def answer(self) -> "Walk":
         """Answer the question that is asked, whichever way it is asked in."""
+        self.settled()
         if self.page.get_by_role("radio").count():
             self.choose(self.page.get_by_role("radio").first)
             self.press(re.compile("^Answer"))
@@ -73,11 +82,13 @@ class Walk:
 
     def choose(self, radio: Locator) -> None:
         """By its label, as people do: the button itself is drawn by it."""
+        self.settled()
         radio.locator("xpath=ancestor::label").click()
         expect(radio).to_be_checked()
 
     def has_feedback(self) -> None:
         expect(self.page.locator("h2.verdict")).to_be_visible()
+        self.settled()
 
     def go_on(self) -> "Walk":
         """From the feedback to the next question."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial, wraps
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect, push_url
+from django_htmx.http import HttpResponseClientRedirect, push_url, reselect, retarget
 
 from accounts.entrance.carrying import form_data, taken, written_here
 from accounts.entrance.next_page import is_page_of_ours
@@ -135,24 +135,24 @@ def to_session(request: LearnerRequest, session: PracticeSession) -> HttpRespons
 @refusals_told
 def prompt_reveal(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
     """Show the model answer, to be graded by the learner."""
-    words = request.POST.get("text", "")
-    return show_more(request, prompt_id, partial(reveal, words=words))
+    asked = reveal(
+        learner=request.learner,
+        prompt_id=prompt_id,
+        words=request.POST.get("text", ""),
+        now=timezone.now(),
+        zone=request.zone,
+    )
+    return show(request, asked) if request.htmx else redirect(asked.prompt)
 
 
 @login_not_required
 @require_POST
 @refusals_told
 def prompt_hint(request: LearnerRequest, prompt_id: UUID) -> HttpResponseBase:
-    """Show the hint; what was chosen or written stays on the page."""
-    return show_more(request, prompt_id, hint, keep=True)
-
-
-def show_more(
-    request: LearnerRequest, prompt_id: UUID, act: Callable[..., Asked], *, keep: bool = False
-) -> HttpResponseBase:
-    """The prompt's page after an act that shows more of it."""
-    asked = act(learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone)
-    return show(request, asked) if request.htmx or keep else redirect(asked.prompt)
+    """Show the hint; what was chosen or written stays on the page, of which HTMX swaps the hint alone."""
+    asked = hint(learner=request.learner, prompt_id=prompt_id, now=timezone.now(), zone=request.zone)
+    shown = show(request, asked)
+    return shown if asked.review else reselect(retarget(shown, "#hint"), "#hint")
 
 
 @login_not_required
