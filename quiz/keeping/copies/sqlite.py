@@ -55,11 +55,8 @@ class SQLiteCopies:
         scratch, kept, was_there = Path(unpacked.name), self.aside(now), self.is_there()
         if was_there:
             refuse_in_use(self.file)
-        for suffix in (
-            "",
-            "-wal",
-            "-shm",
-        ):  # also of a file that is gone: SQLite would replay its log into the new one
+        # Also of a file that is gone: SQLite would replay its log into the new one.
+        for suffix in ("", "-wal", "-shm"):
             if (each := Path(f"{self.file}{suffix}")).exists():
                 each.replace(f"{kept}{suffix}")
         synced(scratch)
