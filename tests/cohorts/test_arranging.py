@@ -76,6 +76,14 @@ def test_rows_are_stored_at_each_members_end_and_the_counts_at_the_last(
     assert (Result.objects.count(), assignment.ended_members, assignment.ended_done) == (2, 2, 0)
 
 
+def test_a_day_of_another_year_is_listed_with_it(
+    instructor: Person, cohort: Cohort, assignment: Assignment
+) -> None:
+    Assignment.objects.filter(pk=assignment.pk).update(due_on=date(2027, 1, 15))
+    listed = page(instructor, cohort, "cohort-assignments")
+    assert "due Fri 15 Jan 2027" in listed and " 2026" not in listed
+
+
 def test_an_earlier_date_ends_earlier_and_no_edit_reaches_what_was_frozen(
     instructor: Person, member: Person, cohort: Cohort, assignment: Assignment, clock: time_machine.Traveller
 ) -> None:
