@@ -38,6 +38,6 @@ def test_a_note_opened_after_the_answer_stands_there_once(open_browser, learner,
     prompt = answer_well(ask(learner, "what-is-dvc", "what-is-mlops", now=now), now=now).prompt
     learner.post(f"/questions/{prompt.question.key}/note/", {"words": "mine alone"})
     walk = open_browser(learner).go(prompt.get_absolute_url())
-    walk.page.get_by_role("link", name="Your note").click()
+    walk.page.get_by_role("link", name="Change your note or leave this out").click()
     expect(walk.page.locator("#note-words")).to_be_visible()
     expect(walk.page.locator(".answer", has_text="mine alone")).to_have_count(1)
