@@ -28,7 +28,7 @@ def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str
     )
 
 
-@pytest.mark.parametrize("command", ["migrate", "load_bank", "rebuild_cards"])
+@pytest.mark.parametrize("command", ["migrate", "load_bank", "rebuild_cards", "check_integrity"])
 def test_a_command_says_which_variable_and_how_to_start_a_server(command: str) -> None:
     done = manage(command, DATABASE_URL=NOBODY_LISTENS)
     assert done.returncode == 1

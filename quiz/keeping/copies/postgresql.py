@@ -95,8 +95,9 @@ class PostgreSQLCopies:
             server.execute(statement)
 
     def server(self) -> "psycopg.Connection[Any]":
-        """The server's own database, outside a transaction."""
-        return psycopg.connect(**parameters("postgres"), autocommit=True)
+        """The server's own database, outside a transaction. Raises Django's `OperationalError`."""
+        with connection.wrap_database_errors:
+            return psycopg.connect(**parameters("postgres"), autocommit=True)
 
 
 def refuse_pgbouncer() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from database.missing import is_missing
 from quiz.keeping.integrity import problems
 
 
@@ -15,6 +16,8 @@ class Command(BaseCommand):
         try:
             found = list(problems())
         except DatabaseError as error:
+            if is_missing(error):
+                raise
             raise CommandError(f"The database cannot be read: {error}. Restore a backup.") from None
         for problem in found:
             self.stdout.write(problem)
