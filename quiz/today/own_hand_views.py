@@ -105,8 +105,9 @@ def put_back_as_it_was(request: LearnerRequest) -> HttpResponseBase:
 def say(request: LearnerRequest, key: str, words: str, *, left_out: bool) -> HttpResponseBase:
     back = request.POST.get("next", "")
     if request.htmx:
-        shown = {"key": key, "left_out": left_out, "back": back, "why": words, "swapped": True}
-        return render(request, "practice/left_out.html", shown)
+        shown = {"key": key, "left_out": left_out, "back": back, "why": words}
+        where = {"swapped": True, "after_answer": "after_answer" in request.POST}
+        return render(request, "practice/left_out.html", shown | where)
     if words:
         messages.info(request, words)
     return redirect(back) if is_page_of_ours(back) else redirect("question", key=key)

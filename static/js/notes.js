@@ -1,5 +1,4 @@
 // A note that was saved in two windows comes back with both texts: what was typed meanwhile is typed on below them.
-"use strict";
 let since = "";
 on("htmx:beforeSwap", ({ detail: { target, requestConfig } }) => {
   const field = $("#note-words");

@@ -1,4 +1,3 @@
-// What makes the pages quicker to the hand.
 "use strict";
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -14,7 +13,6 @@ const stored = (act) => {
   try { return act(localStorage); } catch { return null; }
 };
 
-// The local day turns at midnight of this zone.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const { zoneCookie } = document.body.dataset;
 const https = location.protocol === "https:";
@@ -168,6 +166,8 @@ on("htmx:afterSettle", ({ target }) => {
   heading.focus();
   if (heading.dataset.focus === "top") scrollTo(0, 0);
 });
+
+on("htmx:load", ({ target: { dataset: { module } } }) => module && import(module));
 
 // The next question came with the feedback, inert. After half an hour the server says what is next.
 function goOn(link) {

@@ -24,7 +24,11 @@ GROWING = Limit(2, 60, grows=True)
 def redis_url() -> Iterator[str]:
     server = TcpFakeServer(("127.0.0.1", 0))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"redis://127.0.0.1:{server.server_address[1]}/0"
+    url = f"redis://127.0.0.1:{server.server_address[1]}/0"
+    with pytest.MonkeyPatch.context() as patience:  # this one is written in Python, beside whatever else runs
+        patience.setattr(counting, "REDIS_SECONDS", 60)
+        counting.in_redis(url)
+    yield url
     forget()
     server.shutdown()
     server.server_close()

@@ -51,7 +51,7 @@ class Walk:
         """And the page is settled by now."""
         expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
         self.settled()
-        assert self.errors == []
+        assert self.errors == [], self.errors
         return self
 
     # Practice

@@ -91,11 +91,14 @@ def test_after_an_answer_it_can_be_left_out_and_put_back_in_its_place(learner, a
 def test_left_out_on_the_feedback_no_day_stands_there_on_which_it_comes_back(learner, ask):
     prompt = ask(learner, KEY, "what-is-data-drift")
     answer_well(prompt)
-    day, htmx = re.compile(r'<span id="comes-back"[^>]*>(.*?)</span>'), {"headers": {"HX-Request": "true"}}
+    day, htmx = re.compile(r'<p[^>]*id="comes-back"[^>]*>(.*?)</p>'), {"headers": {"HX-Request": "true"}}
     assert day.findall(learner.get(prompt.get_absolute_url()).text)[0].startswith("It comes back")
-    swapped = leave_out(learner, key=prompt.question.key, **htmx).text
+    note = learner.get(reverse("note", args=[prompt.question.key]), **htmx).text
+    assert 'name="after_answer"' in note
+    sent = {"on": "1", "after_answer": "1"}
+    swapped = learner.post(f"/questions/{prompt.question.key}/leave-out/", sent, **htmx).text
     assert day.findall(swapped) == [""] and 'id="comes-back" hx-swap-oob="true"' in swapped
-    assert day.findall(learner.get(prompt.get_absolute_url()).text) == []
+    assert day.findall(learner.get(prompt.get_absolute_url()).text) == [""]
 
 
 def test_beside_a_note_of_ones_own_it_says_where_to_leave_the_question_out(learner, ask):

@@ -16,7 +16,7 @@ KEY = "what-is-concept-drift"
 
 def returns(person, prompt):
     page = person.get(reverse("prompt", args=[prompt.pk])).text
-    found = re.search(r'<p class="returns">(.*?)</p>', page)
+    found = re.search(r'<p class="returns"[^>]*>(.*?)</p>', page)
     return re.sub(r"<[^>]+>", "", found[1]) if found else ""
 
 

@@ -90,13 +90,11 @@ class Feedback(Head):
 
     @property
     def what_follows(self) -> str:
-        """What it counts as, where that is not plain, and when it comes back: gone once it is left out."""
+        """What it counts as, where that is not plain, and when it comes back; gone once it is left out."""
         counted = (
             _("It counts as “%(grade)s”.") % {"grade": Grade(self.grade).label} if self.is_almost else ""
         )
         comes_back = "" if self.is_brief else self.comes_back
-        if comes_back:
-            comes_back = format_html('<span id="comes-back">{}</span>', comes_back)
         return format_html("{} {}", counted, comes_back) if counted and comes_back else counted or comes_back
 
     @property
