@@ -2,4 +2,4 @@
 "use strict";
 let opened = [];
 on("htmx:beforeSwap", () => (opened = $$("#rows details[open]").map(({ id }) => id)));
-on("htmx:afterSettle", () => opened.forEach((id) => (document.getElementById(id).open = true)));
+on("htmx:afterSettle", () => opened.forEach((id) => $(`#${id}`)?.setAttribute("open", "")));
